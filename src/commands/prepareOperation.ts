@@ -1,0 +1,54 @@
+import { checkChart, insideCheckout } from '../helm/checkChart.ts'
+import { helmEnvironment } from '../helm/helmEnvironment.ts'
+import { helmFlags } from '../helm/helmFlags.ts'
+import { helmDiffVersion, helmVersion } from '../helm/helmVersion.ts'
+import type { Operation } from '../helm/Operation.ts'
+import { parseHelmArgs } from '../helm/parseHelmArgs.ts'
+import type { HelmArg } from '../helm/parseHelmArgs.ts'
+import type { PlanInputs } from '../config/PlanInputs.ts'
+import { GateError } from '../errors/GateError.ts'
+import type { Setting } from './Setting.ts'
+
+/** Checks everything that can be checked before a program meets the cluster, and says what will be run. */
+export const prepareOperation = async (inputs: PlanInputs, { checkout, environment }: Setting): Promise<Operation> => {
+  const env = helmEnvironment(environment)
+  checkName(inputs.release, 'release')
+  checkName(inputs.namespace, 'namespace')
+  const { major, version } = await helmVersion(inputs.helm, env)
+  const [chart] = await Promise.all([
+    checkChart(inputs.chart, checkout),
+    inputs.witness === 'off' ? null : helmDiffVersion(inputs.helm, env),
+  ])
+  const files = inputs.values.map((path): HelmArg => ({ name: 'values', value: path, flag: valuesFlag() }))
+  const args = await Promise.all([...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout)))
+  const { release, namespace, helm, timeoutSeconds } = inputs
+  return { helm, major, version, release, namespace, chart, args, env, cwd: checkout, timeoutSeconds }
+}
+
+const checkName = (name: string, what: 'release' | 'namespace'): void => {
+  if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return
+  throw new GateError('E_INPUT', `The input ${what} is not a name that Kubernetes takes.`, 'Use lower-case letters, digits and hyphens.')
+}
+
+const valuesFlag = () => {
+  const flag = helmFlags['values']
+  if (flag === undefined) throw new Error('the table of flags has no values')
+  return flag
+}
+
+/** Names of files in a flag's value, made absolute after a check that they lie in the checkout. */
+const resolveFiles = async (arg: HelmArg, checkout: string): Promise<HelmArg> => {
+  if (!arg.flag.file || arg.value === null) return arg
+  const parts = await Promise.all(
+    arg.value.split(',').map(async (part) => {
+      const [key, path] = arg.name === 'set-file' ? splitOnce(part) : ['', part]
+      return `${key}${await insideCheckout(path, checkout, 'values')}`
+    }),
+  )
+  return { ...arg, value: parts.join(',') }
+}
+
+const splitOnce = (part: string): readonly [string, string] => {
+  const place = part.indexOf('=')
+  return [part.slice(0, place + 1), part.slice(place + 1)]
+}

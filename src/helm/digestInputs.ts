@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Operation } from './Operation.ts'
+
+export type InputDigest = { readonly kind: 'chart' | 'values' | 'flags'; readonly path: string; readonly digest: string }
+
+/** Digests of what went in: the chart, each values file, and the flags. Recorded beside a plan, no part of its digest. */
+export const digestInputs = async ({ chart, args, cwd }: Operation): Promise<InputDigest[]> => {
+  const files = args.filter(({ name, value }) => name === 'values' && value !== null).flatMap(({ value }) => (value ?? '').split(','))
+  const flags = args.filter(({ name }) => name !== 'values').map(({ name, value }) => `--${name}=${value ?? ''}`)
+  return [
+    { kind: 'chart', path: relative(cwd, chart), digest: await digestTree(chart) },
+    ...(await Promise.all(
+      files.map(async (path) => ({ kind: 'values' as const, path: relative(cwd, path), digest: digest(await readFile(path)) })),
+    )),
+    { kind: 'flags', path: '', digest: digest(flags.join('\n')) },
+  ]
+}
+
+const digest = (content: Buffer | string): string => `sha256:${createHash('sha256').update(content).digest('hex')}`
+
+const digestTree = async (path: string): Promise<string> => {
+  if ((await lstat(path)).isFile()) return digest(await readFile(path))
+  const names = (await readdir(path)).sort()
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join(path, name))}`))
+  return digest(parts.join('\n'))
+}

@@ -1,0 +1,46 @@
+import { GateError } from '../errors/GateError.ts'
+
+/** An environment as the operating system gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const PASSED = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'LANG',
+  'HELM_CACHE_HOME',
+  'HELM_CONFIG_HOME',
+  'HELM_DATA_HOME',
+  'HELM_BURST_LIMIT',
+  'HELM_QPS',
+  'HELM_MAX_HISTORY',
+  'XDG_CACHE_HOME',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'SSL_CERT_DIR',
+  'SSL_CERT_FILE',
+]
+
+// Each would lead Helm to another cluster, identity, store or plugin than the wire's.
+const REFUSED = /^HELM_KUBE|^HELM_DRIVER|^HELM_PLUGINS$|^KUBERNETES_MASTER$/
+
+/**
+ * The environment that Helm gets: an allow-list, nothing else.
+ *
+ * @throws GateError E_ENVIRONMENT where a variable would lead Helm off the wire.
+ */
+export const helmEnvironment = (environment: Environment): Record<string, string> => {
+  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && !harmless(name, environment[name]))
+  if (bad !== undefined) {
+    throw new GateError('E_ENVIRONMENT', `The variable ${bad} would lead Helm off the wire.`, 'Unset it for this step.')
+  }
+  return Object.fromEntries(
+    PASSED.flatMap((name) => {
+      const value = environment[name]
+      return value === undefined ? [] : [[name, value] as const]
+    }),
+  )
+}
+
+const harmless = (name: string, value: string | undefined): boolean =>
+  value === undefined || value === '' || (name === 'HELM_DRIVER' && /^secrets?$/.test(value))

@@ -1,0 +1,45 @@
+import { GateError } from '../errors/GateError.ts'
+import { askProgram } from '../process/askProgram.ts'
+
+export type HelmVersion = { readonly major: 3 | 4; readonly version: string }
+
+// Older ones run code or leave charts unverified while rendering.
+const MINIMUM: Readonly<Record<3 | 4, readonly [number, number]>> = { 3: [20, 2], 4: [1, 4] }
+
+/**
+ * The version of a helm program.
+ *
+ * @throws GateError E_HELM_MISSING where there is none, E_HELM_VERSION where it is too old or unknown.
+ */
+export const helmVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<HelmVersion> => {
+  const answer = await askProgram(helm, ['version', '--template', '{{.Version}}'], env).catch((cause: unknown) => {
+    throw new GateError('E_HELM_MISSING', `${helm} was not found.`, 'Install Helm in an earlier step (for example with azure/setup-helm), then run again.', { cause })
+  })
+  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer.stdout.trim())
+  const [major, minor, patch] = (match ?? []).slice(1).map(Number)
+  if ((major !== 3 && major !== 4) || minor === undefined || patch === undefined) throw badVersion(helm, 'is of a version that the gate does not know')
+  const [leastMinor, leastPatch] = MINIMUM[major]
+  if (minor < leastMinor || (minor === leastMinor && patch < leastPatch)) {
+    throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`)
+  }
+  return { major, version: match?.[0] ?? '' }
+}
+
+const badVersion = (helm: string, fault: string): GateError =>
+  new GateError('E_HELM_VERSION', `${helm} ${fault}.`, 'Install Helm 3.20.2 or newer, or 4.1.4 or newer.')
+
+/**
+ * The version of the helm-diff plugin.
+ *
+ * @throws GateError E_HELM_DIFF_MISSING with the command that installs it.
+ */
+export const helmDiffVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<string> => {
+  const answer = await askProgram(helm, ['diff', 'version'], env)
+  const version = /^v?(\d+\.\d+\.\d+)/.exec(answer.stdout.trim())?.[1]
+  if (answer.exitCode === 0 && version !== undefined) return version
+  throw new GateError(
+    'E_HELM_DIFF_MISSING',
+    'The plugin helm-diff, the second opinion on every plan, was not found.',
+    'Install it with `helm plugin install https://github.com/databus23/helm-diff --version v3.15.11`, or set `witness: off`.',
+  )
+}

@@ -1,0 +1,25 @@
+import { textAt } from '../json/at.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import type { ReleaseScope } from '../wire/ReleaseScope.ts'
+import { parseManifest } from '../yaml/parseManifest.ts'
+import type { ReleaseHistory } from './readHistory.ts'
+
+export type ScopeSettings = { readonly release: string; readonly namespace: string; readonly lookupSecrets: readonly string[] }
+
+/** What the program of a release may see: its own records, the Secrets of its deployed manifest, and those configured. */
+export const releaseScope = ({ release, namespace, lookupSecrets }: ScopeSettings, history: ReleaseHistory): ReleaseScope => {
+  const configured = lookupSecrets.map((name) => (name.includes('/') ? name : `${namespace}/${name}`))
+  const records = [history.deployed, history.newest].flatMap((record) => (record === null ? [] : secretsOf(record)))
+  return {
+    release,
+    namespace,
+    newestRevision: history.newest?.revision ?? 0,
+    readableSecrets: new Set([...configured, ...records]),
+  }
+}
+
+const secretsOf = ({ manifest, hooks, namespace }: ReleaseRecord): string[] =>
+  [manifest, ...hooks.map((hook) => hook.manifest)]
+    .flatMap((text) => parseManifest(text))
+    .filter((document) => document['kind'] === 'Secret')
+    .map((document) => `${textAt(document, 'metadata', 'namespace') ?? namespace}/${textAt(document, 'metadata', 'name')}`)

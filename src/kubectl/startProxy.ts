@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GateError } from '../errors/GateError.ts'
+import { startService } from '../process/startService.ts'
+import type { Service } from '../process/startService.ts'
+
+/** Where and as whom kubectl speaks to the cluster; its environment holds the user's own KUBECONFIG and credentials. */
+export type ProxySettings = {
+  readonly kubectl: string
+  readonly context: string | null
+  readonly env: Readonly<Record<string, string>>
+}
+
+export type Proxy = AsyncDisposable & { readonly socketPath: string }
+
+const START_SECONDS = 15
+
+/**
+ * Starts `kubectl proxy` on a socket in a private directory: every way of authentication comes with it.
+ *
+ * @throws GateError E_KUBECTL_MISSING or E_CLUSTER_UNREACHABLE.
+ */
+export const startProxy = async ({ kubectl, context, env }: ProxySettings): Promise<Proxy> => {
+  const folder = await mkdtemp(join(tmpdir(), 'helm-query-gate-'))
+  const socketPath = join(folder, 'api.sock')
+  const chosen = context === null ? [] : [`--context=${context}`]
+  const service = startService({ command: kubectl, args: ['proxy', `--unix-socket=${socketPath}`, ...chosen], env, cwd: folder })
+  const dispose = async (): Promise<void> => {
+    await service[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await ready(service, socketPath, kubectl)
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+  return { socketPath, [Symbol.asyncDispose]: dispose }
+}
+
+const ready = async (service: Service, socketPath: string, kubectl: string): Promise<void> => {
+  const deadline = performance.now() + START_SECONDS * 1000
+  while (!existsSync(socketPath)) {
+    const over = service.exited()
+    if (over !== null) throw startFailure(kubectl, over.stderr)
+    if (performance.now() > deadline) throw unreachable(`kubectl proxy did not start within ${START_SECONDS} s.`)
+    await sleep(5)
+  }
+  const status = await versionStatus(socketPath)
+  if (status === 401 || status === 403) {
+    throw new GateError('E_CLUSTER_UNAUTHORIZED', `The API server answered ${status} to this job's identity.`, 'Check the credentials in the kubeconfig, then run again.')
+  }
+  if (status !== 200) throw unreachable(`The API server could not be reached (HTTP ${status}).`)
+}
+
+const startFailure = (kubectl: string, words: string): GateError =>
+  words.includes('ENOENT')
+    ? new GateError('E_KUBECTL_MISSING', `${kubectl} was not found.`, 'Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again.')
+    : unreachable('kubectl proxy ended at once: the kubeconfig names no usable cluster or context.')
+
+const unreachable = (sentence: string): GateError =>
+  new GateError('E_CLUSTER_UNREACHABLE', sentence, 'Check KUBECONFIG, the context, the network and the API server, then run again.')
+
+const versionStatus = async (socketPath: string): Promise<number> =>
+  await new Promise((resolve) => {
+    const request = http.get({ socketPath, path: '/version', headers: { host: 'localhost' }, timeout: START_SECONDS * 1000 }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 502)
+    })
+    request.on('timeout', () => request.destroy())
+    // No answer at all is the proxy's own "bad gateway".
+    request.on('error', () => resolve(502))
+  })

@@ -1,0 +1,105 @@
+import { lookup } from '../exchange/lookup.ts'
+import type { Json } from '../json/Json.ts'
+import { dumpYaml } from '../yaml/dumpYaml.ts'
+import type { Change } from './Change.ts'
+import { digestQuery } from './digestQuery.ts'
+import type { Draft } from './Draft.ts'
+import type { ObjectIdentity, Query, Reason, ShownChange, Target } from './Plan.ts'
+import { SECRET_MASK } from './redactor.ts'
+import type { Redactor } from './redactor.ts'
+import { risksOf } from './risksOf.ts'
+import { sealSecrets } from './sealSecrets.ts'
+import { sparseDocument } from './sparseDocument.ts'
+import { unifiedDiff } from './unifiedDiff.ts'
+
+/** What a draft needs to become a query. */
+export type Finishing = {
+  readonly target: Target
+  readonly redactor: Redactor
+  readonly digestKey: string | null
+  /** Paths of the draft's object that two renders of the chart disagree about. */
+  readonly unstable: readonly string[]
+}
+
+/** Masks, digests and describes a draft; its number is given once all are in order. */
+export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'number'> => {
+  const { redactor, target, digestKey } = finishing
+  const object = identityOf(draft)
+  const secret = object.kind === 'Secret'
+  const content = secret ? sealSecrets(draft.content, digestKey ?? 'no key') : draft.content
+  const isRevert = draft.verb === 'revert'
+  const shown = draft.changes.map((change) => shownChange(change, object.kind, redactor))
+  const changes = isRevert ? shown.map(({ before: _, ...change }) => change) : shown
+  return {
+    digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
+    verb: draft.verb,
+    object,
+    changes: draft.changes.every(({ path }) => path === '') ? [] : changes,
+    diff: isRevert ? '' : redactor.text(diffOf(draft.changes, object.kind, redactor)),
+    cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects },
+    live: isRevert ? shown.map(({ path, before }) => ({ path, value: before ?? null })) : [],
+    risks: risksOf({ verb: draft.verb, kind: object.kind, changes: shown }),
+    hook: draft.hook === null ? null : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
+    unapprovable: unapprovable(draft, secret && digestKey === null, finishing.unstable),
+    group: null,
+    rule: null,
+    requirement: null,
+  }
+}
+
+const identityOf = ({ exchanges }: Draft): ObjectIdentity => {
+  const [exchange] = exchanges
+  const { group = '', version = '', namespace = null } = exchange?.request.target ?? {}
+  return { group, version, kind: exchange?.kind ?? '', namespace, name: exchange?.name ?? '' }
+}
+
+const shownChange = (change: Change, kind: string, redactor: Redactor): ShownChange => {
+  const { path, op } = change
+  const mask = (value: Json): Json => redactor.value(kind, path, value)
+  const before = change.before === undefined ? {} : { before: mask(change.before) }
+  const after = change.after === undefined ? {} : { after: differs(mask(change.after), change) }
+  return { path, op, ...before, ...after }
+}
+
+// Two masks look alike: say that the values behind them do not.
+const differs = (masked: Json, { before }: Change): Json =>
+  masked === SECRET_MASK && before !== undefined ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked
+
+const diffOf = (changes: readonly Change[], kind: string, redactor: Redactor): string => {
+  const side = (which: 'before' | 'after'): string => {
+    const placed = changes.flatMap((change) => {
+      const value = change[which]
+      if (value === undefined) return []
+      const masked = redactor.value(kind, change.path, value)
+      const path = change.segments.at(-1) === '[*]' ? [...change.segments.slice(0, -1), '(order)'] : change.segments
+      return [{ segments: path, value: which === 'after' ? differs(masked, change) : masked }]
+    })
+    return placed.length === 0 ? '' : dumpYaml(sparseDocument(placed))
+  }
+  return unifiedDiff(side('before'), side('after'))
+}
+
+const clusterAnswer = ({ exchanges }: Draft, redactor: Redactor) => {
+  const outcomes = exchanges.map(({ outcome }) => outcome)
+  const refused = outcomes.find((outcome) => outcome.kind === 'refused')
+  const unverified = outcomes.find((outcome) => outcome.kind === 'unverified')
+  return {
+    verified: unverified === undefined,
+    reason: unverified?.reason ?? null,
+    refusal: refused === undefined ? null : redactor.text(refused.refusal.message),
+  }
+}
+
+const unapprovable = (draft: Draft, noKey: boolean, unstable: readonly string[]): Reason | null => {
+  const touched = unstable.filter((path) => touches(draft, path))
+  if (touched.length > 0) {
+    return { code: 'E_UNSTABLE', message: `Two renders of the chart differ at ${touched.join(', ')}: what is approved would not be what is applied. Set the value in a values file.` }
+  }
+  return noKey
+    ? { code: 'E_DIGEST_KEY', message: 'A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key.' }
+    : null
+}
+
+const touches = (draft: Draft, path: string): boolean =>
+  draft.changes.some((change) => change.path === '' || change.path.startsWith(path) || path.startsWith(change.path)) ||
+  draft.exchanges.some(({ request }) => lookup(request.body, path.split('.')) !== undefined)

@@ -1,0 +1,38 @@
+import type { Exchange } from '../exchange/Exchange.ts'
+import { objectPath } from '../exchange/parsePath.ts'
+import { textAt } from '../json/at.ts'
+import { optionalPaths } from './bodyLeaves.ts'
+import { documentOf } from './draftQueries.ts'
+import { indexManifest } from './manifestIndex.ts'
+import type { MadePlan, PlanFacts } from './makePlan.ts'
+
+/** A request that a plan foresees, as enforcement needs it. */
+export type ForeseenRequest = {
+  readonly request: Exchange['request']
+  readonly queries: readonly string[]
+  readonly optional: ReadonlySet<string>
+  readonly objectPath: string
+  readonly unchanged: { readonly resourceVersion: string | null } | null
+}
+
+/**
+ * The requests that may be sent once every query of a plan is approved or allowed: each with the queries that it
+ * stands for; those that change nothing with the version of the object that they left alone.
+ */
+export const makeGrants = ({ exchanges, baseline, record }: PlanFacts, origins: MadePlan['origins']): ForeseenRequest[] => {
+  const [was, will] = [indexManifest(baseline), indexManifest(record)]
+  return exchanges
+    .filter(({ outcome }) => outcome.kind !== 'refused')
+    .map((exchange) => {
+      const queries = origins.get(exchange) ?? []
+      const documents = { baseline: documentOf(exchange, was), next: documentOf(exchange, will) }
+      const version = exchange.before === null ? null : (textAt(exchange.before, 'metadata', 'resourceVersion') ?? null)
+      return {
+        request: exchange.request,
+        queries,
+        optional: new Set(optionalPaths(exchange, documents)),
+        objectPath: objectPath(exchange.request.target, exchange.name),
+        unchanged: queries.length > 0 ? null : { resourceVersion: version },
+      }
+    })
+}

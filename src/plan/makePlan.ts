@@ -1,0 +1,117 @@
+import type { Exchange } from '../exchange/Exchange.ts'
+import { sha256 } from '../json/sha256.ts'
+import type { Json } from '../json/Json.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import { parseManifest } from '../yaml/parseManifest.ts'
+import { draftQueries } from './draftQueries.ts'
+import type { Draft } from './Draft.ts'
+import { finishQuery } from './finishQuery.ts'
+import { indexManifest } from './manifestIndex.ts'
+import { PLAN_FORMAT } from './Plan.ts'
+import type { Plan, Query, Reason, Target } from './Plan.ts'
+import { createRedactor, secretValues } from './redactor.ts'
+import type { Redactor } from './redactor.ts'
+import { rankOf } from './risksOf.ts'
+import { unstablePaths } from './unstablePaths.ts'
+
+/** Everything that a plan is made of. Raw: exchanges and records may hold secrets. */
+export type PlanFacts = {
+  readonly target: Target
+  readonly exchanges: readonly Exchange[]
+  /** The release that the rehearsal would store. */
+  readonly record: ReleaseRecord
+  /** A second, independent render of the same release. */
+  readonly secondRender: ReleaseRecord
+  readonly newest: ReleaseRecord | null
+  readonly baseline: ReleaseRecord | null
+  readonly versions: { readonly helm: string; readonly kubernetes: string }
+  readonly inputs: Plan['inputs']
+  /** Flags that change how things are applied, as given. */
+  readonly flags: readonly string[]
+  readonly digestKey: string | null
+  readonly warnings: readonly Reason[]
+}
+
+/** A plan, and which exchange each of its queries stands for. */
+export type MadePlan = { readonly plan: Plan; readonly origins: ReadonlyMap<Exchange, readonly string[]> }
+
+/** Turns what was seen into the plan: a function of the facts alone; the plan itself is safe to be shown. */
+export const makePlan = (facts: PlanFacts): MadePlan => {
+  const { target, record, newest, baseline } = facts
+  const drafts = draftQueries(facts.exchanges, { baseline: indexManifest(baseline), next: indexManifest(record) })
+  const redactor = planRedactor(facts)
+  const finished = finishAll(drafts, facts, redactor)
+  const queries = finished.map(({ query }) => query)
+  const revision = (of: ReleaseRecord | null) => (of === null ? null : { revision: of.revision, status: of.status })
+  const plan: Plan = {
+    schemaVersion: 1,
+    digest: sha256({ format: PLAN_FORMAT, target: { ...target }, flags: facts.flags, queries: queries.map(({ digest }) => digest) }),
+    createdBy: { format: PLAN_FORMAT, ...facts.versions },
+    target,
+    release: {
+      newest: revision(newest),
+      baseline: revision(baseline),
+      next: record.revision,
+      chart: { name: record.chart.name, from: baseline?.chart.version ?? null, to: record.chart.version },
+    },
+    inputs: facts.inputs,
+    counts: countsOf(facts.exchanges, drafts),
+    queries,
+    warnings: facts.warnings.map(({ code, message }) => ({ code, message: redactor.text(message) })),
+  }
+  return { plan, origins: originsOf(finished) }
+}
+
+type Finished = { readonly draft: Draft; readonly query: Query }
+
+const originsOf = (finished: readonly Finished[]): Map<Exchange, string[]> => {
+  const origins = new Map<Exchange, string[]>()
+  for (const { draft, query } of finished) {
+    for (const exchange of draft.exchanges) origins.set(exchange, [...(origins.get(exchange) ?? []), query.digest])
+  }
+  return origins
+}
+
+/** A redactor that knows every Secret that the wire or the releases showed. */
+export const planRedactor = ({ exchanges, record, secondRender, baseline }: PlanFacts): Redactor => {
+  const records = [record, secondRender, baseline].flatMap((release) => (release === null ? [] : documentsOf(release)))
+  const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
+  const secrets = [...records.filter((document: Json) => isSecret(document)), ...seen]
+  return createRedactor(secrets.flatMap((secret) => secretValues(secret)))
+}
+
+const documentsOf = ({ manifest, hooks }: ReleaseRecord): Json[] =>
+  [manifest, ...hooks.map((hook) => hook.manifest)].flatMap((text) => parseManifest(text))
+
+const isSecret = (document: Json): boolean =>
+  typeof document === 'object' && document !== null && 'kind' in document && document.kind === 'Secret'
+
+const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redactor): Finished[] => {
+  const unstable = unstablePaths(facts.record, facts.secondRender)
+  const finished = drafts.map((draft) => {
+    const paths = draft.exchanges.flatMap((exchange) => unstableOf(exchange, facts, unstable))
+    return { draft, query: finishQuery(draft, { ...facts, redactor, unstable: paths }) }
+  })
+  return finished
+    .toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || sentAt(a.draft) - sentAt(b.draft))
+    .map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }))
+}
+
+const sentAt = ({ exchanges }: Draft): number => exchanges[0]?.sequence ?? 0
+
+const unstableOf = (exchange: Exchange, { record }: PlanFacts, unstable: ReadonlyMap<string, readonly string[]>) => {
+  const key = [exchange.request.target.group, exchange.kind, exchange.namespace ?? record.namespace, exchange.name].join('|')
+  return [...(unstable.get(key) ?? []), ...(unstable.get(`hook|${key}`) ?? [])]
+}
+
+const countsOf = (exchanges: readonly Exchange[], drafts: readonly Draft[]): Plan['counts'] => {
+  const told = new Set(drafts.flatMap((draft) => draft.exchanges))
+  const count = (test: (exchange: Exchange) => boolean): number => exchanges.filter((exchange) => test(exchange)).length
+  return {
+    requests: exchanges.length,
+    unchanged: count((exchange) => !told.has(exchange)),
+    refused: count(({ outcome }) => outcome.kind === 'refused'),
+    unverified: count(({ outcome }) => outcome.kind === 'unverified'),
+    queries: drafts.length,
+  }
+}

@@ -1,0 +1,25 @@
+import type { ApiRequest } from '../exchange/ApiRequest.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import type { ReleaseScope } from './ReleaseScope.ts'
+
+/** One request that may be sent for real, once. */
+export type Grant = {
+  readonly request: ApiRequest
+  /** Digests of the approved or allowed queries that it stands for; none where it changes nothing. */
+  readonly queries: readonly string[]
+  /** Paths of leaves in its body that may be missing: drift that may have gone by then. */
+  readonly optional: ReadonlySet<string>
+  /** The path of its object. */
+  readonly objectPath: string
+  /** For a request that was rehearsed as changing nothing: the object's resourceVersion then, null where it was absent. */
+  readonly unchanged: { readonly resourceVersion: string | null } | null
+}
+
+/** All that one run may write: the grants, and the release that it must store first. */
+export type Charter = {
+  readonly scope: ReleaseScope
+  readonly record: Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>
+  /** Stored revisions of the release that the run may mark as superseded, with what they hold. */
+  readonly earlier: readonly Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>[]
+  readonly grants: readonly Grant[]
+}

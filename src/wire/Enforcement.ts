@@ -1,0 +1,166 @@
+import type { ApiRequest } from '../exchange/ApiRequest.ts'
+import { objectPath } from '../exchange/parsePath.ts'
+import { textAt } from '../json/at.ts'
+import { sameJson } from '../json/sameJson.ts'
+import { parseJson } from '../json/parseJson.ts'
+import { recordRevision } from '../release/recordName.ts'
+import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
+import type { Charter, Grant } from './Charter.ts'
+import { reply } from './Conduct.ts'
+import type { Conduct, Reply } from './Conduct.ts'
+import { failure } from './kubernetesStatus.ts'
+import type { Answer } from './kubernetesStatus.ts'
+import { LiveReads } from './LiveReads.ts'
+import { decodeOwnRecord } from './ReleaseRecords.ts'
+import { sameRequest } from './sameRequest.ts'
+import { secretRead } from './secretRead.ts'
+import type { Upstream } from './Upstream.ts'
+
+/** One write that went out, and how the cluster answered; status 0 where it did not. */
+export type SentWrite = {
+  readonly method: string
+  readonly path: string
+  readonly queries: readonly string[]
+  readonly status: number
+  readonly kind: 'query' | 'unchanged' | 'record'
+}
+
+/** Why a write did not go out. `record` where the release itself was not the approved one: then nothing was written. */
+export type RefusedWrite = { readonly method: string; readonly path: string; readonly reason: string; readonly kind: 'record' | 'query' }
+
+/** What an enforcement let through and what it refused. */
+export type Enforced = { readonly sent: readonly SentWrite[]; readonly refused: readonly RefusedWrite[]; readonly recordStored: boolean }
+
+// What a first install writes before it stores its record.
+const BEFORE_RECORD = new Set(['namespaces', 'customresourcedefinitions'])
+
+/** Lets reads pass, and of the writes only those that the charter grants, each as often as it was rehearsed. */
+export class Enforcement implements Conduct {
+  readonly #upstream: Upstream
+  readonly #charter: Charter
+  readonly #live: LiveReads
+  readonly #unused: Set<Grant>
+  readonly #sent: SentWrite[] = []
+  readonly #refused: RefusedWrite[] = []
+  #recordStored = false
+
+  constructor(upstream: Upstream, charter: Charter) {
+    this.#upstream = upstream
+    this.#charter = charter
+    this.#live = new LiveReads(upstream)
+    this.#unused = new Set(charter.grants)
+  }
+
+  get seen(): Enforced {
+    return { sent: [...this.#sent], refused: [...this.#refused], recordStored: this.#recordStored }
+  }
+
+  async handle(call: Call): Promise<Reply> {
+    return call.kind === 'read' ? await this.#read(call) : reply(await this.#write(call))
+  }
+
+  refused({ reason }: CallRefusal): Reply {
+    this.#refused.push({ method: '', path: '', reason, kind: 'query' })
+    return reply(failure(403, 'Forbidden', `helm-query-gate: ${reason}`))
+  }
+
+  async #read(call: ReadCall): Promise<Reply> {
+    const allowed = secretRead(call, this.#charter.scope)
+    if (allowed === 'no' || (allowed === 'if-absent' && !this.#isOwn(call.path) && (await this.#live.exists(call.path)))) {
+      return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
+    }
+    return { kind: 'pipe', message: await this.#upstream.read(call) }
+  }
+
+  // A Secret that this run makes may be read back.
+  #isOwn(path: string): boolean {
+    return this.#charter.grants.some((grant) => grant.objectPath === path)
+  }
+
+  async #write(call: WriteCall): Promise<Answer> {
+    const record = this.#recordFault(call)
+    if (record === 'fine') return await this.#send(call, 'record', null)
+    if (record !== null) return this.#refuse(call, record, 'record')
+    if (this.#refused.length > 0) return this.#refuse(call, 'an earlier request of this run was refused', 'query')
+    if (!this.#recordStored && !BEFORE_RECORD.has(call.request.target.resource)) {
+      return this.#refuse(call, 'the release record comes first', 'query')
+    }
+    const grant = [...this.#unused].find((candidate) => sameRequest(candidate, call.request))
+    if (grant === undefined) return this.#refuse(call, 'not an approved query', 'query')
+    this.#unused.delete(grant)
+    if (grant.unchanged !== null && (await this.#changesSomething(call, grant))) {
+      return this.#refuse(call, 'it changed nothing when it was rehearsed and would change something now', 'query')
+    }
+    return await this.#send(call, grant.unchanged === null ? 'query' : 'unchanged', grant)
+  }
+
+  async #send(call: WriteCall, kind: SentWrite['kind'], grant: Grant | null): Promise<Answer> {
+    const { method, path } = call.request
+    const sent = { method, path, queries: grant?.queries ?? [], kind }
+    try {
+      const answer = await this.#upstream.write(call)
+      this.#sent.push({ ...sent, status: answer.status })
+      const failed = answer.status >= 400
+      if (failed && grant !== null) this.#unused.add(grant)
+      if (kind === 'record' && !failed && method === 'POST') this.#recordStored = true
+      return answer
+    } catch (error) {
+      this.#sent.push({ ...sent, status: 0 })
+      if (grant !== null) this.#unused.add(grant)
+      throw error
+    }
+  }
+
+  #refuse({ request: { method, path } }: WriteCall, reason: string, kind: RefusedWrite['kind']): Answer {
+    this.#refused.push({ method, path, reason, kind })
+    return failure(403, 'Forbidden', `helm-query-gate: ${method} ${path} is not an approved query: ${reason}`)
+  }
+
+  /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
+  #recordFault({ request, raw }: WriteCall): string | null {
+    const { release, namespace, newestRevision } = this.#charter.scope
+    const { target, method, contentType } = request
+    if (target.group !== '' || target.resource !== 'secrets' || target.namespace !== namespace) return null
+    if (method === 'DELETE') return oldRecord(recordRevision(release, target.name ?? ''), newestRevision)
+    if (method === 'PATCH') return null
+    const found = decodeOwnRecord(contentType ?? '', raw, { release, namespace })
+    if (found === null) return null
+    const { record } = found
+    const known = [this.#charter.record, ...this.#charter.earlier].find(({ revision }) => revision === record.revision)
+    if (known === undefined) return 'the release stores a revision that was not rehearsed'
+    if (known.manifest !== record.manifest) return 'the manifest of the release is not the approved one'
+    return sameHooks(known.hooks, record.hooks) ? 'fine' : 'the hooks of the release are not the approved ones'
+  }
+
+  /** Whether a request that was rehearsed as changing nothing would change something now. */
+  async #changesSomething(call: WriteCall, grant: Grant): Promise<boolean> {
+    this.#live.forget(grant.objectPath)
+    const live = await this.#live.object(grant.objectPath)
+    const version = live === null ? null : (textAt(live, 'metadata', 'resourceVersion') ?? '')
+    if (version === grant.unchanged?.resourceVersion) return false
+    if (live === null) return call.request.method !== 'DELETE'
+    if (call.request.method === 'DELETE') return true
+    if (call.request.method === 'POST') return false
+    const answer = await this.#upstream.dryRun(call)
+    const after = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
+    return textAt(after ?? undefined, 'metadata', 'resourceVersion') !== version || !sameJson(after ?? undefined, live)
+  }
+}
+
+const oldRecord = (revision: number | null, newest: number): string | null => {
+  if (revision === null) return null
+  return revision <= newest ? 'fine' : 'the record of this very revision may not be deleted'
+}
+
+type Hooks = Charter['record']['hooks']
+
+// What a hook is; what Helm notes of its last run is not compared.
+const sameHooks = (left: Hooks, right: Hooks): boolean => {
+  const facts = (hooks: Hooks) =>
+    hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({ name, kind, path, manifest, events, weight, deletePolicies }))
+  return sameJson(facts(left), facts(right))
+}
+
+/** The path of the object that a request writes. */
+export const writtenPath = ({ target, body }: Pick<ApiRequest, 'target' | 'body'>): string =>
+  objectPath(target, target.name ?? textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`)

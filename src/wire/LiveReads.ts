@@ -1,0 +1,72 @@
+import { isObject } from '../json/isObject.ts'
+import type { JsonObject } from '../json/Json.ts'
+import { parseJson } from '../json/parseJson.ts'
+import { GateError } from '../errors/GateError.ts'
+import type { ReadCall } from './Call.ts'
+import type { Answer } from './kubernetesStatus.ts'
+import type { Upstream } from './Upstream.ts'
+
+const FRESH_MILLISECONDS = 5000
+
+type Kept = { readonly answer: Promise<Answer>; readonly at: number }
+
+/**
+ * Reads of single objects. Helm reads each object several times within a moment; the second read, and the wire's
+ * own need of the live object before a write, are answered from the first.
+ */
+export class LiveReads {
+  readonly #upstream: Upstream
+  readonly #kept = new Map<string, Kept>()
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream
+  }
+
+  async get(call: ReadCall): Promise<Answer> {
+    const { 'accept-encoding': _, ...headers } = call.headers
+    // Tables, partial metadata and protobuf are other documents than the object itself.
+    const plain = /^application\/json(?:,|$)/.test(headers['accept'] ?? 'application/json') || headers['accept'] === '*/*'
+    if (plain && call.query.size === 0) return await this.#remember(call.path)
+    const message = await this.#upstream.read({ ...call, headers })
+    const chunks: Buffer[] = []
+    for await (const chunk of message) chunks.push(chunk as Buffer)
+    return { status: message.statusCode ?? 502, contentType: message.headers['content-type'] ?? '', body: Buffer.concat(chunks) }
+  }
+
+  /**
+   * The live object under a path, null where there is none.
+   *
+   * @throws GateError E_CLUSTER_READ where the API server answers anything else.
+   */
+  async object(path: string): Promise<JsonObject | null> {
+    const answer = await this.#remember(path)
+    if (answer.status === 404) return null
+    const object = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
+    if (isObject(object ?? undefined)) return object as JsonObject
+    throw new GateError(
+      'E_CLUSTER_READ',
+      `The API server answered ${answer.status} to a read of ${path}.`,
+      'Give the identity of this job the right to get what the chart writes, then run again.',
+    )
+  }
+
+  /** Whether an object exists, learnt without reading its content. */
+  async exists(path: string): Promise<boolean> {
+    const accept = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
+    const message = await this.#upstream.read({ path, query: new URLSearchParams(), headers: { accept } })
+    message.resume()
+    return message.statusCode !== 404
+  }
+
+  forget(path: string): void {
+    this.#kept.delete(path)
+  }
+
+  async #remember(path: string): Promise<Answer> {
+    const kept = this.#kept.get(path)
+    if (kept !== undefined && performance.now() - kept.at < FRESH_MILLISECONDS) return await kept.answer
+    const answer = this.#upstream.readJson(path)
+    this.#kept.set(path, { answer, at: performance.now() })
+    return await answer
+  }
+}

@@ -1,0 +1,262 @@
+import type { Exchange, Outcome } from '../exchange/Exchange.ts'
+import type { ApiTarget } from '../exchange/ApiRequest.ts'
+import { collectionPath, objectPath } from '../exchange/parsePath.ts'
+import { at, textAt } from '../json/at.ts'
+import { isObject } from '../json/isObject.ts'
+import type { Json, JsonObject } from '../json/Json.ts'
+import { parseJson } from '../json/parseJson.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
+import { reply } from './Conduct.ts'
+import type { Conduct, Reply } from './Conduct.ts'
+import { Discovery } from './Discovery.ts'
+import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
+import type { Answer } from './kubernetesStatus.ts'
+import { LiveReads } from './LiveReads.ts'
+import { Overlay } from './Overlay.ts'
+import { ReleaseRecords } from './ReleaseRecords.ts'
+import type { ReleaseScope } from './ReleaseScope.ts'
+import { secretRead } from './secretRead.ts'
+import { verdictOf } from './dryRunVerdict.ts'
+import type { Upstream } from './Upstream.ts'
+import { watchEvents } from './watchEvents.ts'
+
+/** What a rehearsal saw. Raw: exchanges may hold secrets and never leave the machine. */
+export type Rehearsed = {
+  readonly exchanges: readonly Exchange[]
+  /** The release as it would be stored, or null where the program never came to store it. */
+  readonly record: ReleaseRecord | null
+  readonly reads: number
+  /** `namespace/name` of Secrets whose reading was refused. */
+  readonly secretsRefused: readonly string[]
+  /** Requests that were not understood and went nowhere. */
+  readonly callsRefused: readonly string[]
+  /** Whether custom resource definitions were made whose kinds the API server does not serve yet. */
+  readonly madeDefinitions: boolean
+}
+
+type Place = { readonly target: ApiTarget; readonly name: string; readonly path: string; readonly sequence: number }
+
+/** Turns every write of a program into a dry run, records it, and lets the program read what it wrote. */
+export class Rehearsal implements Conduct {
+  readonly #upstream: Upstream
+  readonly #scope: ReleaseScope
+  readonly #discovery: Discovery
+  readonly #overlay = new Overlay()
+  readonly #records: ReleaseRecords
+  readonly #live: LiveReads
+  readonly #exchanges: Exchange[] = []
+  readonly #secretsRefused: string[] = []
+  readonly #callsRefused: string[] = []
+  #sequence = 0
+  #reads = 0
+
+  constructor(upstream: Upstream, scope: ReleaseScope) {
+    this.#upstream = upstream
+    this.#scope = scope
+    this.#discovery = new Discovery(upstream)
+    this.#live = new LiveReads(upstream)
+    this.#records = new ReleaseRecords(scope)
+  }
+
+  /** What was seen so far, in the order in which the program sent it. */
+  get seen(): Rehearsed {
+    return {
+      exchanges: this.#exchanges.toSorted((a, b) => a.sequence - b.sequence),
+      record: this.#records.next,
+      reads: this.#reads,
+      secretsRefused: [...new Set(this.#secretsRefused)],
+      callsRefused: [...new Set(this.#callsRefused)],
+      madeDefinitions: this.#overlay.touches(DEFINITIONS),
+    }
+  }
+
+  async handle(call: Call): Promise<Reply> {
+    return call.kind === 'read' ? await this.#read(call) : reply(await this.#write(call))
+  }
+
+  refused({ reason }: CallRefusal): Reply {
+    this.#callsRefused.push(reason)
+    return reply(failure(403, 'Forbidden', `helm-query-gate: ${reason}`))
+  }
+
+  async #read(call: ReadCall): Promise<Reply> {
+    this.#reads += 1
+    const allowed = secretRead(call, this.#scope)
+    if (allowed === 'no') return this.#refuseSecret(call)
+    const own = this.#records.read(call) ?? this.#fromOverlay(call)
+    if (own !== null) return reply(own)
+    if (allowed === 'if-absent' && (await this.#live.exists(call.path))) return this.#refuseSecret(call)
+    if (call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null) {
+      return reply(await this.#live.get(call))
+    }
+    return await this.#readCollection(call)
+  }
+
+  #refuseSecret({ target }: ReadCall): Reply {
+    const name = `${target?.namespace ?? '*'}/${target?.name ?? '*'}`
+    this.#secretsRefused.push(name)
+    return reply(failure(403, 'Forbidden', `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`))
+  }
+
+  #fromOverlay({ target, path }: ReadCall): Answer | null {
+    if (target?.name === null || target === null) return null
+    const found = this.#overlay.find(path)
+    if (found === undefined) return null
+    return found === null ? notFound(target, target.name) : jsonAnswer(200, found)
+  }
+
+  async #readCollection(call: ReadCall): Promise<Reply> {
+    const { target } = call
+    const collection = target === null || target.name !== null ? null : collectionPath(target)
+    if (collection === null || call.query.has('labelSelector')) {
+      return target?.resource === 'secrets' ? await this.#readRecords(call) : await this.#pass(call)
+    }
+    if (!this.#overlay.touches(collection)) return await this.#pass(call)
+    const { present, gone } = this.#overlay.within(collection)
+    if (call.query.has('watch')) return { kind: 'watch', lines: watchEvents(call.query, present) }
+    return reply(await this.#mergedList(call, present, gone))
+  }
+
+  async #readRecords(call: ReadCall): Promise<Reply> {
+    const query = new URLSearchParams(call.query)
+    const answer = await this.#upstream.readJson(call.path, query)
+    const merged = answer.status === 200 ? this.#records.merge(parseJson(answer.body.toString('utf8'))) : null
+    return reply(merged ?? answer)
+  }
+
+  async #pass(call: ReadCall): Promise<Reply> {
+    return { kind: 'pipe', message: await this.#upstream.read(call) }
+  }
+
+  async #mergedList(call: ReadCall, present: readonly JsonObject[], gone: ReadonlySet<string>): Promise<Answer> {
+    const answer = await this.#upstream.readJson(call.path, call.query)
+    if (answer.status !== 200) return answer
+    const list = parseJson(answer.body.toString('utf8'))
+    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get('fieldSelector') ?? '')?.[1]
+    const own = present.filter((object) => wanted === undefined || textAt(object, 'metadata', 'name') === wanted)
+    const names = new Set([...gone, ...own.map((object) => textAt(object, 'metadata', 'name'))])
+    const items = at(list, 'items')
+    const live = Array.isArray(items) ? items.filter((item: Json) => !names.has(textAt(item, 'metadata', 'name'))) : []
+    return jsonAnswer(200, { ...(isObject(list) ? list : {}), items: [...live, ...own] })
+  }
+
+  async #write(call: WriteCall): Promise<Answer> {
+    this.#sequence += 1
+    const sequence = this.#sequence
+    const own = this.#records.write(call)
+    if (own !== null) return own
+    const { target, body, contentType, method } = call.request
+    if (method !== 'DELETE' && !isObject(body) && !Array.isArray(body)) {
+      const refusal = { kind: 'refused', reason: `a body of type ${contentType} is not understood`, connect: false } as const
+      this.#callsRefused.push(refusal.reason)
+      return failure(403, 'Forbidden', `helm-query-gate: ${refusal.reason}`)
+    }
+    const name = target.name ?? nameIn(body)
+    return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence })
+  }
+
+  async #rehearse(call: WriteCall, place: Place): Promise<Answer> {
+    const { target, path, name } = place
+    const buried = this.#overlay.find(path) === null
+    if (buried && !creates(call)) return notFound(target, name)
+    if (this.#overlay.made(path) && call.request.method !== 'POST') return this.#changeOwn(call, place)
+    const [facts, before] = await Promise.all([
+      this.#discovery.facts(target),
+      buried || call.request.method === 'POST' ? null : this.#live.object(path),
+    ])
+    const kind = facts?.kind ?? textAt(call.request.body, 'kind') ?? target.resource
+    const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before }
+    const reason = this.#unsendable(target, facts)
+    if (reason !== null) {
+      return this.#finish(call, place, { ...common, after: said(call, before), outcome: { kind: 'unverified', reason } })
+    }
+    const answer = await this.#upstream.dryRun(buried ? asCreate(call) : call)
+    this.#live.forget(path)
+    const verdict = verdictOf(buried ? asCreate(call) : call, answer, buried)
+    if (verdict.kind === 'relay') return this.#relay(call, { ...common, after: before, outcome: { kind: 'accepted' } }, answer)
+    const after = verdict.object ?? (call.request.method === 'DELETE' ? null : said(call, before))
+    return this.#finish(call, place, { ...common, after, outcome: verdict.outcome })
+  }
+
+  #unsendable(target: ApiTarget, facts: { aggregated: boolean } | null): string | null {
+    if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`
+    if (facts === null && this.#overlay.madeGroup(target.group)) return `kind ${target.resource}.${target.group} is not served yet`
+    return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null
+  }
+
+  /** A change to an object that exists only because this run made it: the cluster cannot be asked. */
+  #changeOwn(call: WriteCall, place: Place): Answer {
+    const before = this.#overlay.find(place.path) ?? null
+    const common = { ...this.#identity(call, place, textAt(before, 'kind') ?? ''), hasStatus: true, before }
+    const outcome: Outcome = { kind: 'unverified', reason: 'the object is made by this same run' }
+    if (call.request.method === 'DELETE') return this.#finish(call, place, { ...common, after: null, outcome: { kind: 'accepted' } })
+    return this.#finish(call, place, { ...common, after: said(call, before), outcome })
+  }
+
+  #identity(call: WriteCall, { sequence, name, target }: Place, kind: string) {
+    return { sequence, request: call.request, kind, name, namespace: target.namespace }
+  }
+
+  /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
+  #relay(call: WriteCall, exchange: Exchange, answer: Answer): Answer {
+    const { method } = call.request
+    const harmless = (method === 'DELETE' && answer.status === 404) || (method === 'POST' && answer.status === 409)
+    if (harmless) this.#exchanges.push(exchange)
+    return answer
+  }
+
+  /** Records the exchange and tells the program that all is well. */
+  #finish({ request }: WriteCall, { target, name }: Place, exchange: Exchange): Answer {
+    this.#exchanges.push(exchange)
+    if (request.method === 'DELETE') {
+      if (exchange.outcome.kind !== 'refused') this.#overlay.bury(target, name)
+      return jsonAnswer(200, success())
+    }
+    const object = exchange.after ?? exchange.before ?? {}
+    const isNew = request.method === 'POST' || exchange.before === null
+    this.#overlay.put(target, name, object, isNew || this.#overlay.made(objectPath(target, name)))
+    const left = this.#overlay.find(objectPath(target, name)) ?? object
+    return jsonAnswer(request.method === 'POST' ? 201 : 200, left)
+  }
+}
+
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+
+const notFound = ({ resource }: ApiTarget, name: string): Answer =>
+  failure(404, 'NotFound', `${resource} "${name}" not found`)
+
+/** Whether a request makes an object that is not there: a POST, or a server-side apply. */
+const creates = ({ request }: WriteCall): boolean => request.method === 'POST' || request.contentType === APPLY
+
+const APPLY = 'application/apply-patch+yaml'
+
+/**
+ * A write to an object that this run has deleted, as the create that it will be. The object is still there for the
+ * cluster, so a server-side apply would be tried as an update of it, which the real run never does.
+ */
+const asCreate = (call: WriteCall): WriteCall => {
+  const { request } = call
+  if (request.contentType !== APPLY) return call
+  return {
+    ...call,
+    headers: { ...call.headers, 'content-type': 'application/json' },
+    request: {
+      ...request,
+      method: 'POST',
+      path: collectionPath(request.target),
+      target: { ...request.target, name: null },
+      query: request.query.filter(([name]) => name !== 'force'),
+      contentType: 'application/json',
+    },
+  }
+}
+
+const nameIn = (body: Json): string =>
+  textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`
+
+/** The object as far as the request itself says it: a whole body, else the object as it was. */
+const said = ({ request }: WriteCall, before: JsonObject | null): JsonObject | null => {
+  const whole = request.method === 'POST' || request.method === 'PUT' || request.contentType === APPLY
+  return whole && isObject(request.body) ? request.body : before
+}

@@ -1,0 +1,114 @@
+import { decodeRecord } from '../release/decodeRecord.ts'
+import { decodeSecret } from '../release/decodeSecret.ts'
+import type { RecordSecret } from '../release/decodeSecret.ts'
+import { recordRevision } from '../release/recordName.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import { at } from '../json/at.ts'
+import type { Json } from '../json/Json.ts'
+import type { ReadCall, WriteCall } from './Call.ts'
+import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
+import type { Answer } from './kubernetesStatus.ts'
+import type { ReleaseScope } from './ReleaseScope.ts'
+
+type Stored = { readonly answer: Answer; readonly secret: RecordSecret; readonly record: ReleaseRecord }
+
+/** The release records that a rehearsal writes: kept in memory, never sent. */
+export class ReleaseRecords {
+  readonly #scope: ReleaseScope
+  readonly #stored = new Map<string, Stored>()
+  readonly #gone = new Set<string>()
+
+  constructor(scope: ReleaseScope) {
+    this.#scope = scope
+  }
+
+  /** The record of the revision that this run is about to make, as the program last wrote it. */
+  get next(): ReleaseRecord | null {
+    const all = [...this.#stored.values()].map(({ record }) => record)
+    return all.find(({ revision }) => revision > this.#scope.newestRevision) ?? null
+  }
+
+  /** The answer to a write of a release record, or null where the write is none. */
+  write(call: WriteCall): Answer | null {
+    const { method, target } = call.request
+    if (!this.#isHere(target) || method === 'PATCH') return null
+    if (method === 'DELETE') return this.#delete(target.name ?? '')
+    const stored = this.#decode(call)
+    if (stored === null) return null
+    this.#stored.set(stored.secret.name, stored)
+    return stored.answer
+  }
+
+  /** The answer to a read that this run's own records decide, or null where the cluster answers. */
+  read(call: ReadCall): Answer | null {
+    if (call.target === null || !this.#isHere(call.target) || call.target.name === null) return null
+    const { name } = call.target
+    if (this.#gone.has(name)) return failure(404, 'NotFound', `secrets "${name}" not found`)
+    return this.#stored.get(name)?.answer ?? null
+  }
+
+  /** The cluster's list of records with this run's own in it; null while there are none. */
+  merge(list: Json): Answer | null {
+    if (this.#stored.size === 0 && this.#gone.size === 0) return null
+    const items = at(list, 'items')
+    const live = Array.isArray(items) ? items.filter((item: Json) => !this.#hides(at(item, 'metadata', 'name'))) : []
+    const own = [...this.#stored.values()].map(({ secret }) => asJson(secret, this.#scope.namespace))
+    return jsonAnswer(200, { kind: 'SecretList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: [...live, ...own] })
+  }
+
+  #hides(name: Json | undefined): boolean {
+    return typeof name === 'string' && (this.#gone.has(name) || this.#stored.has(name))
+  }
+
+  #isHere({ group, resource, namespace }: { group: string; resource: string; namespace: string | null }): boolean {
+    return group === '' && resource === 'secrets' && namespace === this.#scope.namespace
+  }
+
+  #delete(name: string): Answer | null {
+    const revision = recordRevision(this.#scope.release, name)
+    if (revision === null || revision > this.#scope.newestRevision + 1) return null
+    this.#stored.delete(name)
+    this.#gone.add(name)
+    return jsonAnswer(200, success())
+  }
+
+  // A chart may call a Secret of its own like a record; only what decodes as this release, at most one revision on, is one.
+  #decode({ request, raw }: WriteCall): Stored | null {
+    const contentType = request.contentType ?? ''
+    const found = decodeOwnRecord(contentType, raw, this.#scope)
+    const named = request.target.name ?? found?.secret.name
+    if (found === null || found.secret.name !== named) return null
+    const revisionKnown = found.record.revision <= this.#scope.newestRevision + 1
+    if (!revisionKnown || (request.method === 'POST' && this.#stored.has(found.secret.name))) return null
+    return { ...found, answer: { status: request.method === 'POST' ? 201 : 200, contentType, body: raw } }
+  }
+}
+
+/** A release record of this release in the body of a write, or null where the body is anything else. */
+export const decodeOwnRecord = (
+  contentType: string,
+  raw: Buffer,
+  scope: Pick<ReleaseScope, 'release' | 'namespace'>,
+): { readonly secret: RecordSecret; readonly record: ReleaseRecord } | null => {
+  try {
+    const secret = decodeSecret(contentType, raw)
+    const revision = recordRevision(scope.release, secret.name)
+    const text = secret.data['release']
+    if (revision === null || secret.type !== 'helm.sh/release.v1' || text === undefined) return null
+    const record = decodeRecord(text)
+    const own = record.name === scope.release && record.namespace === scope.namespace && record.revision === revision
+    return own ? { secret, record } : null
+  } catch {
+    // Not decodable is not a record: the write then goes the way of every other write.
+    return null
+  }
+}
+
+const asJson = ({ name, type, labels, data }: RecordSecret, namespace: string): Json => ({
+  kind: 'Secret',
+  apiVersion: 'v1',
+  metadata: { name, namespace, labels, resourceVersion: '1', uid: '00000000-0000-4000-8000-000000000000' },
+  type,
+  data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('base64')])),
+})
+

@@ -1,0 +1,118 @@
+import http from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { ApiRequest } from '../exchange/ApiRequest.ts'
+import { GateError } from '../errors/GateError.ts'
+import type { Answer } from './kubernetesStatus.ts'
+import type { ForwardedHeaders, ReadCall, WriteCall } from './Call.ts'
+
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+const QUIET_SECONDS = 60
+
+/** Whether this wire may ever send a write that is no dry run. */
+export type Authority = 'dry-runs-only' | 'approved-writes'
+
+type Departure = {
+  readonly method: string
+  readonly url: string
+  readonly headers: ForwardedHeaders
+  readonly body: Buffer
+}
+
+/**
+ * The way to the real API server, through the socket of `kubectl proxy`. Every byte that leaves the wire goes
+ * through `#depart`, which lets a write out only as a dry run unless the wire was opened for approved writes.
+ */
+export class Upstream {
+  readonly #authority: Authority
+  readonly #socketPath: string
+  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
+  #open = true
+
+  constructor(socketPath: string, authority: Authority) {
+    this.#socketPath = socketPath
+    this.#authority = authority
+  }
+
+  /** Passes a read on; the answer is a stream, as watches are. */
+  async read(call: Pick<ReadCall, 'path' | 'query' | 'headers'>): Promise<IncomingMessage> {
+    const search = call.query.toString()
+    const url = search === '' ? call.path : `${call.path}?${search}`
+    return await this.#depart({ method: 'GET', url, headers: call.headers, body: Buffer.alloc(0) })
+  }
+
+  /** Reads one JSON document of the API server for the wire's own use. */
+  async readJson(path: string, query = new URLSearchParams()): Promise<Answer> {
+    return await collect(await this.read({ path, query, headers: { accept: 'application/json' } }))
+  }
+
+  /** Sends a write as a dry run and returns the server's answer as JSON. */
+  async dryRun(call: WriteCall): Promise<Answer> {
+    return await this.#write(call, [...call.request.query, ['dryRun', 'All']])
+  }
+
+  /** Sends a write for real. Only a wire opened for approved writes gets it past the door. */
+  async write(call: WriteCall): Promise<Answer> {
+    return await this.#write(call, call.request.query)
+  }
+
+  /** Nothing leaves any more; connections under way are cut. */
+  close(): void {
+    this.#open = false
+    this.#agent.destroy()
+  }
+
+  async #write({ request, raw, headers }: WriteCall, query: ApiRequest['query']): Promise<Answer> {
+    const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString()
+    const { accept: _, 'accept-encoding': __, 'content-type': contentType, ...rest } = headers
+    const typed: ForwardedHeaders =
+      raw.length === 0 || contentType === undefined ? {} : { 'content-type': contentType, 'content-length': String(raw.length) }
+    const accept = contentType?.includes('protobuf') === true ? contentType : 'application/json'
+    const url = search === '' ? request.path : `${request.path}?${search}`
+    return await collect(await this.#depart({ method: request.method, url, headers: { ...rest, ...typed, accept }, body: raw }))
+  }
+
+  async #depart({ method, url, headers, body }: Departure): Promise<IncomingMessage> {
+    if (!this.#open) throw closed()
+    if (method !== 'GET' && !isDryRun(method, url, body) && this.#authority !== 'approved-writes') {
+      throw new GateError('E_WIRE_UNSAFE', `A ${method} was about to leave the wire without being a dry run.`, 'Report this as a bug; nothing was sent.')
+    }
+    return await new Promise((resolve, reject) => {
+      const request = http.request(
+        { socketPath: this.#socketPath, agent: this.#agent, method, path: url, headers: { ...headers, host: 'localhost' } },
+        resolve,
+      )
+      request.setTimeout(QUIET_SECONDS * 1000, () => request.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)))
+      request.on('error', (cause) => reject(unreachable(cause)))
+      request.end(body.length > 0 ? body : undefined)
+    })
+  }
+}
+
+/** The whole proof that a request changes nothing: `dryRun=All` once in its query, and no body that could say otherwise. */
+const isDryRun = (method: string, url: string, body: Buffer): boolean => {
+  const values = new URLSearchParams(url.split('?')[1] ?? '').getAll('dryRun')
+  return values.length === 1 && values[0] === 'All' && (method !== 'DELETE' || body.length === 0)
+}
+
+/** Reads an answer to its end. */
+const collect = async (message: IncomingMessage): Promise<Answer> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of message) {
+      size += (chunk as Buffer).length
+      if (size > MAX_ANSWER_BYTES) throw new Error(`an answer of more than ${MAX_ANSWER_BYTES} bytes`)
+      chunks.push(chunk as Buffer)
+    }
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+  const body = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)
+  return { status: message.statusCode ?? 502, contentType: message.headers['content-type'] ?? '', body }
+}
+
+const unreachable = (cause: unknown): GateError =>
+  new GateError('E_CLUSTER_UNREACHABLE', 'The API server did not answer.', 'Check the kubeconfig, the network and the API server, then run again.', { cause })
+
+const closed = (): GateError =>
+  new GateError('E_WIRE_CLOSED', 'The wire is closed.', 'The program was still running when its time was over; nothing it sent then was passed on.')

@@ -1,0 +1,50 @@
+import type { ApiRequest } from '../exchange/ApiRequest.ts'
+import { leaves } from '../exchange/leaves.ts'
+import { isObject } from '../json/isObject.ts'
+import type { Json } from '../json/Json.ts'
+import { sameJson } from '../json/sameJson.ts'
+import type { Grant } from './Charter.ts'
+
+/**
+ * Whether a request is the granted one: method, path, every query parameter, content type and body. A body that is
+ * an object or a full apply must be equal; of a patch, leaves that only put drift back may be missing.
+ */
+export const sameRequest = ({ request, optional }: Pick<Grant, 'request' | 'optional'>, sent: ApiRequest): boolean =>
+  request.method === sent.method &&
+  request.path === sent.path &&
+  request.contentType === sent.contentType &&
+  sameJson(pairs(request.query), pairs(sent.query)) &&
+  (isDifference(request) ? samePatch(request.body, sent.body, optional) : sameJson(versionless(request.body), versionless(sent.body)))
+
+const pairs = (query: ApiRequest['query']): Json => query.map(([name, value]) => [name, value])
+
+const isDifference = ({ method, contentType }: ApiRequest): boolean =>
+  method === 'PATCH' && /merge-patch\+json$/.test(contentType ?? '')
+
+const samePatch = (granted: Json, sent: Json, optional: ReadonlySet<string>): boolean => {
+  const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]))
+  for (const { path, value } of leaves(sent)) {
+    if (!wanted.has(path)) return false
+    const isOrder = path.endsWith('[*]') && optional.has(path)
+    if (isOrder ? !keepsOrder(wanted.get(path), value) : !sameJson(wanted.get(path), value)) return false
+    wanted.delete(path)
+  }
+  return [...wanted.keys()].every((path) => optional.has(path))
+}
+
+/** Whether an order of items is the granted one with some left out. */
+const keepsOrder = (granted: Json | undefined, sent: Json): boolean => {
+  if (!Array.isArray(granted) || !Array.isArray(sent)) return sameJson(granted, sent)
+  const left: Json[] = [...granted]
+  return sent.every((item: Json) => {
+    const place = left.indexOf(item)
+    left.splice(0, place + 1)
+    return place >= 0
+  })
+}
+
+const versionless = (body: Json): Json => {
+  if (!isObject(body) || !isObject(body['metadata'])) return body
+  const { resourceVersion: _, ...metadata } = body['metadata']
+  return { ...body, metadata }
+}

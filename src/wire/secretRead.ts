@@ -1,0 +1,21 @@
+import type { ApiTarget } from '../exchange/ApiRequest.ts'
+import { recordRevision } from '../release/recordName.ts'
+import type { ReadCall } from './Call.ts'
+import type { ReleaseScope } from './ReleaseScope.ts'
+
+/**
+ * Whether a read may pass as far as Secrets go: `yes` for other resources, this release's own records and the
+ * Secrets that the scope names; `if-absent` where only the answer "not found" may be seen; else `no`.
+ */
+export const secretRead = (call: ReadCall, scope: ReleaseScope): 'yes' | 'if-absent' | 'no' => {
+  const { target } = call
+  if (target === null || target.group !== '' || target.resource !== 'secrets') return 'yes'
+  if (target.name === null) return listsOwnRecords(target, call.query, scope) ? 'yes' : 'no'
+  if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return 'yes'
+  return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? 'yes' : 'if-absent'
+}
+
+const listsOwnRecords = (target: ApiTarget, query: URLSearchParams, scope: ReleaseScope): boolean => {
+  const labels = new Set((query.get('labelSelector') ?? '').split(','))
+  return target.namespace === scope.namespace && labels.has('owner=helm') && labels.has(`name=${scope.release}`)
+}

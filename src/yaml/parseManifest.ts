@@ -1,0 +1,47 @@
+import {
+  boolYaml11Tag,
+  CORE_SCHEMA,
+  defineScalarTag,
+  loadAll,
+  mergeTag,
+  NOT_RESOLVED,
+} from 'js-yaml'
+import { isObject } from '../json/isObject.ts'
+import type { Json, JsonObject } from '../json/Json.ts'
+
+const INTEGER = /^([-+]?)(?:0b([01]+)|0o?([0-7]+)|0x([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/
+
+// Helm and Kubernetes read YAML 1.1 booleans and octals, no dates, and integers of 64 bits exactly.
+const exactInteger = defineScalarTag('tag:yaml.org,2002:int', {
+  implicit: true,
+  implicitFirstChars: [...'-+0123456789'],
+  resolve: (text: string) => {
+    const match = INTEGER.exec(text)
+    if (match === null) return NOT_RESOLVED
+    const [, sign, binary, octal, hex, decimal] = match
+    const size = BigInt(
+      binary !== undefined ? `0b${binary}` : octal !== undefined ? `0o${octal}` : hex !== undefined ? `0x${hex}` : (decimal ?? '0'),
+    )
+    const value = sign === '-' ? -size : size
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value
+  },
+  identify: (value: unknown) => typeof value === 'bigint' || Number.isInteger(value),
+})
+
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactInteger)
+
+/**
+ * The objects of a rendered manifest, as Kubernetes reads YAML; lists are flattened, empty documents left out.
+ * For finding causes and for display only: what is sent is known from the wire.
+ *
+ * @throws YAMLException where the text is not YAML.
+ */
+export const parseManifest = (text: string): JsonObject[] =>
+  (loadAll(text, { schema: SCHEMA, maxAliases: 1000, json: true }) as Json[]).flatMap((document) => flatten(document))
+
+const flatten = (document: Json): JsonObject[] => {
+  if (!isObject(document)) return []
+  const { kind, items, apiVersion } = document
+  const isList = kind === 'List' && apiVersion === 'v1' && Array.isArray(items)
+  return isList ? items.flatMap((item: Json) => flatten(item)) : [document]
+}
