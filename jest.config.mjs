@@ -4,6 +4,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/tools/jestTransform.mjs' },
   transformIgnorePatterns: ['/node_modules/', '\\.mjs$'],
-  testTimeout: 120_000,
+  globalSetup: '<rootDir>/test/real/globalSetup.mjs',
+  globalTeardown: '<rootDir>/test/real/globalTeardown.mjs',
+  testTimeout: 60_000,
   clearMocks: true,
 }

@@ -20,14 +20,20 @@ export const prepareOperation = async (inputs: PlanInputs, { checkout, environme
     inputs.witness === 'off' ? null : helmDiffVersion(inputs.helm, env),
   ])
   const files = inputs.values.map((path): HelmArg => ({ name: 'values', value: path, flag: valuesFlag() }))
-  const args = await Promise.all([...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout)))
+  const args = await Promise.all(
+    [...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout)),
+  )
   const { release, namespace, helm, timeoutSeconds } = inputs
   return { helm, major, version, release, namespace, chart, args, env, cwd: checkout, timeoutSeconds }
 }
 
 const checkName = (name: string, what: 'release' | 'namespace'): void => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return
-  throw new GateError('E_INPUT', `The input ${what} is not a name that Kubernetes takes.`, 'Use lower-case letters, digits and hyphens.')
+  throw new GateError(
+    'E_INPUT',
+    `The input ${what} is not a name that Kubernetes takes.`,
+    'Use lower-case letters, digits and hyphens.',
+  )
 }
 
 const valuesFlag = () => {

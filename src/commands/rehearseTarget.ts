@@ -47,7 +47,11 @@ type Run = {
 }
 
 /** Rehearses a target through a proxy to its cluster, renders it a second time, asks the witness, and makes the plan. */
-export const rehearseTarget = async (inputs: PlanInputs, setting: Setting, socketPath: string): Promise<RehearsedTarget> => {
+export const rehearseTarget = async (
+  inputs: PlanInputs,
+  setting: Setting,
+  socketPath: string,
+): Promise<RehearsedTarget> => {
   const operation = await prepareOperation(inputs, setting)
   const upstream = new Upstream(socketPath, 'dry-runs-only')
   const [cluster, history] = await Promise.all([
@@ -56,8 +60,14 @@ export const rehearseTarget = async (inputs: PlanInputs, setting: Setting, socke
   ])
   const scope = releaseScope(inputs, history)
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
-  setting.progress(`rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`)
-  const { rehearsed, dryRun, witness } = await runAll({ operation, scope, socketPath, mask }, inputs.witness !== 'off', setting)
+  setting.progress(
+    `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`,
+  )
+  const { rehearsed, dryRun, witness } = await runAll(
+    { operation, scope, socketPath, mask },
+    inputs.witness !== 'off',
+    setting,
+  )
   const record = rehearsed.record
   if (record === null) throw noRecord()
   const facts: PlanFacts = {
@@ -131,19 +141,37 @@ const rehearse = async (run: Run): Promise<Rehearsed> => {
   const { seen } = rehearsal
   refuseWhatWasRefused(seen)
   if (result.exitCode === 0) return seen
-  const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) => (kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : []))
-  const failed = helmFailure(result, 'The rehearsal of helm upgrade', (text) => run.mask(createRedactor(seenSecrets).text(text)))
+  const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) =>
+    kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : [],
+  )
+  const failed = helmFailure(result, 'The rehearsal of helm upgrade', (text) =>
+    run.mask(createRedactor(seenSecrets).text(text)),
+  )
   if (failed.code !== 'E_KIND_UNKNOWN' || !seen.madeDefinitions) throw failed
-  throw new GateError('E_CRD_NOT_COVERED', 'The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.', 'Install the definitions first, in a release or a step of their own.', { cause: failed })
+  throw new GateError(
+    'E_CRD_NOT_COVERED',
+    'The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.',
+    'Install the definitions first, in a release or a step of their own.',
+    { cause: failed },
+  )
 }
 
 const refuseWhatWasRefused = ({ secretsRefused, callsRefused }: Rehearsed): void => {
   const [secret] = secretsRefused
   if (secret !== undefined) {
-    throw new GateError('E_SECRET_READ', `The chart reads the Secret ${secret}, which is not part of the release.`, 'If it may, list it in the input lookup-secrets.')
+    throw new GateError(
+      'E_SECRET_READ',
+      `The chart reads the Secret ${secret}, which is not part of the release.`,
+      'If it may, list it in the input lookup-secrets.',
+    )
   }
   const [call] = callsRefused
-  if (call !== undefined) throw new GateError('E_WIRE_REQUEST', `Helm sent a request that the gate does not pass on: ${call}.`, 'Report it with the version of Helm.')
+  if (call !== undefined)
+    throw new GateError(
+      'E_WIRE_REQUEST',
+      `Helm sent a request that the gate does not pass on: ${call}.`,
+      'Report it with the version of Helm.',
+    )
 }
 
 const ask = async (run: Run, purpose: Exclude<Purpose, 'run' | 'rehearsal'>): Promise<string> => {
@@ -152,7 +180,8 @@ const ask = async (run: Run, purpose: Exclude<Purpose, 'run' | 'rehearsal'>): Pr
   await using wire = await openWire(upstream, rehearsal, run.scope.namespace)
   const result = await runOnWire(run.operation, purpose, wire, run.stop)
   refuseWhatWasRefused(rehearsal.seen)
-  if (result.exitCode !== 0) throw helmFailure(result, purpose === 'witness' ? 'helm diff' : 'helm upgrade --dry-run=server', run.mask)
+  if (result.exitCode !== 0)
+    throw helmFailure(result, purpose === 'witness' ? 'helm diff' : 'helm upgrade --dry-run=server', run.mask)
   return result.stdout
 }
 
@@ -160,15 +189,22 @@ const ask = async (run: Run, purpose: Exclude<Purpose, 'run' | 'rehearsal'>): Pr
 const baselineOf = ({ deployed, newest }: ReleaseHistory): ReleaseRecord | null => deployed ?? newest
 
 const secretsIn = (record: ReleaseRecord | null): string[] =>
-  parseManifest(record?.manifest ?? '').flatMap((document) => (document['kind'] === 'Secret' ? secretValues(document) : []))
+  parseManifest(record?.manifest ?? '').flatMap((document) =>
+    document['kind'] === 'Secret' ? secretValues(document) : [],
+  )
 
 const valuesIn = ({ args }: Operation): string[] =>
-  args.flatMap(({ name, value }) => (name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : []))
+  args.flatMap(({ name, value }) =>
+    name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
+  )
 
 const warningsOf = ({ args }: Operation): Reason[] =>
   args
     .filter(({ flag }) => flag.treatment === 'undoes')
-    .map(({ name }) => ({ code: 'W_FLAG_LEFT_OUT', message: `--${name} is left out: going back is an operation of its own, with its own plan.` }))
+    .map(({ name }) => ({
+      code: 'W_FLAG_LEFT_OUT',
+      message: `--${name} is left out: going back is an operation of its own, with its own plan.`,
+    }))
 
 const noRecord = (): GateError =>
   new GateError('E_HELM_OUTPUT', 'The rehearsal ended without a release record.', 'Report it with the version of Helm.')

@@ -9,7 +9,11 @@ import { GateError } from '../errors/GateError.ts'
  */
 export const checkChart = async (chart: string, checkout: string): Promise<string> => {
   if (/^[a-z]+:\/\//.test(chart)) {
-    throw new GateError('E_CHART_REMOTE', `The chart ${chart} is not in the checkout.`, 'Pull it in an earlier step with helm pull, and name the file.')
+    throw new GateError(
+      'E_CHART_REMOTE',
+      `The chart ${chart} is not in the checkout.`,
+      'Pull it in an earlier step with helm pull, and name the file.',
+    )
   }
   const path = await insideCheckout(chart, checkout, 'chart')
   const facts = await lstat(path)
@@ -18,7 +22,11 @@ export const checkChart = async (chart: string, checkout: string): Promise<strin
     const names = await readdir(path)
     if (names.includes('Chart.yaml')) return path
   } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path)) return path
-  throw new GateError('E_CHART_MISSING', `${chart} is no chart: it has no Chart.yaml and is no archive.`, 'Correct the input chart.')
+  throw new GateError(
+    'E_CHART_MISSING',
+    `${chart} is no chart: it has no Chart.yaml and is no archive.`,
+    'Correct the input chart.',
+  )
 }
 
 /**
@@ -30,11 +38,20 @@ export const insideCheckout = async (path: string, checkout: string, what: 'char
   const asked = resolve(checkout, path)
   const real = await realpath(asked).catch((cause: unknown) => {
     const code = what === 'chart' ? 'E_CHART_MISSING' : 'E_FILE_MISSING'
-    throw new GateError(code, `The ${what === 'chart' ? 'chart' : 'file'} ${path} does not exist.`, 'Correct the input; paths are relative to the checkout.', { cause })
+    throw new GateError(
+      code,
+      `The ${what === 'chart' ? 'chart' : 'file'} ${path} does not exist.`,
+      'Correct the input; paths are relative to the checkout.',
+      { cause },
+    )
   })
   const inner = relative(await realpath(checkout), real)
   if (inner.startsWith('..') || isAbsolute(inner)) {
-    throw new GateError('E_PATH_OUTSIDE', `${path} lies outside the checkout.`, 'Charts and values are read from inside the checkout only.')
+    throw new GateError(
+      'E_PATH_OUTSIDE',
+      `${path} lies outside the checkout.`,
+      'Charts and values are read from inside the checkout only.',
+    )
   }
   return real
 }
@@ -45,7 +62,11 @@ const refuseLinks = async (folder: string, chart: string): Promise<void> => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) await refuseLinks(path, chart)
     else if (!entry.isFile()) {
-      throw new GateError('E_CHART_LINK', `${relative(chart, path)} in the chart is a link or a special file.`, 'Replace it by the file itself.')
+      throw new GateError(
+        'E_CHART_LINK',
+        `${relative(chart, path)} in the chart is a link or a special file.`,
+        'Replace it by the file itself.',
+      )
     }
   }
 }

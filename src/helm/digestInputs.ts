@@ -3,16 +3,26 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Operation } from './Operation.ts'
 
-export type InputDigest = { readonly kind: 'chart' | 'values' | 'flags'; readonly path: string; readonly digest: string }
+export type InputDigest = {
+  readonly kind: 'chart' | 'values' | 'flags'
+  readonly path: string
+  readonly digest: string
+}
 
 /** Digests of what went in: the chart, each values file, and the flags. Recorded beside a plan, no part of its digest. */
 export const digestInputs = async ({ chart, args, cwd }: Operation): Promise<InputDigest[]> => {
-  const files = args.filter(({ name, value }) => name === 'values' && value !== null).flatMap(({ value }) => (value ?? '').split(','))
+  const files = args
+    .filter(({ name, value }) => name === 'values' && value !== null)
+    .flatMap(({ value }) => (value ?? '').split(','))
   const flags = args.filter(({ name }) => name !== 'values').map(({ name, value }) => `--${name}=${value ?? ''}`)
   return [
     { kind: 'chart', path: relative(cwd, chart), digest: await digestTree(chart) },
     ...(await Promise.all(
-      files.map(async (path) => ({ kind: 'values' as const, path: relative(cwd, path), digest: digest(await readFile(path)) })),
+      files.map(async (path) => ({
+        kind: 'values' as const,
+        path: relative(cwd, path),
+        digest: digest(await readFile(path)),
+      })),
     )),
     { kind: 'flags', path: '', digest: digest(flags.join('\n')) },
   ]

@@ -5,11 +5,24 @@ import type { ProgramResult } from '../process/runProgram.ts'
 type Known = { readonly pattern: RegExp; readonly code: ErrorCode; readonly next: string }
 
 const KNOWN: readonly Known[] = [
-  { pattern: /another operation .* is in progress/, code: 'E_RELEASE_PENDING', next: 'Finish it or roll it back with helm rollback, then plan again.' },
-  { pattern: /no matches for kind|resource mapping not found/, code: 'E_KIND_UNKNOWN', next: 'Install the custom resource definition of that kind first, in a release or a step of its own.' },
-  { pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/, code: 'E_CLUSTER_FORBIDDEN', next: 'Give the identity of this job that right.' },
   {
-    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|Chart\.ya?ml/,
+    pattern: /another operation .* is in progress/,
+    code: 'E_RELEASE_PENDING',
+    next: 'Finish it or roll it back with helm rollback, then plan again.',
+  },
+  {
+    pattern: /no matches for kind|resource mapping not found/,
+    code: 'E_KIND_UNKNOWN',
+    next: 'Install the custom resource definition of that kind first, in a release or a step of its own.',
+  },
+  {
+    pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/,
+    code: 'E_CLUSTER_FORBIDDEN',
+    next: 'Give the identity of this job that right.',
+  },
+  {
+    pattern:
+      /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|Chart\.ya?ml/,
     code: 'E_CHART_RENDER',
     next: 'Correct the chart or its values.',
   },
@@ -19,13 +32,28 @@ const MAX_WORDS = 600
 
 /** What a failed helm means. `mask` masks secrets in Helm's own words, which may repeat values. */
 export const helmFailure = (result: ProgramResult, what: string, mask: (text: string) => string): GateError => {
-  if (result.ended === 'timeout') return new GateError('E_HELM_TIMEOUT', `${what} took too long and was ended.`, 'Raise timeout-seconds, or look at what the chart waits for.')
-  if (result.ended === 'output') return new GateError('E_HELM_OUTPUT', `${what} printed more than the gate takes.`, 'Split the chart into smaller releases.')
-  if (result.ended !== null) return new GateError('E_HELM_KILLED', `${what} was ended from outside.`, 'Run the job again.')
+  if (result.ended === 'timeout')
+    return new GateError(
+      'E_HELM_TIMEOUT',
+      `${what} took too long and was ended.`,
+      'Raise timeout-seconds, or look at what the chart waits for.',
+    )
+  if (result.ended === 'output')
+    return new GateError(
+      'E_HELM_OUTPUT',
+      `${what} printed more than the gate takes.`,
+      'Split the chart into smaller releases.',
+    )
+  if (result.ended !== null)
+    return new GateError('E_HELM_KILLED', `${what} was ended from outside.`, 'Run the job again.')
   const words = lastError(result.stderr)
   const known = KNOWN.find(({ pattern }) => pattern.test(words))
   const sentence = `${what} failed: ${mask(words).slice(0, MAX_WORDS)}`
-  return new GateError(known?.code ?? 'E_HELM_FAILED', sentence.endsWith('.') ? sentence : `${sentence}.`, known?.next ?? 'Correct the chart, its values or the cluster, then run again.')
+  return new GateError(
+    known?.code ?? 'E_HELM_FAILED',
+    sentence.endsWith('.') ? sentence : `${sentence}.`,
+    known?.next ?? 'Correct the chart, its values or the cluster, then run again.',
+  )
 }
 
 const lastError = (stderr: string): string => {

@@ -34,7 +34,8 @@ const refused = (reason: string, options: Options = {}) => flag('refused', optio
 
 const VALUE: Options = { value: 'always', witness: true }
 const offTheWire = (options: Options = { value: 'always' }) => refused('would lead Helm off the wire', options)
-const remote = (options: Options = { value: 'always' }) => refused('is for charts that are fetched: pull the chart in an earlier step', options)
+const remote = (options: Options = { value: 'always' }) =>
+  refused('is for charts that are fetched: pull the chart in an earlier step', options)
 
 /** Every flag of `helm upgrade`, of Helm 3 and 4, global ones included, by its long name. */
 export const helmFlags: Readonly<Record<string, HelmFlag>> = {

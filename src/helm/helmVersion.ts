@@ -13,11 +13,17 @@ const MINIMUM: Readonly<Record<3 | 4, readonly [number, number]>> = { 3: [20, 2]
  */
 export const helmVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<HelmVersion> => {
   const answer = await askProgram(helm, ['version', '--template', '{{.Version}}'], env).catch((cause: unknown) => {
-    throw new GateError('E_HELM_MISSING', `${helm} was not found.`, 'Install Helm in an earlier step (for example with azure/setup-helm), then run again.', { cause })
+    throw new GateError(
+      'E_HELM_MISSING',
+      `${helm} was not found.`,
+      'Install Helm in an earlier step (for example with azure/setup-helm), then run again.',
+      { cause },
+    )
   })
   const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer.stdout.trim())
   const [major, minor, patch] = (match ?? []).slice(1).map(Number)
-  if ((major !== 3 && major !== 4) || minor === undefined || patch === undefined) throw badVersion(helm, 'is of a version that the gate does not know')
+  if ((major !== 3 && major !== 4) || minor === undefined || patch === undefined)
+    throw badVersion(helm, 'is of a version that the gate does not know')
   const [leastMinor, leastPatch] = MINIMUM[major]
   if (minor < leastMinor || (minor === leastMinor && patch < leastPatch)) {
     throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`)

@@ -42,7 +42,11 @@ const split = (word: string): { readonly name: string; readonly attached: string
 const shown = (word: string): string => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? 'A word that is no flag'
 
 const unknown = (word: string, major: number): GateError =>
-  new GateError('E_HELM_FLAG', `${shown(word)} is not a flag of helm upgrade that the gate knows for Helm ${major}.`, 'Correct helm-args; the README lists the flags.')
+  new GateError(
+    'E_HELM_FLAG',
+    `${shown(word)} is not a flag of helm upgrade that the gate knows for Helm ${major}.`,
+    'Correct helm-args; the README lists the flags.',
+  )
 
 const refusal = (name: string, flag: HelmFlag): GateError =>
   new GateError('E_HELM_FLAG', `--${name} is refused: it ${flag.reason}.`, 'Remove it from helm-args.')

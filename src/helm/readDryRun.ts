@@ -12,6 +12,11 @@ export const readDryRun = (stdout: string): ReleaseRecord => {
   try {
     return releaseFromJson(parseJson(stdout.slice(Math.max(0, stdout.indexOf('{"')))))
   } catch (cause) {
-    throw new GateError('E_HELM_OUTPUT', 'The dry run of Helm printed no release.', 'Run again; if it stays, report the version of Helm.', { cause })
+    throw new GateError(
+      'E_HELM_OUTPUT',
+      'The dry run of Helm printed no release.',
+      'Run again; if it stays, report the version of Helm.',
+      { cause },
+    )
   }
 }

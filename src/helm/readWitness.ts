@@ -1,7 +1,11 @@
 /** What helm-diff says of one object: `group|kind|namespace|name` and what happens to it. */
-export type WitnessEntry = { readonly key: string; readonly change: 'changed' | 'added' | 'removed' | 'changed ownership' }
+export type WitnessEntry = {
+  readonly key: string
+  readonly change: 'changed' | 'added' | 'removed' | 'changed ownership'
+}
 
-const HEADER = /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/
+const HEADER =
+  /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/
 
 /** The objects that the text of `helm diff upgrade` names. */
 export const readWitness = (text: string): WitnessEntry[] =>

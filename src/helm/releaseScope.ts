@@ -4,10 +4,17 @@ import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { parseManifest } from '../yaml/parseManifest.ts'
 import type { ReleaseHistory } from './readHistory.ts'
 
-export type ScopeSettings = { readonly release: string; readonly namespace: string; readonly lookupSecrets: readonly string[] }
+export type ScopeSettings = {
+  readonly release: string
+  readonly namespace: string
+  readonly lookupSecrets: readonly string[]
+}
 
 /** What the program of a release may see: its own records, the Secrets of its deployed manifest, and those configured. */
-export const releaseScope = ({ release, namespace, lookupSecrets }: ScopeSettings, history: ReleaseHistory): ReleaseScope => {
+export const releaseScope = (
+  { release, namespace, lookupSecrets }: ScopeSettings,
+  history: ReleaseHistory,
+): ReleaseScope => {
   const configured = lookupSecrets.map((name) => (name.includes('/') ? name : `${namespace}/${name}`))
   const records = [history.deployed, history.newest].flatMap((record) => (record === null ? [] : secretsOf(record)))
   return {
@@ -22,4 +29,6 @@ const secretsOf = ({ manifest, hooks, namespace }: ReleaseRecord): string[] =>
   [manifest, ...hooks.map((hook) => hook.manifest)]
     .flatMap((text) => parseManifest(text))
     .filter((document) => document['kind'] === 'Secret')
-    .map((document) => `${textAt(document, 'metadata', 'namespace') ?? namespace}/${textAt(document, 'metadata', 'name')}`)
+    .map(
+      (document) => `${textAt(document, 'metadata', 'namespace') ?? namespace}/${textAt(document, 'metadata', 'name')}`,
+    )

@@ -11,7 +11,12 @@ import type { Operation } from './Operation.ts'
  *
  * @throws GateError E_WIRE_BYPASSED where it succeeded without one request, or the wire's own trouble.
  */
-export const runOnWire = async (operation: Operation, purpose: Purpose, wire: Wire, stop?: AbortSignal): Promise<ProgramResult> => {
+export const runOnWire = async (
+  operation: Operation,
+  purpose: Purpose,
+  wire: Wire,
+  stop?: AbortSignal,
+): Promise<ProgramResult> => {
   const { env, helm, cwd, timeoutSeconds } = operation
   const extra: Record<string, string> = purpose === 'witness' ? witnessEnvironment(operation) : {}
   const result = await runProgram({
@@ -25,7 +30,11 @@ export const runOnWire = async (operation: Operation, purpose: Purpose, wire: Wi
   const trouble = wire.trouble()
   if (trouble !== null) throw trouble
   if (result.exitCode === 0 && wire.requests() === 0) {
-    throw new GateError('E_WIRE_BYPASSED', 'Helm ended without one request on the wire: it spoke to some other cluster, or to none.', 'Look for a kubeconfig, plugin or variable that leads it elsewhere; nothing it did was seen.')
+    throw new GateError(
+      'E_WIRE_BYPASSED',
+      'Helm ended without one request on the wire: it spoke to some other cluster, or to none.',
+      'Look for a kubeconfig, plugin or variable that leads it elsewhere; nothing it did was seen.',
+    )
   }
   return result
 }

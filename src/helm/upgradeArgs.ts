@@ -13,7 +13,9 @@ export const upgradeArgs = (operation: Operation, purpose: Purpose): string[] =>
   }
   const base = ['upgrade', release, chart, '--install', '--namespace', namespace, ...flags]
   if (purpose !== 'dry-run') return base
-  const validation = args.some(({ name }) => name === 'disable-openapi-validation') ? [] : ['--disable-openapi-validation']
+  const validation = args.some(({ name }) => name === 'disable-openapi-validation')
+    ? []
+    : ['--disable-openapi-validation']
   return [...base, '--dry-run=server', '--output', 'json', ...validation]
 }
 

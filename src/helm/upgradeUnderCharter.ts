@@ -11,7 +11,12 @@ import { runOnWire } from './runOnWire.ts'
 export type Upgraded = { readonly result: ProgramResult | null; readonly enforced: Enforced; readonly trouble: unknown }
 
 /** Runs the real helm upgrade on a wire that lets only the charter's writes pass. Never throws: what was done must be told. */
-export const upgradeUnderCharter = async (operation: Operation, charter: Charter, socketPath: string, stop?: AbortSignal): Promise<Upgraded> => {
+export const upgradeUnderCharter = async (
+  operation: Operation,
+  charter: Charter,
+  socketPath: string,
+  stop?: AbortSignal,
+): Promise<Upgraded> => {
   const upstream = new Upstream(socketPath, 'approved-writes')
   const enforcement = new Enforcement(upstream, charter)
   try {

@@ -9,9 +9,11 @@ export const canonicalJson = (value: Json): string => {
   if (typeof value === 'bigint') return value.toString()
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`
   if (!isObject(value)) return JSON.stringify(value)
-  const members = Object.keys(value).sort().flatMap((key) => {
-    const member = value[key]
-    return member === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`]
-  })
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((key) => {
+      const member = value[key]
+      return member === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`]
+    })
   return `{${members.join(',')}}`
 }

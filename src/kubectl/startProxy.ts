@@ -28,7 +28,12 @@ export const startProxy = async ({ kubectl, context, env }: ProxySettings): Prom
   const folder = await mkdtemp(join(tmpdir(), 'helm-query-gate-'))
   const socketPath = join(folder, 'api.sock')
   const chosen = context === null ? [] : [`--context=${context}`]
-  const service = startService({ command: kubectl, args: ['proxy', `--unix-socket=${socketPath}`, ...chosen], env, cwd: folder })
+  const service = startService({
+    command: kubectl,
+    args: ['proxy', `--unix-socket=${socketPath}`, ...chosen],
+    env,
+    cwd: folder,
+  })
   const dispose = async (): Promise<void> => {
     await service[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
@@ -52,25 +57,40 @@ const ready = async (service: Service, socketPath: string, kubectl: string): Pro
   }
   const status = await versionStatus(socketPath)
   if (status === 401 || status === 403) {
-    throw new GateError('E_CLUSTER_UNAUTHORIZED', `The API server answered ${status} to this job's identity.`, 'Check the credentials in the kubeconfig, then run again.')
+    throw new GateError(
+      'E_CLUSTER_UNAUTHORIZED',
+      `The API server answered ${status} to this job's identity.`,
+      'Check the credentials in the kubeconfig, then run again.',
+    )
   }
   if (status !== 200) throw unreachable(`The API server could not be reached (HTTP ${status}).`)
 }
 
 const startFailure = (kubectl: string, words: string): GateError =>
   words.includes('ENOENT')
-    ? new GateError('E_KUBECTL_MISSING', `${kubectl} was not found.`, 'Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again.')
+    ? new GateError(
+        'E_KUBECTL_MISSING',
+        `${kubectl} was not found.`,
+        'Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again.',
+      )
     : unreachable('kubectl proxy ended at once: the kubeconfig names no usable cluster or context.')
 
 const unreachable = (sentence: string): GateError =>
-  new GateError('E_CLUSTER_UNREACHABLE', sentence, 'Check KUBECONFIG, the context, the network and the API server, then run again.')
+  new GateError(
+    'E_CLUSTER_UNREACHABLE',
+    sentence,
+    'Check KUBECONFIG, the context, the network and the API server, then run again.',
+  )
 
 const versionStatus = async (socketPath: string): Promise<number> =>
   await new Promise((resolve) => {
-    const request = http.get({ socketPath, path: '/version', headers: { host: 'localhost' }, timeout: START_SECONDS * 1000 }, (response) => {
-      response.resume()
-      resolve(response.statusCode ?? 502)
-    })
+    const request = http.get(
+      { socketPath, path: '/version', headers: { host: 'localhost' }, timeout: START_SECONDS * 1000 },
+      (response) => {
+        response.resume()
+        resolve(response.statusCode ?? 502)
+      },
+    )
     request.on('timeout', () => request.destroy())
     // No answer at all is the proxy's own "bad gateway".
     request.on('error', () => resolve(502))

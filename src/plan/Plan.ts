@@ -54,7 +54,11 @@ export type Query = {
   /** Values in the cluster at the moment of planning that a `revert` puts back; no part of the digest. */
   readonly live: readonly { readonly path: string; readonly value: Json }[]
   readonly risks: readonly string[]
-  readonly hook: { readonly events: readonly string[]; readonly weight: number; readonly deletePolicies: readonly string[] } | null
+  readonly hook: {
+    readonly events: readonly string[]
+    readonly weight: number
+    readonly deletePolicies: readonly string[]
+  } | null
   /** Why no approval can help until something else changes. */
   readonly unapprovable: Reason | null
   readonly group: null
@@ -88,7 +92,11 @@ export type Plan = {
     readonly next: number
     readonly chart: { readonly name: string; readonly from: string | null; readonly to: string }
   }
-  readonly inputs: readonly { readonly kind: 'chart' | 'values' | 'flags'; readonly path: string; readonly digest: string }[]
+  readonly inputs: readonly {
+    readonly kind: 'chart' | 'values' | 'flags'
+    readonly path: string
+    readonly digest: string
+  }[]
   readonly counts: {
     readonly requests: number
     readonly unchanged: number

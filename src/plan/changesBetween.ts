@@ -36,7 +36,8 @@ const compareObjects = (segments: readonly Segment[], before: JsonObject, after:
   }
 }
 
-const own = (object: JsonObject, key: string): Json | undefined => (Object.hasOwn(object, key) ? object[key] : undefined)
+const own = (object: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined
 
 /** Compares two lists item by item; false where their items cannot be matched and the lists are to be taken as wholes. */
 const compareLists = (
@@ -51,7 +52,12 @@ const compareLists = (
     compareKeyed({ segments, field, found }, keyed(before, oldKeys), keyed(after, newKeys))
     return true
   }
-  if (before.length !== after.length || !before.every((item) => isObject(item)) || !after.every((item) => isObject(item))) return false
+  if (
+    before.length !== after.length ||
+    !before.every((item) => isObject(item)) ||
+    !after.every((item) => isObject(item))
+  )
+    return false
   before.forEach((item, place) => compare([...segments, place], field, item, after[place], found))
   return true
 }
@@ -59,10 +65,12 @@ const compareLists = (
 type Keyed = ReadonlyMap<string, { readonly key: ItemKey; readonly item: Json }>
 
 const keyed = (items: readonly Json[], keys: readonly ItemKey[]): Keyed =>
-  new Map(keys.flatMap((key, place) => {
-    const item = items[place]
-    return item === undefined ? [] : [[key.value, { key, item }] as const]
-  }))
+  new Map(
+    keys.flatMap((key, place) => {
+      const item = items[place]
+      return item === undefined ? [] : [[key.value, { key, item }] as const]
+    }),
+  )
 
 type Place = { readonly segments: readonly Segment[]; readonly field: string; readonly found: Change[] }
 

@@ -2,7 +2,14 @@ import { isObject } from '../json/isObject.ts'
 import { sameJson } from '../json/sameJson.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
 
-const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'])
+const SERVER_FIELDS = new Set([
+  'managedFields',
+  'resourceVersion',
+  'generation',
+  'uid',
+  'creationTimestamp',
+  'selfLink',
+])
 
 /** An object without what the API server alone writes; `status` goes where the server ignores it in a body. */
 export const cleanObject = (object: JsonObject | null, hasStatus: boolean): JsonObject | undefined => {

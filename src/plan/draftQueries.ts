@@ -63,13 +63,22 @@ const draftDelete = (exchange: Exchange, { baseline }: Manifests): Draft[] => {
   const document = baseline.find(exchange)
   const content = { uid: textAt(exchange.before, 'metadata', 'uid') ?? null, document }
   const shown = document ?? cleanObject(exchange.before, true)
-  return [{ verb: 'delete', exchanges: [exchange], changes: [whole(shown, undefined)], content, hook: null, sideEffects: [] }]
+  return [
+    { verb: 'delete', exchanges: [exchange], changes: [whole(shown, undefined)], content, hook: null, sideEffects: [] },
+  ]
 }
 
 const draftCreate = (exchange: Exchange, { next }: Manifests): Draft => {
   const posted = bodyObject(exchange)
   const verb = createVerb(exchange, next.find(exchange) !== null)
-  return { verb, exchanges: [exchange], changes: [whole(undefined, posted)], content: posted, hook: null, sideEffects: [] }
+  return {
+    verb,
+    exchanges: [exchange],
+    changes: [whole(undefined, posted)],
+    content: posted,
+    hook: null,
+    sideEffects: [],
+  }
 }
 
 const createVerb = ({ kind }: Exchange, inManifest: boolean): Verb => {
@@ -78,7 +87,8 @@ const createVerb = ({ kind }: Exchange, inManifest: boolean): Verb => {
 }
 
 const draftUpdate = (sent: Exchange, { baseline, next }: Manifests): Draft[] => {
-  const exchange = sent.kind === 'Secret' ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent
+  const exchange =
+    sent.kind === 'Secret' ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent
   const documents = { baseline: documentOf(exchange, baseline), next: documentOf(exchange, next) }
   const { chart, drift, cluster } = effectsOf(exchange, documents)
   const common = { exchanges: [sent], hook: null }
@@ -86,7 +96,13 @@ const draftUpdate = (sent: Exchange, { baseline, next }: Manifests): Draft[] => 
   if (chart.length > 0 || cluster.length > 0) {
     const pinned = isPatch(exchange) ? ownLeaves(exchange, documents) : []
     const content = { changes: changeContent(chart, exchange), pinned, sideEffects: cluster }
-    drafts.push({ ...common, verb: exchange.request.method === 'PUT' ? 'replace' : 'update', changes: chart, content, sideEffects: cluster })
+    drafts.push({
+      ...common,
+      verb: exchange.request.method === 'PUT' ? 'replace' : 'update',
+      changes: chart,
+      content,
+      sideEffects: cluster,
+    })
   }
   if (drift.length > 0) {
     // The live value of the moment is shown beside the query and is no part of it.

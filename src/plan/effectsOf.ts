@@ -44,7 +44,11 @@ const rawChanges = (exchange: Exchange): Change[] => {
   })
 }
 
-const causeOf = (change: Change, { request }: Exchange, { baseline, next }: Documents): 'chart' | 'drift' | 'cluster' | 'default' => {
+const causeOf = (
+  change: Change,
+  { request }: Exchange,
+  { baseline, next }: Documents,
+): 'chart' | 'drift' | 'cluster' | 'default' => {
   const { segments, op } = change
   const list = segments.at(-1) === '[*]' ? segments.slice(0, -1) : segments
   const [was, will] = [lookup(baseline ?? undefined, list), lookup(next ?? undefined, list)]

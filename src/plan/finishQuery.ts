@@ -39,7 +39,10 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
     cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects },
     live: isRevert ? shown.map(({ path, before }) => ({ path, value: before ?? null })) : [],
     risks: risksOf({ verb: draft.verb, kind: object.kind, changes: shown }),
-    hook: draft.hook === null ? null : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
+    hook:
+      draft.hook === null
+        ? null
+        : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
     unapprovable: unapprovable(draft, secret && digestKey === null, finishing.unstable),
     group: null,
     rule: null,
@@ -93,10 +96,17 @@ const clusterAnswer = ({ exchanges }: Draft, redactor: Redactor) => {
 const unapprovable = (draft: Draft, noKey: boolean, unstable: readonly string[]): Reason | null => {
   const touched = unstable.filter((path) => touches(draft, path))
   if (touched.length > 0) {
-    return { code: 'E_UNSTABLE', message: `Two renders of the chart differ at ${touched.join(', ')}: what is approved would not be what is applied. Set the value in a values file.` }
+    return {
+      code: 'E_UNSTABLE',
+      message: `Two renders of the chart differ at ${touched.join(', ')}: what is approved would not be what is applied. Set the value in a values file.`,
+    }
   }
   return noKey
-    ? { code: 'E_DIGEST_KEY', message: 'A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key.' }
+    ? {
+        code: 'E_DIGEST_KEY',
+        message:
+          'A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key.',
+      }
     : null
 }
 

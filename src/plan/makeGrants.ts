@@ -19,7 +19,10 @@ export type ForeseenRequest = {
  * The requests that may be sent once every query of a plan is approved or allowed: each with the queries that it
  * stands for; those that change nothing with the version of the object that they left alone.
  */
-export const makeGrants = ({ exchanges, baseline, record }: PlanFacts, origins: MadePlan['origins']): ForeseenRequest[] => {
+export const makeGrants = (
+  { exchanges, baseline, record }: PlanFacts,
+  origins: MadePlan['origins'],
+): ForeseenRequest[] => {
   const [was, will] = [indexManifest(baseline), indexManifest(record)]
   return exchanges
     .filter(({ outcome }) => outcome.kind !== 'refused')

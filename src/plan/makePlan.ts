@@ -45,7 +45,12 @@ export const makePlan = (facts: PlanFacts): MadePlan => {
   const revision = (of: ReleaseRecord | null) => (of === null ? null : { revision: of.revision, status: of.status })
   const plan: Plan = {
     schemaVersion: 1,
-    digest: sha256({ format: PLAN_FORMAT, target: { ...target }, flags: facts.flags, queries: queries.map(({ digest }) => digest) }),
+    digest: sha256({
+      format: PLAN_FORMAT,
+      target: { ...target },
+      flags: facts.flags,
+      queries: queries.map(({ digest }) => digest),
+    }),
     createdBy: { format: PLAN_FORMAT, ...facts.versions },
     target,
     release: {
@@ -100,7 +105,12 @@ const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redacto
 const sentAt = ({ exchanges }: Draft): number => exchanges[0]?.sequence ?? 0
 
 const unstableOf = (exchange: Exchange, { record }: PlanFacts, unstable: ReadonlyMap<string, readonly string[]>) => {
-  const key = [exchange.request.target.group, exchange.kind, exchange.namespace ?? record.namespace, exchange.name].join('|')
+  const key = [
+    exchange.request.target.group,
+    exchange.kind,
+    exchange.namespace ?? record.namespace,
+    exchange.name,
+  ].join('|')
   return [...(unstable.get(key) ?? []), ...(unstable.get(`hook|${key}`) ?? [])]
 }
 

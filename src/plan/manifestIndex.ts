@@ -25,7 +25,9 @@ const exchangeKey = ({ request, kind, namespace, name }: Exchange, release: stri
 /** Indexes a release; an absent release has no documents. */
 export const indexManifest = (record: ReleaseRecord | null): ManifestIndex => {
   const namespace = record?.namespace ?? ''
-  const documents = new Map(parseManifest(record?.manifest ?? '').map((document) => [documentKey(document, namespace), document]))
+  const documents = new Map(
+    parseManifest(record?.manifest ?? '').map((document) => [documentKey(document, namespace), document]),
+  )
   const hooks = new Map<string, { hook: Hook; document: JsonObject }>()
   for (const hook of record?.hooks ?? []) {
     for (const document of parseManifest(hook.manifest)) hooks.set(documentKey(document, namespace), { hook, document })

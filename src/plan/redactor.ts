@@ -34,22 +34,30 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
   const known = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))]
     .filter((secret) => secret.length >= MIN_LENGTH)
     .sort((a, b) => b.length - a.length)
-  const text = (given: string): string => known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given)
+  const text = (given: string): string =>
+    known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given)
   const anyValue = (value: Json): Json => {
     if (typeof value === 'string') return text(value)
     if (Array.isArray(value)) return value.map((item: Json) => anyValue(item))
     if (!isObject(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, member === undefined ? undefined : anyValue(member)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [key, member === undefined ? undefined : anyValue(member)]),
+    )
   }
   const inSecret = (path: string, value: Json): Json => {
     if (path === '' && isObject(value)) {
-      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, member === undefined ? undefined : inSecret(key, member)]))
+      return Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [key, member === undefined ? undefined : inSecret(key, member)]),
+      )
     }
     if (!SECRET_FIELDS.has(/^[A-Za-z]+/.exec(path)?.[0] ?? '')) return maskLastApplied(path, value)
     if (!isObject(value)) return SECRET_MASK
     return Object.fromEntries(Object.keys(value).map((key) => [key, SECRET_MASK]))
   }
-  return { text, value: (kind, path, value) => anyValue(kind === 'Secret' ? inSecret(path, value) : maskLastApplied(path, value)) }
+  return {
+    text,
+    value: (kind, path, value) => anyValue(kind === 'Secret' ? inSecret(path, value) : maskLastApplied(path, value)),
+  }
 }
 
 const maskLastApplied = (path: string, value: Json): Json => {

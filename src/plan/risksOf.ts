@@ -5,15 +5,21 @@ type Risk = { readonly name: string; readonly applies: (query: Risky) => boolean
 
 export type Risky = { readonly verb: Verb; readonly kind: string; readonly changes: readonly ShownChange[] }
 
-const path = (pattern: RegExp, also: (change: ShownChange) => boolean = () => true) => ({ changes }: Risky) =>
-  changes.some((change) => pattern.test(change.path) && also(change))
+const path =
+  (pattern: RegExp, also: (change: ShownChange) => boolean = () => true) =>
+  ({ changes }: Risky) =>
+    changes.some((change) => pattern.test(change.path) && also(change))
 
 const shrinks = ({ before, after }: ShownChange): boolean =>
   typeof before === 'number' && typeof after === 'number' && after < before
 
 // In the order in which they are shown; the first that applies decides where a query stands among its equals.
 const RISKS: readonly Risk[] = [
-  { name: 'deletes-data', applies: ({ verb, kind }) => verb === 'delete' && /^(PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet)$/.test(kind) },
+  {
+    name: 'deletes-data',
+    applies: ({ verb, kind }) =>
+      verb === 'delete' && /^(PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet)$/.test(kind),
+  },
   { name: 'deletes', applies: ({ verb }) => verb === 'delete' },
   { name: 'rbac', applies: ({ kind }) => /^(Cluster)?Role(Binding)?$/.test(kind) },
   { name: 'crd', applies: ({ kind }) => kind === 'CustomResourceDefinition' },

@@ -26,8 +26,12 @@ const sealChange = (change: JsonObject, path: string, key: string): JsonObject =
 const seal = (path: string, value: Json, key: string): Json => {
   if (value === null) return null
   if (isObject(value)) return mapMembers(value, (name, member) => seal(`${path}.${name}`, member, key))
-  return `hmac-sha256:${createHmac('sha256', key).update(`${path}\n${canonicalJson(value)}`).digest('hex')}`
+  return `hmac-sha256:${createHmac('sha256', key)
+    .update(`${path}\n${canonicalJson(value)}`)
+    .digest('hex')}`
 }
 
 const mapMembers = (object: JsonObject, map: (name: string, member: Json) => Json): JsonObject =>
-  Object.fromEntries(Object.entries(object).map(([name, member]) => [name, member === undefined ? undefined : map(name, member)]))
+  Object.fromEntries(
+    Object.entries(object).map(([name, member]) => [name, member === undefined ? undefined : map(name, member)]),
+  )

@@ -8,7 +8,11 @@ export const unstablePaths = (first: ReleaseRecord, second: ReleaseRecord): Read
   const found = new Map<string, readonly string[]>()
   for (const key of new Set([...one.keys(), ...two.keys()])) {
     const changes = changesBetween(one.get(key), two.get(key))
-    if (changes.length > 0) found.set(key, changes.map(({ path }) => (path === '' ? '(the whole object)' : path)))
+    if (changes.length > 0)
+      found.set(
+        key,
+        changes.map(({ path }) => (path === '' ? '(the whole object)' : path)),
+      )
   }
   return found
 }

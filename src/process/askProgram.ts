@@ -10,6 +10,11 @@ export const askProgram = async (
   try {
     return await getExecOutput(command, [...args], { env, silent: true, ignoreReturnCode: true })
   } catch (cause) {
-    throw new GateError('E_PROGRAM_MISSING', `${command} could not be started.`, `Install ${command} in an earlier step, or name its path in the inputs.`, { cause })
+    throw new GateError(
+      'E_PROGRAM_MISSING',
+      `${command} could not be started.`,
+      `Install ${command} in an earlier step, or name its path in the inputs.`,
+      { cause },
+    )
   }
 }

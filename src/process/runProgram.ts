@@ -71,4 +71,9 @@ export const runProgram = async (program: Program): Promise<ProgramResult> =>
   })
 
 const missing = (command: string, cause: unknown): GateError =>
-  new GateError('E_PROGRAM_MISSING', `${command} could not be started.`, `Install ${command} in an earlier step, or name its path in the inputs.`, { cause })
+  new GateError(
+    'E_PROGRAM_MISSING',
+    `${command} could not be started.`,
+    `Install ${command} in an earlier step, or name its path in the inputs.`,
+    { cause },
+  )

@@ -8,7 +8,12 @@ export type Service = AsyncDisposable & {
 }
 
 /** Starts a program that serves; it is ended, by force if need be, when the service is disposed of. */
-export const startService = ({ command, args, env, cwd }: Pick<Program, 'command' | 'args' | 'env' | 'cwd'>): Service => {
+export const startService = ({
+  command,
+  args,
+  env,
+  cwd,
+}: Pick<Program, 'command' | 'args' | 'env' | 'cwd'>): Service => {
   const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe'] })
   let stderr = ''
   let over: { stderr: string } | null = null

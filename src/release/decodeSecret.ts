@@ -33,7 +33,9 @@ const latin1 = (base64: string): string => Buffer.from(base64, 'base64').toStrin
 
 const texts = (value: Json | undefined): Record<string, string> =>
   isObject(value)
-    ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
     : {}
 
 type Parts = { name: string; type: string; labels: Record<string, string>; data: Record<string, string> }

@@ -53,7 +53,8 @@ export class Discovery {
   }
 }
 
-const isBuiltIn = (group: string): boolean => !group.includes('.') || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group)
+const isBuiltIn = (group: string): boolean =>
+  !group.includes('.') || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group)
 
 const once = <T>(cache: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> => {
   const known = cache.get(key) ?? ask()

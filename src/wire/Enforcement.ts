@@ -26,10 +26,19 @@ export type SentWrite = {
 }
 
 /** Why a write did not go out. `record` where the release itself was not the approved one: then nothing was written. */
-export type RefusedWrite = { readonly method: string; readonly path: string; readonly reason: string; readonly kind: 'record' | 'query' }
+export type RefusedWrite = {
+  readonly method: string
+  readonly path: string
+  readonly reason: string
+  readonly kind: 'record' | 'query'
+}
 
 /** What an enforcement let through and what it refused. */
-export type Enforced = { readonly sent: readonly SentWrite[]; readonly refused: readonly RefusedWrite[]; readonly recordStored: boolean }
+export type Enforced = {
+  readonly sent: readonly SentWrite[]
+  readonly refused: readonly RefusedWrite[]
+  readonly recordStored: boolean
+}
 
 // What a first install writes before it stores its record.
 const BEFORE_RECORD = new Set(['namespaces', 'customresourcedefinitions'])
@@ -66,7 +75,10 @@ export class Enforcement implements Conduct {
 
   async #read(call: ReadCall): Promise<Reply> {
     const allowed = secretRead(call, this.#charter.scope)
-    if (allowed === 'no' || (allowed === 'if-absent' && !this.#isOwn(call.path) && (await this.#live.exists(call.path)))) {
+    if (
+      allowed === 'no' ||
+      (allowed === 'if-absent' && !this.#isOwn(call.path) && (await this.#live.exists(call.path)))
+    ) {
       return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
     }
     return { kind: 'pipe', message: await this.#upstream.read(call) }
@@ -157,10 +169,21 @@ type Hooks = Charter['record']['hooks']
 // What a hook is; what Helm notes of its last run is not compared.
 const sameHooks = (left: Hooks, right: Hooks): boolean => {
   const facts = (hooks: Hooks) =>
-    hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({ name, kind, path, manifest, events, weight, deletePolicies }))
+    hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({
+      name,
+      kind,
+      path,
+      manifest,
+      events,
+      weight,
+      deletePolicies,
+    }))
   return sameJson(facts(left), facts(right))
 }
 
 /** The path of the object that a request writes. */
 export const writtenPath = ({ target, body }: Pick<ApiRequest, 'target' | 'body'>): string =>
-  objectPath(target, target.name ?? textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`)
+  objectPath(
+    target,
+    target.name ?? textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`,
+  )

@@ -25,12 +25,17 @@ export class LiveReads {
   async get(call: ReadCall): Promise<Answer> {
     const { 'accept-encoding': _, ...headers } = call.headers
     // Tables, partial metadata and protobuf are other documents than the object itself.
-    const plain = /^application\/json(?:,|$)/.test(headers['accept'] ?? 'application/json') || headers['accept'] === '*/*'
+    const plain =
+      /^application\/json(?:,|$)/.test(headers['accept'] ?? 'application/json') || headers['accept'] === '*/*'
     if (plain && call.query.size === 0) return await this.#remember(call.path)
     const message = await this.#upstream.read({ ...call, headers })
     const chunks: Buffer[] = []
     for await (const chunk of message) chunks.push(chunk as Buffer)
-    return { status: message.statusCode ?? 502, contentType: message.headers['content-type'] ?? '', body: Buffer.concat(chunks) }
+    return {
+      status: message.statusCode ?? 502,
+      contentType: message.headers['content-type'] ?? '',
+      body: Buffer.concat(chunks),
+    }
   }
 
   /**

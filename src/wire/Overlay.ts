@@ -57,8 +57,10 @@ export class Overlay {
   /** Whether a custom resource definition of this run serves a group. */
   madeGroup(group: string): boolean {
     const { present } = this.within('/apis/apiextensions.k8s.io/v1/customresourcedefinitions')
-    return present.some((object) => textAt(object, 'spec', 'group') === group && this.made(
-      `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, 'metadata', 'name')}`,
-    ))
+    return present.some(
+      (object) =>
+        textAt(object, 'spec', 'group') === group &&
+        this.made(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, 'metadata', 'name')}`),
+    )
   }
 }

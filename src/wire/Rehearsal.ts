@@ -148,7 +148,11 @@ export class Rehearsal implements Conduct {
     if (own !== null) return own
     const { target, body, contentType, method } = call.request
     if (method !== 'DELETE' && !isObject(body) && !Array.isArray(body)) {
-      const refusal = { kind: 'refused', reason: `a body of type ${contentType} is not understood`, connect: false } as const
+      const refusal = {
+        kind: 'refused',
+        reason: `a body of type ${contentType} is not understood`,
+        connect: false,
+      } as const
       this.#callsRefused.push(refusal.reason)
       return failure(403, 'Forbidden', `helm-query-gate: ${refusal.reason}`)
     }
@@ -169,19 +173,25 @@ export class Rehearsal implements Conduct {
     const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before }
     const reason = this.#unsendable(target, facts)
     if (reason !== null) {
-      return this.#finish(call, place, { ...common, after: said(call, before), outcome: { kind: 'unverified', reason } })
+      return this.#finish(call, place, {
+        ...common,
+        after: said(call, before),
+        outcome: { kind: 'unverified', reason },
+      })
     }
     const answer = await this.#upstream.dryRun(buried ? asCreate(call) : call)
     this.#live.forget(path)
     const verdict = verdictOf(buried ? asCreate(call) : call, answer, buried)
-    if (verdict.kind === 'relay') return this.#relay(call, { ...common, after: before, outcome: { kind: 'accepted' } }, answer)
+    if (verdict.kind === 'relay')
+      return this.#relay(call, { ...common, after: before, outcome: { kind: 'accepted' } }, answer)
     const after = verdict.object ?? (call.request.method === 'DELETE' ? null : said(call, before))
     return this.#finish(call, place, { ...common, after, outcome: verdict.outcome })
   }
 
   #unsendable(target: ApiTarget, facts: { aggregated: boolean } | null): string | null {
     if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`
-    if (facts === null && this.#overlay.madeGroup(target.group)) return `kind ${target.resource}.${target.group} is not served yet`
+    if (facts === null && this.#overlay.madeGroup(target.group))
+      return `kind ${target.resource}.${target.group} is not served yet`
     return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null
   }
 
@@ -190,7 +200,8 @@ export class Rehearsal implements Conduct {
     const before = this.#overlay.find(place.path) ?? null
     const common = { ...this.#identity(call, place, textAt(before, 'kind') ?? ''), hasStatus: true, before }
     const outcome: Outcome = { kind: 'unverified', reason: 'the object is made by this same run' }
-    if (call.request.method === 'DELETE') return this.#finish(call, place, { ...common, after: null, outcome: { kind: 'accepted' } })
+    if (call.request.method === 'DELETE')
+      return this.#finish(call, place, { ...common, after: null, outcome: { kind: 'accepted' } })
     return this.#finish(call, place, { ...common, after: said(call, before), outcome })
   }
 

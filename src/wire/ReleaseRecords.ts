@@ -53,7 +53,12 @@ export class ReleaseRecords {
     const items = at(list, 'items')
     const live = Array.isArray(items) ? items.filter((item: Json) => !this.#hides(at(item, 'metadata', 'name'))) : []
     const own = [...this.#stored.values()].map(({ secret }) => asJson(secret, this.#scope.namespace))
-    return jsonAnswer(200, { kind: 'SecretList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: [...live, ...own] })
+    return jsonAnswer(200, {
+      kind: 'SecretList',
+      apiVersion: 'v1',
+      metadata: { resourceVersion: '1' },
+      items: [...live, ...own],
+    })
   }
 
   #hides(name: Json | undefined): boolean {
@@ -109,6 +114,7 @@ const asJson = ({ name, type, labels, data }: RecordSecret, namespace: string): 
   apiVersion: 'v1',
   metadata: { name, namespace, labels, resourceVersion: '1', uid: '00000000-0000-4000-8000-000000000000' },
   type,
-  data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('base64')])),
+  data: Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('base64')]),
+  ),
 })
-

@@ -65,20 +65,34 @@ export class Upstream {
     const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString()
     const { accept: _, 'accept-encoding': __, 'content-type': contentType, ...rest } = headers
     const typed: ForwardedHeaders =
-      raw.length === 0 || contentType === undefined ? {} : { 'content-type': contentType, 'content-length': String(raw.length) }
+      raw.length === 0 || contentType === undefined
+        ? {}
+        : { 'content-type': contentType, 'content-length': String(raw.length) }
     const accept = contentType?.includes('protobuf') === true ? contentType : 'application/json'
     const url = search === '' ? request.path : `${request.path}?${search}`
-    return await collect(await this.#depart({ method: request.method, url, headers: { ...rest, ...typed, accept }, body: raw }))
+    return await collect(
+      await this.#depart({ method: request.method, url, headers: { ...rest, ...typed, accept }, body: raw }),
+    )
   }
 
   async #depart({ method, url, headers, body }: Departure): Promise<IncomingMessage> {
     if (!this.#open) throw closed()
     if (method !== 'GET' && !isDryRun(method, url, body) && this.#authority !== 'approved-writes') {
-      throw new GateError('E_WIRE_UNSAFE', `A ${method} was about to leave the wire without being a dry run.`, 'Report this as a bug; nothing was sent.')
+      throw new GateError(
+        'E_WIRE_UNSAFE',
+        `A ${method} was about to leave the wire without being a dry run.`,
+        'Report this as a bug; nothing was sent.',
+      )
     }
     return await new Promise((resolve, reject) => {
       const request = http.request(
-        { socketPath: this.#socketPath, agent: this.#agent, method, path: url, headers: { ...headers, host: 'localhost' } },
+        {
+          socketPath: this.#socketPath,
+          agent: this.#agent,
+          method,
+          path: url,
+          headers: { ...headers, host: 'localhost' },
+        },
         resolve,
       )
       request.setTimeout(QUIET_SECONDS * 1000, () => request.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)))
@@ -112,7 +126,16 @@ const collect = async (message: IncomingMessage): Promise<Answer> => {
 }
 
 const unreachable = (cause: unknown): GateError =>
-  new GateError('E_CLUSTER_UNREACHABLE', 'The API server did not answer.', 'Check the kubeconfig, the network and the API server, then run again.', { cause })
+  new GateError(
+    'E_CLUSTER_UNREACHABLE',
+    'The API server did not answer.',
+    'Check the kubeconfig, the network and the API server, then run again.',
+    { cause },
+  )
 
 const closed = (): GateError =>
-  new GateError('E_WIRE_CLOSED', 'The wire is closed.', 'The program was still running when its time was over; nothing it sent then was passed on.')
+  new GateError(
+    'E_WIRE_CLOSED',
+    'The wire is closed.',
+    'The program was still running when its time was over; nothing it sent then was passed on.',
+  )

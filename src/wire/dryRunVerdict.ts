@@ -11,14 +11,19 @@ export type DryRunVerdict =
   | { readonly kind: 'relay' }
   | { readonly kind: 'recorded'; readonly outcome: Outcome; readonly object: JsonObject | null }
 
-const recorded = (outcome: Outcome, object: JsonObject | null = null): DryRunVerdict => ({ kind: 'recorded', outcome, object })
+const recorded = (outcome: Outcome, object: JsonObject | null = null): DryRunVerdict => ({
+  kind: 'recorded',
+  outcome,
+  object,
+})
 
 /**
  * Reads an answer to a dry run. `buried` says that this run has deleted the object already, so that a POST which is
  * told "already exists" got past validation and admission: storing it was the only thing that failed.
  */
 export const verdictOf = ({ request }: WriteCall, answer: Answer, buried: boolean): DryRunVerdict => {
-  if (answer.status >= 200 && answer.status < 300) return recorded({ kind: 'accepted' }, objectIn(answer, request.method))
+  if (answer.status >= 200 && answer.status < 300)
+    return recorded({ kind: 'accepted' }, objectIn(answer, request.method))
   if (answer.status === 404 && request.method !== 'POST') return { kind: 'relay' }
   if (answer.status === 429 || answer.status >= 500) return { kind: 'relay' }
   const { reason, message } = statusIn(answer)
@@ -46,7 +51,10 @@ const objectIn = (answer: Answer, method: string): JsonObject | null => {
 const statusIn = (answer: Answer): { readonly reason: string; readonly message: string } => {
   try {
     const status = parseJson(answer.body.toString('utf8'))
-    return { reason: textAt(status, 'reason') ?? 'Unknown', message: textAt(status, 'message') ?? `HTTP ${answer.status}` }
+    return {
+      reason: textAt(status, 'reason') ?? 'Unknown',
+      message: textAt(status, 'message') ?? `HTTP ${answer.status}`,
+    }
   } catch {
     return { reason: 'Unknown', message: `HTTP ${answer.status} without a Status` }
   }

@@ -3,7 +3,12 @@ import type { JsonObject } from '../json/Json.ts'
 
 const MOMENT = '2000-01-01T00:00:00Z'
 
-const condition = (type: string): JsonObject => ({ type, status: 'True', lastTransitionTime: MOMENT, reason: 'Rehearsed' })
+const condition = (type: string): JsonObject => ({
+  type,
+  status: 'True',
+  lastTransitionTime: MOMENT,
+  reason: 'Rehearsed',
+})
 
 const STATUS: Readonly<Record<string, JsonObject>> = {
   Job: {

@@ -13,7 +13,21 @@ export const jsonAnswer = (status: number, value: Json): Answer => ({
 
 /** A refusal in the API server's own form, so that every client shows the sentence. */
 export const failure = (status: number, reason: string, message: string): Answer =>
-  jsonAnswer(status, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code: status })
+  jsonAnswer(status, {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    code: status,
+  })
 
 /** What a DELETE answers when the object is gone at once. */
-export const success = (): JsonObject => ({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 200 })
+export const success = (): JsonObject => ({
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Success',
+  code: 200,
+})

@@ -134,7 +134,10 @@ const respond = async (response: ServerResponse, reply: Reply): Promise<void> =>
   message.pipe(response)
 }
 
-const answer = (response: ServerResponse, { status, contentType, body }: { status: number; contentType: string; body: Buffer }): void => {
+const answer = (
+  response: ServerResponse,
+  { status, contentType, body }: { status: number; contentType: string; body: Buffer },
+): void => {
   response.writeHead(status, { 'content-type': contentType, 'content-length': body.length }).end(body)
 }
 
@@ -144,4 +147,9 @@ const tooMuch = (what: string): GateError =>
 const asTrouble = (error: unknown): GateError =>
   error instanceof GateError
     ? error
-    : new GateError('E_WIRE_FAILED', 'The wire met an error it does not know.', 'Report this as a bug; nothing was sent.', { cause: error })
+    : new GateError(
+        'E_WIRE_FAILED',
+        'The wire met an error it does not know.',
+        'Report this as a bug; nothing was sent.',
+        { cause: error },
+      )

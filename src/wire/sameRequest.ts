@@ -14,7 +14,9 @@ export const sameRequest = ({ request, optional }: Pick<Grant, 'request' | 'opti
   request.path === sent.path &&
   request.contentType === sent.contentType &&
   sameJson(pairs(request.query), pairs(sent.query)) &&
-  (isDifference(request) ? samePatch(request.body, sent.body, optional) : sameJson(versionless(request.body), versionless(sent.body)))
+  (isDifference(request)
+    ? samePatch(request.body, sent.body, optional)
+    : sameJson(versionless(request.body), versionless(sent.body)))
 
 const pairs = (query: ApiRequest['query']): Json => query.map(([name, value]) => [name, value])
 

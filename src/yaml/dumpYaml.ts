@@ -11,5 +11,7 @@ const printable = (value: Json): unknown => {
   if (typeof value === 'bigint') return value.toString()
   if (Array.isArray(value)) return value.map((item: Json) => printable(item))
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, printable(member)]])))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, printable(member)]])),
+  )
 }

@@ -1,11 +1,4 @@
-import {
-  boolYaml11Tag,
-  CORE_SCHEMA,
-  defineScalarTag,
-  loadAll,
-  mergeTag,
-  NOT_RESOLVED,
-} from 'js-yaml'
+import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, loadAll, mergeTag, NOT_RESOLVED } from 'js-yaml'
 import { isObject } from '../json/isObject.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
 
@@ -20,7 +13,13 @@ const exactInteger = defineScalarTag('tag:yaml.org,2002:int', {
     if (match === null) return NOT_RESOLVED
     const [, sign, binary, octal, hex, decimal] = match
     const size = BigInt(
-      binary !== undefined ? `0b${binary}` : octal !== undefined ? `0o${octal}` : hex !== undefined ? `0x${hex}` : (decimal ?? '0'),
+      binary !== undefined
+        ? `0b${binary}`
+        : octal !== undefined
+          ? `0o${octal}`
+          : hex !== undefined
+            ? `0x${hex}`
+            : (decimal ?? '0'),
     )
     const value = sign === '-' ? -size : size
     return Number.isSafeInteger(Number(value)) ? Number(value) : value

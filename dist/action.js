@@ -1,0 +1,835 @@
+import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
+import {
+  GateError,
+  GitHub,
+  __toESM,
+  actionInputs,
+  addReaction,
+  apply,
+  asGateError,
+  at,
+  codeSpan,
+  gate,
+  logLine,
+  parseCommand,
+  parseCommandName,
+  parseGateInputs,
+  parseJson,
+  parsePlan,
+  parsePlanInputs,
+  plan,
+  postComment,
+  publish,
+  readHead,
+  readPullRequest,
+  readWriters,
+  renderReceipt,
+  renderReport,
+  renderSurface,
+  require_tunnel,
+  require_undici,
+  setCommitStatus,
+  statusLine,
+  stringifyJson,
+  surfaceOf,
+  textAt
+} from "./chunk.js";
+
+// src/action.ts
+import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
+import { join } from "node:path";
+
+// node_modules/@actions/core/lib/command.js
+import * as os from "os";
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/file-command.js
+import * as crypto from "crypto";
+import * as fs from "fs";
+import * as os2 from "os";
+function issueFileCommand(command, message) {
+  const filePath = process.env[`GITHUB_${command}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command}`);
+  }
+  if (!fs.existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+    encoding: "utf8"
+  });
+}
+function prepareKeyValueMessage(key, value) {
+  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+  const convertedValue = toCommandValue(value);
+  if (key.includes(delimiter)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+  }
+  if (convertedValue.includes(delimiter)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+  }
+  return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
+}
+
+// node_modules/@actions/core/lib/core.js
+import * as os4 from "os";
+
+// node_modules/@actions/http-client/lib/index.js
+var tunnel = __toESM(require_tunnel(), 1);
+var import_undici = __toESM(require_undici(), 1);
+var HttpCodes;
+(function(HttpCodes2) {
+  HttpCodes2[HttpCodes2["OK"] = 200] = "OK";
+  HttpCodes2[HttpCodes2["MultipleChoices"] = 300] = "MultipleChoices";
+  HttpCodes2[HttpCodes2["MovedPermanently"] = 301] = "MovedPermanently";
+  HttpCodes2[HttpCodes2["ResourceMoved"] = 302] = "ResourceMoved";
+  HttpCodes2[HttpCodes2["SeeOther"] = 303] = "SeeOther";
+  HttpCodes2[HttpCodes2["NotModified"] = 304] = "NotModified";
+  HttpCodes2[HttpCodes2["UseProxy"] = 305] = "UseProxy";
+  HttpCodes2[HttpCodes2["SwitchProxy"] = 306] = "SwitchProxy";
+  HttpCodes2[HttpCodes2["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+  HttpCodes2[HttpCodes2["PermanentRedirect"] = 308] = "PermanentRedirect";
+  HttpCodes2[HttpCodes2["BadRequest"] = 400] = "BadRequest";
+  HttpCodes2[HttpCodes2["Unauthorized"] = 401] = "Unauthorized";
+  HttpCodes2[HttpCodes2["PaymentRequired"] = 402] = "PaymentRequired";
+  HttpCodes2[HttpCodes2["Forbidden"] = 403] = "Forbidden";
+  HttpCodes2[HttpCodes2["NotFound"] = 404] = "NotFound";
+  HttpCodes2[HttpCodes2["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+  HttpCodes2[HttpCodes2["NotAcceptable"] = 406] = "NotAcceptable";
+  HttpCodes2[HttpCodes2["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+  HttpCodes2[HttpCodes2["RequestTimeout"] = 408] = "RequestTimeout";
+  HttpCodes2[HttpCodes2["Conflict"] = 409] = "Conflict";
+  HttpCodes2[HttpCodes2["Gone"] = 410] = "Gone";
+  HttpCodes2[HttpCodes2["TooManyRequests"] = 429] = "TooManyRequests";
+  HttpCodes2[HttpCodes2["InternalServerError"] = 500] = "InternalServerError";
+  HttpCodes2[HttpCodes2["NotImplemented"] = 501] = "NotImplemented";
+  HttpCodes2[HttpCodes2["BadGateway"] = 502] = "BadGateway";
+  HttpCodes2[HttpCodes2["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+  HttpCodes2[HttpCodes2["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function(Headers2) {
+  Headers2["Accept"] = "accept";
+  Headers2["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function(MediaTypes2) {
+  MediaTypes2["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+var HttpRedirectCodes = [
+  HttpCodes.MovedPermanently,
+  HttpCodes.ResourceMoved,
+  HttpCodes.SeeOther,
+  HttpCodes.TemporaryRedirect,
+  HttpCodes.PermanentRedirect
+];
+var HttpResponseRetryCodes = [
+  HttpCodes.BadGateway,
+  HttpCodes.ServiceUnavailable,
+  HttpCodes.GatewayTimeout
+];
+
+// node_modules/@actions/core/lib/summary.js
+import { EOL as EOL3 } from "os";
+import { constants, promises } from "fs";
+var __awaiter = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve) {
+      resolve(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var { access, appendFile, writeFile } = promises;
+var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+  constructor() {
+    this._buffer = "";
+  }
+  /**
+   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+   * Also checks r/w permissions.
+   *
+   * @returns step summary file path
+   */
+  filePath() {
+    return __awaiter(this, void 0, void 0, function* () {
+      if (this._filePath) {
+        return this._filePath;
+      }
+      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+      if (!pathFromEnv) {
+        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+      }
+      try {
+        yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+      } catch (_a) {
+        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+      }
+      this._filePath = pathFromEnv;
+      return this._filePath;
+    });
+  }
+  /**
+   * Wraps content in an HTML tag, adding any HTML attributes
+   *
+   * @param {string} tag HTML tag to wrap
+   * @param {string | null} content content within the tag
+   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+   *
+   * @returns {string} content wrapped in HTML element
+   */
+  wrap(tag, content, attrs = {}) {
+    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+    if (!content) {
+      return `<${tag}${htmlAttrs}>`;
+    }
+    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+  }
+  /**
+   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+   *
+   * @param {SummaryWriteOptions} [options] (optional) options for write operation
+   *
+   * @returns {Promise<Summary>} summary instance
+   */
+  write(options) {
+    return __awaiter(this, void 0, void 0, function* () {
+      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+      const filePath = yield this.filePath();
+      const writeFunc = overwrite ? writeFile : appendFile;
+      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
+      return this.emptyBuffer();
+    });
+  }
+  /**
+   * Clears the summary buffer and wipes the summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  clear() {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.emptyBuffer().write({ overwrite: true });
+    });
+  }
+  /**
+   * Returns the current summary buffer as a string
+   *
+   * @returns {string} string of summary buffer
+   */
+  stringify() {
+    return this._buffer;
+  }
+  /**
+   * If the summary buffer is empty
+   *
+   * @returns {boolen} true if the buffer is empty
+   */
+  isEmptyBuffer() {
+    return this._buffer.length === 0;
+  }
+  /**
+   * Resets the summary buffer without writing to summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  emptyBuffer() {
+    this._buffer = "";
+    return this;
+  }
+  /**
+   * Adds raw text to the summary buffer
+   *
+   * @param {string} text content to add
+   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addRaw(text, addEOL = false) {
+    this._buffer += text;
+    return addEOL ? this.addEOL() : this;
+  }
+  /**
+   * Adds the operating system-specific end-of-line marker to the buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addEOL() {
+    return this.addRaw(EOL3);
+  }
+  /**
+   * Adds an HTML codeblock to the summary buffer
+   *
+   * @param {string} code content to render within fenced code block
+   * @param {string} lang (optional) language to syntax highlight code
+   *
+   * @returns {Summary} summary instance
+   */
+  addCodeBlock(code, lang) {
+    const attrs = Object.assign({}, lang && { lang });
+    const element = this.wrap("pre", this.wrap("code", code), attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML list to the summary buffer
+   *
+   * @param {string[]} items list of items to render
+   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addList(items, ordered = false) {
+    const tag = ordered ? "ol" : "ul";
+    const listItems = items.map((item) => this.wrap("li", item)).join("");
+    const element = this.wrap(tag, listItems);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML table to the summary buffer
+   *
+   * @param {SummaryTableCell[]} rows table rows
+   *
+   * @returns {Summary} summary instance
+   */
+  addTable(rows) {
+    const tableBody = rows.map((row) => {
+      const cells = row.map((cell) => {
+        if (typeof cell === "string") {
+          return this.wrap("td", cell);
+        }
+        const { header, data, colspan, rowspan } = cell;
+        const tag = header ? "th" : "td";
+        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+        return this.wrap(tag, data, attrs);
+      }).join("");
+      return this.wrap("tr", cells);
+    }).join("");
+    const element = this.wrap("table", tableBody);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds a collapsable HTML details element to the summary buffer
+   *
+   * @param {string} label text for the closed state
+   * @param {string} content collapsable content
+   *
+   * @returns {Summary} summary instance
+   */
+  addDetails(label, content) {
+    const element = this.wrap("details", this.wrap("summary", label) + content);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML image tag to the summary buffer
+   *
+   * @param {string} src path to the image you to embed
+   * @param {string} alt text description of the image
+   * @param {SummaryImageOptions} options (optional) addition image attributes
+   *
+   * @returns {Summary} summary instance
+   */
+  addImage(src, alt, options) {
+    const { width, height } = options || {};
+    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML section heading element
+   *
+   * @param {string} text heading text
+   * @param {number | string} [level=1] (optional) the heading level, default: 1
+   *
+   * @returns {Summary} summary instance
+   */
+  addHeading(text, level) {
+    const tag = `h${level}`;
+    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
+    const element = this.wrap(allowedTag, text);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML thematic break (<hr>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addSeparator() {
+    const element = this.wrap("hr", null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML line break (<br>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addBreak() {
+    const element = this.wrap("br", null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML blockquote to the summary buffer
+   *
+   * @param {string} text quote text
+   * @param {string} cite (optional) citation url
+   *
+   * @returns {Summary} summary instance
+   */
+  addQuote(text, cite) {
+    const attrs = Object.assign({}, cite && { cite });
+    const element = this.wrap("blockquote", text, attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML anchor tag to the summary buffer
+   *
+   * @param {string} text link text/content
+   * @param {string} href hyperlink
+   *
+   * @returns {Summary} summary instance
+   */
+  addLink(text, href) {
+    const element = this.wrap("a", text, { href });
+    return this.addRaw(element).addEOL();
+  }
+};
+var _summary = new Summary();
+var summary = _summary;
+
+// node_modules/@actions/core/lib/platform.js
+import os3 from "os";
+var platform = os3.platform();
+var arch = os3.arch();
+
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function setOutput(name, value) {
+  const filePath = process.env["GITHUB_OUTPUT"] || "";
+  if (filePath) {
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+  }
+  process.stdout.write(os4.EOL);
+  issueCommand("set-output", { name }, toCommandValue(value));
+}
+function setFailed(message) {
+  process.exitCode = ExitCode.Failure;
+  error(message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os4.EOL);
+}
+
+// src/config/actionOutputs.ts
+var actionOutputs = [
+  "approved",
+  "decision",
+  "reason-code",
+  "environment",
+  "plan-digest",
+  "pending",
+  "rejected",
+  "denied",
+  "counts",
+  "needed",
+  "targets",
+  "report-path",
+  "result"
+];
+
+// src/config/outputsOf.ts
+var NOTHING = {
+  approved: "false",
+  decision: "pending",
+  "reason-code": "NO_SURFACE",
+  environment: "",
+  "plan-digest": "",
+  pending: "[]",
+  rejected: "[]",
+  denied: "[]",
+  counts: "{}",
+  needed: "[]",
+  targets: "[]",
+  "report-path": "",
+  result: "{}"
+};
+var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error: error2 }) => {
+  if (error2 !== null || decision === null) {
+    const state = error2 === null ? {} : { decision: "error", "reason-code": error2 };
+    const bare = { ...NOTHING, ...state, "report-path": reportPath };
+    return { ...bare, result: resultOf(bare) };
+  }
+  const approved = decision.state === "approved";
+  const numbers = (state) => JSON.stringify(decision.queries.filter((query) => query.state === state).map(({ query }) => query.number));
+  const needed = decision.queries.filter(({ missing }) => missing > 0).map(({ query, missing }) => ({ query: query.number, missing, of: "write" }));
+  const outputs2 = {
+    approved: String(approved),
+    decision: decision.state,
+    "reason-code": decision.reason,
+    environment: approved ? environment : "",
+    "plan-digest": plan2?.digest ?? "",
+    pending: numbers("pending"),
+    rejected: numbers("rejected"),
+    denied: numbers("denied"),
+    counts: JSON.stringify(counts ?? {}),
+    needed: JSON.stringify(needed),
+    targets: JSON.stringify(plan2 === null ? [] : [{ release: plan2.target.release, namespace: plan2.target.namespace, environment: plan2.target.environment, approved }]),
+    "report-path": reportPath,
+    result: ""
+  };
+  return { ...outputs2, result: resultOf(outputs2) };
+};
+var resultOf = ({ result: _, ...outputs2 }) => JSON.stringify({
+  schemaVersion: 1,
+  approved: outputs2.approved === "true",
+  decision: outputs2.decision,
+  reasonCode: outputs2["reason-code"],
+  environment: outputs2.environment,
+  planDigest: outputs2["plan-digest"],
+  pending: JSON.parse(outputs2.pending),
+  rejected: JSON.parse(outputs2.rejected),
+  denied: JSON.parse(outputs2.denied),
+  counts: JSON.parse(outputs2.counts)
+});
+
+// src/config/readEvent.ts
+var NOTHING2 = { kind: "other", pullRequest: null, merged: false, comment: null };
+var readEvent = (name, payload) => {
+  if (name === "pull_request" || name === "pull_request_target") {
+    const closed = textAt(payload, "action") === "closed";
+    const merged = at(payload, "pull_request", "merged") === true;
+    return { ...NOTHING2, kind: closed ? "closed" : "changed", pullRequest: numberAt(payload, "pull_request"), merged };
+  }
+  if (name === "pull_request_review") return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "pull_request") };
+  if (name === "issue_comment" && at(payload, "issue", "pull_request") !== void 0) {
+    return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "issue"), comment: commentIn(payload) };
+  }
+  return name === "workflow_dispatch" ? { ...NOTHING2, kind: "dispatch" } : NOTHING2;
+};
+var numberAt = (payload, key) => {
+  const number = at(payload, key, "number");
+  return typeof number === "number" ? number : null;
+};
+var commentIn = (payload) => {
+  const id = at(payload, "comment", "id");
+  if (textAt(payload, "action") !== "created" || typeof id !== "number") return null;
+  return { databaseId: id, nodeId: textAt(payload, "comment", "node_id") ?? "", body: textAt(payload, "comment", "body") ?? "" };
+};
+
+// src/commands/runAction.ts
+import { readFile } from "node:fs/promises";
+
+// src/render/renderSummary.ts
+var MAX_CHARACTERS = 9e5;
+var renderSummary = (plan2) => {
+  const text = renderSurface(surfaceOf(plan2)).map((body) => body.replace(/\n\n<!-- helm-query-gate:surface [^\n]*$/, "")).join("\n\n");
+  return text.length <= MAX_CHARACTERS ? text : `${plan2.queries.length} queries: too many for a summary; the report shows them all.`;
+};
+
+// src/render/renderReply.ts
+var HELP = [
+  "Commands stand alone on the first line of a comment:",
+  "",
+  "```",
+  "/approve 1 3 5-7 @<plan id>          approve these queries of that plan",
+  "/approve all except 4 @<plan id>",
+  "/reject 2 @<plan id> the reason",
+  "/revoke 3 @<plan id>                 take back my own verdict",
+  "/gate status | plan | help",
+  "```"
+].join("\n");
+var renderReply = (comment, decision) => {
+  const command = parseCommand(comment.body);
+  if (command === null) return null;
+  if (command.kind === "help") return { text: `${HELP}
+
+Needed per query: ${decision.required} by people with write access who neither opened this pull request nor committed to it.` };
+  if (command.kind === "status") return { text: statusLine(decision) };
+  if (command.kind === "plan") return { text: "" };
+  const result = decision.remarks.find(({ remark }) => remark === comment.nodeId);
+  if (result === void 0) return { text: `Nothing was counted: ${statusLine(decision)}` };
+  const faults = result.sentences.some((sentence) => sentence.startsWith("Not counted"));
+  return { text: faults ? result.sentences.map((sentence) => codeSpan(sentence)).join("\n\n") : "" };
+};
+
+// src/commands/replyToComment.ts
+var replyToComment = async (github, comment, { decision, pull }, { progress }) => {
+  if (comment === null) return;
+  const reply = renderReply(comment, decision);
+  if (reply === null) return;
+  try {
+    if (reply.text === "") await addReaction(github, comment.databaseId, "+1");
+    else await postComment(github, pull.number, reply.text);
+  } catch (error2) {
+    progress(`the comment could not be answered: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+};
+
+// src/commands/auto.ts
+var auto = async (github, inputs, setting) => {
+  const { event, gateInputs } = inputs;
+  if (event.kind === "closed" && !event.merged) return { planned: null, gated: null };
+  if (event.kind === "changed" || event.kind === "dispatch") return await planAndGate(github, inputs, setting);
+  if (event.kind !== "remark" && event.kind !== "closed") {
+    throw new GateError("E_EVENT", "This event is none that the gate acts on by itself.", "Set the input command, or run on pull_request, pull_request_review and issue_comment.");
+  }
+  await acknowledge(github, event, setting);
+  const result = await asksForPlan(github, inputs) ? await planAndGate(github, inputs, setting) : { planned: null, gated: await gate(github, gateInputs, null) };
+  if (result.gated !== null) await replyToComment(github, event.comment, result.gated, setting);
+  return result;
+};
+var planAndGate = async (github, { planInputs, gateInputs }, setting) => {
+  const planned = await plan(planInputs, setting);
+  await publish(github, gateInputs.pullRequest, planned.plan, setting);
+  return { planned, gated: await gate(github, gateInputs, planned.plan) };
+};
+var acknowledge = async (github, { comment }, { progress }) => {
+  if (comment === null || parseCommand(comment.body) === null) return;
+  try {
+    await addReaction(github, comment.databaseId, "eyes");
+  } catch (error2) {
+    progress(`the comment could not be marked as seen: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+};
+var asksForPlan = async (github, { event, gateInputs }) => {
+  const { comment } = event;
+  if (comment === null || parseCommand(comment.body)?.kind !== "plan") return false;
+  const pull = await readPullRequest(github, gateInputs.pullRequest);
+  const author = pull.remarks.find(({ id }) => id === comment.nodeId)?.author;
+  if (author === void 0 || author.id === null) return false;
+  return (await readWriters(github, [author])).has(author.id);
+};
+
+// src/commands/showFailure.ts
+var showFailure = async ({ inputs, place, failure, progress }) => {
+  if (place.pullRequest === null || inputs["github-token"] === "") return;
+  try {
+    const gateInputs = parseGateInputs(inputs, place);
+    const github = new GitHub(gateInputs);
+    const { head } = await readHead(github, gateInputs.pullRequest);
+    const context = `helm-query-gate/${inputs.release}/${inputs.environment === "" ? "default" : inputs.environment}`;
+    await setCommitStatus(github, head, { state: "error", context, description: `${failure.sentence} [${failure.code}]`, url: null });
+  } catch (error2) {
+    progress(`the failure could not be shown on the pull request: ${error2 instanceof Error ? error2.message : String(error2)}`);
+  }
+};
+
+// src/commands/runAction.ts
+var runAction = async (run) => {
+  try {
+    const done = await runCommand(run);
+    const reportPath = await report(run, done);
+    return { outputs: outputs(run, done, reportPath), failure: failureOf(done.receipt) };
+  } catch (error2) {
+    const failure = asGateError(error2);
+    const { inputs, event, apiUrl, repository, setting } = run;
+    await showFailure({ inputs, place: { apiUrl, repository, pullRequest: event.pullRequest }, failure, progress: setting.progress });
+    const nothing = { decision: null, plan: null, counts: null, environment: "", reportPath: "" };
+    return { outputs: outputsOf({ ...nothing, error: failure.code }), failure };
+  }
+};
+var NOTHING3 = { planned: null, gated: null, receipt: null };
+var runCommand = async (run) => {
+  const { inputs, event, setting } = run;
+  const command = parseCommandName(inputs.command);
+  if (command === "plan") return { ...NOTHING3, planned: await plan(parsePlanInputs(inputs), setting) };
+  const gateInputs = parseGateInputs(inputs, { ...run, pullRequest: event.pullRequest });
+  const github = connect(gateInputs);
+  if (command === "apply") {
+    return { ...NOTHING3, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) };
+  }
+  if (command === "auto") {
+    return { ...NOTHING3, ...await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting) };
+  }
+  const given = inputs.plan === "" ? null : await readPlan(inputs.plan);
+  if (command === "publish") {
+    if (given === null) throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
+    await publish(github, gateInputs.pullRequest, given, setting);
+    return { ...NOTHING3, planned: { plan: given, witness: null } };
+  }
+  const gated = await gate(github, gateInputs, given);
+  await replyToComment(github, event.comment, gated, setting);
+  return { ...NOTHING3, gated };
+};
+var connect = ({ token, apiUrl, owner, repo, timeoutSeconds }) => new GitHub({ token, apiUrl, owner, repo, timeoutSeconds });
+var readPlan = async (path) => {
+  const text = await readFile(path, "utf8").catch((cause) => {
+    throw new GateError("E_FILE_MISSING", `The plan ${path} cannot be read.`, "Name the plan.json that the command plan wrote.", { cause });
+  });
+  return parsePlan(text);
+};
+var report = async ({ save, summarise }, { planned, receipt }) => {
+  if (receipt !== null) {
+    await summarise(renderReceipt(receipt));
+    return await save("receipt.json", stringifyJson(receipt, 2));
+  }
+  if (planned === null) return "";
+  await summarise(renderSummary(planned.plan));
+  await save("plan.json", stringifyJson(planned.plan, 2));
+  return await save("report.html", renderReport(planned.plan, planned.witness));
+};
+var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
+  const facts = { environment: inputs.environment === "" ? "default" : inputs.environment, reportPath, error: null };
+  if (receipt !== null) {
+    const error2 = receipt.result === "applied" ? null : receipt.code ?? receipt.result;
+    const made2 = outputsOf({ ...facts, decision: null, plan: null, counts: null, error: error2 });
+    return receipt.result === "applied" ? { ...made2, decision: "applied", "reason-code": "APPLIED", "plan-digest": receipt.planDigest } : made2;
+  }
+  const made = planned?.plan ?? null;
+  return outputsOf({ ...facts, decision: gated?.decision ?? null, plan: gated?.surface ?? made, counts: made?.counts ?? null });
+};
+var failureOf = (receipt) => {
+  if (receipt === null || receipt.result === "applied") return null;
+  return new GateError("E_APPLY", receipt.sentence, `Result ${receipt.result}${receipt.code === null ? "" : `, ${receipt.code}`}; the receipt on the pull request lists every request.`);
+};
+
+// src/action.ts
+var readInputs = () => Object.fromEntries(Object.entries(actionInputs).map(([name, fallback]) => [name, getInput(name) || fallback]));
+var setOutputs = (outputs2) => {
+  for (const name of actionOutputs) setOutput(name, outputs2[name]);
+};
+var readPayload = async (path) => path === void 0 || path === "" ? {} : parseJson(await readFile2(path, "utf8"));
+var main = async () => {
+  const { env } = process;
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+  const folder = env["RUNNER_TEMP"] ?? env["TMPDIR"] ?? "/tmp";
+  try {
+    const inputs = readInputs();
+    for (const name of ["github-token", "digest-key"]) if (inputs[name] !== "") setSecret(inputs[name]);
+    const run = {
+      inputs,
+      event: readEvent(env["GITHUB_EVENT_NAME"] ?? "", await readPayload(env["GITHUB_EVENT_PATH"])),
+      apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
+      repository: env["GITHUB_REPOSITORY"] ?? "",
+      setting: {
+        checkout: env["GITHUB_WORKSPACE"] ?? process.cwd(),
+        environment: env,
+        repository: env["GITHUB_REPOSITORY_ID"] === void 0 ? null : Number(env["GITHUB_REPOSITORY_ID"]),
+        progress: (line) => info(logLine(line)),
+        stop: stop.signal,
+        now: () => /* @__PURE__ */ new Date()
+      },
+      save: async (name, text) => {
+        const path = join(folder, `helm-query-gate-${name}`);
+        await writeFile2(path, text, { mode: 384 });
+        return path;
+      },
+      summarise: async (markdown) => {
+        if (env["GITHUB_STEP_SUMMARY"] !== void 0) await summary.addRaw(markdown, true).write();
+      }
+    };
+    const { outputs: outputs2, failure } = await runAction(run);
+    setOutputs(outputs2);
+    if (failure !== null) setFailed(logLine(failure.message));
+  } catch (error2) {
+    const failure = asGateError(error2);
+    setOutputs(outputsOf({ decision: null, plan: null, counts: null, environment: "", reportPath: "", error: failure.code }));
+    setFailed(logLine(failure.message));
+  }
+};
+await main();

@@ -1,0 +1,111 @@
+import type { GateInputs } from '../config/GateInputs.ts'
+import type { PlanInputs } from '../config/PlanInputs.ts'
+import { GateError } from '../errors/GateError.ts'
+import { postComment, updateComment } from '../github/comments.ts'
+import type { GitHub } from '../github/GitHub.ts'
+import type { PullRequest } from '../github/PullRequest.ts'
+import { readHead } from '../github/readHead.ts'
+import { readPullRequest } from '../github/readPullRequest.ts'
+import { setCommitStatus } from '../github/setCommitStatus.ts'
+import { readBack } from '../helm/readBack.ts'
+import { upgradeUnderCharter } from '../helm/upgradeUnderCharter.ts'
+import { startProxy } from '../kubectl/startProxy.ts'
+import { makeGrants } from '../plan/makeGrants.ts'
+import { planRedactor } from '../plan/makePlan.ts'
+import { receiptComment } from '../render/renderReceipt.ts'
+import type { Decision } from '../review/Decision.ts'
+import type { Receipt } from '../review/Receipt.ts'
+import { finishReceipt, openReceipt } from './makeReceipt.ts'
+import { proxySettings } from './proxySettings.ts'
+import { refusalOf } from './refusalOf.ts'
+import { rehearseTarget } from './rehearseTarget.ts'
+import type { RehearsedTarget } from './rehearseTarget.ts'
+import { reviewPlan } from './reviewPlan.ts'
+import type { Setting } from './Setting.ts'
+
+/** What an apply needs beside its inputs. */
+export type ApplySetting = Setting & { readonly now: () => Date }
+
+type Approved = {
+  readonly target: RehearsedTarget
+  readonly pull: PullRequest
+  readonly decision: Decision
+  readonly socketPath: string
+}
+
+/**
+ * Rehearses again, decides again, and runs the real helm under enforcement of exactly what is approved.
+ *
+ * @throws GateError where the plan is not approved (nothing was written then) or GitHub or the cluster cannot be read.
+ * What happens after the first write is told by the receipt, never thrown.
+ */
+export const apply = async (
+  github: GitHub,
+  inputs: PlanInputs & GateInputs,
+  setting: ApplySetting,
+): Promise<Receipt> => {
+  const pull = await readPullRequest(github, inputs.pullRequest)
+  refuseState(pull, inputs)
+  await using proxy = await startProxy(proxySettings(inputs, setting))
+  const target = await rehearseTarget(inputs, setting, proxy.socketPath)
+  const decision = await reviewPlan(github, pull, target.plan, inputs.requiredApprovals)
+  const now = await readHead(github, inputs.pullRequest)
+  if (now.head !== pull.head || now.base !== pull.base) {
+    throw new GateError(
+      'E_HEAD_MOVED',
+      `Pull request ${pull.number} moved while it was evaluated.`,
+      'The next run decides on what it is now.',
+    )
+  }
+  if (decision.state !== 'approved') throw refusalOf(decision, pull, target.plan)
+  return await applyApproved(github, { target, pull, decision, socketPath: proxy.socketPath }, setting)
+}
+
+const refuseState = ({ number, state }: PullRequest, { applyWhen }: GateInputs): void => {
+  const wanted = applyWhen === 'before-merge' ? 'OPEN' : 'MERGED'
+  if (state === wanted) return
+  throw new GateError(
+    'E_PULL_REQUEST_STATE',
+    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${applyWhen.replace('-', ' ')}.`,
+    `Apply while it is ${wanted.toLowerCase()}, or change the input apply-when.`,
+  )
+}
+
+const applyApproved = async (github: GitHub, approved: Approved, setting: ApplySetting): Promise<Receipt> => {
+  const { target, pull, decision } = approved
+  const startedAt = setting.now()
+  const opened = openReceipt({ plan: target.plan, pull, decision, startedAt: startedAt.toISOString() })
+  // Posted before acting: whatever happens to this runner, these approvals are used up.
+  const comment = await postComment(github, pull.number, receiptComment(opened))
+  const receipt = await run(approved, opened, setting)
+  const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1000) }
+  try {
+    await updateComment(github, comment.databaseId, receiptComment(finished))
+    await setCommitStatus(github, pull.head, {
+      state: finished.result === 'applied' || finished.result === 'nothing-to-do' ? 'success' : 'failure',
+      context: `helm-query-gate/${target.plan.target.name}`,
+      description: `${finished.result}: ${finished.sentence}`,
+      url: comment.url,
+    })
+  } catch (error) {
+    // The cluster has changed whether GitHub can be told or not: the receipt must reach the log and the outputs.
+    setting.progress(
+      `the receipt could not be shown on the pull request: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+  return finished
+}
+
+const run = async ({ target, socketPath }: Approved, opened: Receipt, setting: ApplySetting): Promise<Receipt> => {
+  const { facts, origins, operation, scope, plan } = target
+  setting.progress(`applying ${plan.queries.length} approved queries of plan ${plan.digest.slice(7, 39)}`)
+  const charter = {
+    scope,
+    record: facts.record,
+    earlier: [facts.newest, facts.baseline].filter((record) => record !== null),
+    grants: makeGrants(facts, origins),
+  }
+  const upgraded = await upgradeUnderCharter(operation, charter, socketPath, setting.stop)
+  const state = await readBack(socketPath, scope, charter.grants)
+  return finishReceipt(opened, { upgraded, state, expected: facts.record.revision, mask: planRedactor(facts).text })
+}

@@ -1,0 +1,48 @@
+import { minimizeComment, postComment } from '../github/comments.ts'
+import type { GitHub } from '../github/GitHub.ts'
+import type { PullRequest } from '../github/PullRequest.ts'
+import { readPullRequest } from '../github/readPullRequest.ts'
+import type { Plan } from '../plan/Plan.ts'
+import { planId, surfaceOf } from '../render/Surface.ts'
+import { renderSurface } from '../render/renderSurface.ts'
+import { findSurfaces } from '../review/findSurfaces.ts'
+import type { FoundSurface } from '../review/findSurfaces.ts'
+import type { Setting } from './Setting.ts'
+
+/** What publishing did. */
+export type Published = { readonly planId: string; readonly posted: number; readonly kept: boolean }
+
+/**
+ * Shows a plan as a surface: posts its comments in order and folds the older ones. The newest surface stays as it is
+ * when it shows this very plan.
+ */
+export const publish = async (
+  github: GitHub,
+  number: number,
+  plan: Plan,
+  { progress }: Pick<Setting, 'progress'>,
+): Promise<Published> => {
+  const pull = await readPullRequest(github, number)
+  const id = planId(plan)
+  const surfaces = findSurfaces(pull.ownComments)
+  const bodies = renderSurface(surfaceOf(plan))
+  if (isShown(surfaces.at(-1), bodies)) {
+    progress(`the list of plan ${id} is still true`)
+    return { planId: id, posted: 0, kept: true }
+  }
+  for (const body of bodies) await postComment(github, number, body)
+  progress(`posted the list of plan ${id}: ${plan.queries.length} queries in ${bodies.length} comments`)
+  await foldOlder(github, pull)
+  return { planId: id, posted: bodies.length, kept: false }
+}
+
+const isShown = (newest: FoundSurface | undefined, bodies: readonly string[]): boolean =>
+  newest?.surface !== undefined &&
+  newest.surface !== null &&
+  newest.comments.length === bodies.length &&
+  newest.comments.every(({ body }, index) => body === bodies[index])
+
+const foldOlder = async (github: GitHub, { ownComments }: PullRequest): Promise<void> => {
+  const older = findSurfaces(ownComments).flatMap(({ comments }) => comments)
+  for (const { id, minimized } of older) if (!minimized) await minimizeComment(github, id)
+}

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import type { RawInputs } from '../config/actionInputs.ts'
+import type { Outputs } from '../config/actionOutputs.ts'
+import type { GateInputs } from '../config/GateInputs.ts'
+import { outputsOf } from '../config/outputsOf.ts'
+import { parseCommandName, parseGateInputs, parsePlanInputs } from '../config/parseInputs.ts'
+import type { GateEvent } from '../config/readEvent.ts'
+import { asGateError } from '../errors/asGateError.ts'
+import { GateError } from '../errors/GateError.ts'
+import { GitHub } from '../github/GitHub.ts'
+import { stringifyJson } from '../json/stringifyJson.ts'
+import type { Json } from '../json/Json.ts'
+import type { Plan } from '../plan/Plan.ts'
+import { renderReceipt } from '../render/renderReceipt.ts'
+import { renderReport } from '../render/renderReport.ts'
+import { renderSummary } from '../render/renderSummary.ts'
+import type { Receipt } from '../review/Receipt.ts'
+import { apply } from './apply.ts'
+import type { ApplySetting } from './apply.ts'
+import { auto } from './auto.ts'
+import { gate } from './gate.ts'
+import type { Gated } from './gate.ts'
+import { parsePlan } from './parsePlan.ts'
+import { plan } from './plan.ts'
+import type { Planned } from './plan.ts'
+import { publish } from './publish.ts'
+import { replyToComment } from './replyToComment.ts'
+import { showFailure } from './showFailure.ts'
+
+/** One run of the action, with everything it touches outside handed in. */
+export type ActionRun = {
+  readonly inputs: RawInputs
+  readonly event: GateEvent
+  readonly apiUrl: string
+  readonly repository: string
+  readonly setting: ApplySetting
+  /** Keeps a document in a file of the runner and returns its path. */
+  readonly save: (name: string, text: string) => Promise<string>
+  /** Adds Markdown to the job's summary. */
+  readonly summarise: (markdown: string) => Promise<void>
+}
+
+export type ActionEnd = { readonly outputs: Outputs; readonly failure: GateError | null }
+
+type Done = { readonly planned: Planned | null; readonly gated: Gated | null; readonly receipt: Receipt | null }
+
+/** Runs the command and says how it ended; a failure in a pull request is shown there too. */
+export const runAction = async (run: ActionRun): Promise<ActionEnd> => {
+  try {
+    const done = await runCommand(run)
+    const reportPath = await report(run, done)
+    return { outputs: outputs(run, done, reportPath), failure: failureOf(done.receipt) }
+  } catch (error) {
+    const failure = asGateError(error)
+    const { inputs, event, apiUrl, repository, setting } = run
+    await showFailure({
+      inputs,
+      place: { apiUrl, repository, pullRequest: event.pullRequest },
+      failure,
+      progress: setting.progress,
+    })
+    const nothing = { decision: null, plan: null, counts: null, environment: '', reportPath: '' }
+    return { outputs: outputsOf({ ...nothing, error: failure.code }), failure }
+  }
+}
+
+const NOTHING: Done = { planned: null, gated: null, receipt: null }
+
+const runCommand = async (run: ActionRun): Promise<Done> => {
+  const { inputs, event, setting } = run
+  const command = parseCommandName(inputs.command)
+  if (command === 'plan') return { ...NOTHING, planned: await plan(parsePlanInputs(inputs), setting) }
+  const gateInputs = parseGateInputs(inputs, { ...run, pullRequest: event.pullRequest })
+  const github = connect(gateInputs)
+  if (command === 'apply') {
+    return { ...NOTHING, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) }
+  }
+  if (command === 'auto') {
+    return { ...NOTHING, ...(await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting)) }
+  }
+  const given = inputs.plan === '' ? null : await readPlan(inputs.plan)
+  if (command === 'publish') {
+    if (given === null)
+      throw new GateError('E_INPUT', 'The input plan is missing.', 'Name the plan.json that the command plan wrote.')
+    await publish(github, gateInputs.pullRequest, given, setting)
+    return { ...NOTHING, planned: { plan: given, witness: null } }
+  }
+  const gated = await gate(github, gateInputs, given)
+  await replyToComment(github, event.comment, gated, setting)
+  return { ...NOTHING, gated }
+}
+
+const connect = ({ token, apiUrl, owner, repo, timeoutSeconds }: GateInputs): GitHub =>
+  new GitHub({ token, apiUrl, owner, repo, timeoutSeconds })
+
+const readPlan = async (path: string): Promise<Plan> => {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new GateError(
+      'E_FILE_MISSING',
+      `The plan ${path} cannot be read.`,
+      'Name the plan.json that the command plan wrote.',
+      { cause },
+    )
+  })
+  return parsePlan(text)
+}
+
+/** Keeps what was made as files and in the job's summary; the path of the HTML report, or nothing. */
+const report = async ({ save, summarise }: ActionRun, { planned, receipt }: Done): Promise<string> => {
+  if (receipt !== null) {
+    await summarise(renderReceipt(receipt))
+    return await save('receipt.json', stringifyJson(receipt as unknown as Json, 2))
+  }
+  if (planned === null) return ''
+  await summarise(renderSummary(planned.plan))
+  await save('plan.json', stringifyJson(planned.plan as unknown as Json, 2))
+  return await save('report.html', renderReport(planned.plan, planned.witness))
+}
+
+const outputs = ({ inputs }: ActionRun, { planned, gated, receipt }: Done, reportPath: string): Outputs => {
+  const facts = { environment: inputs.environment === '' ? 'default' : inputs.environment, reportPath, error: null }
+  if (receipt !== null) {
+    const error = receipt.result === 'applied' ? null : (receipt.code ?? receipt.result)
+    const made = outputsOf({ ...facts, decision: null, plan: null, counts: null, error })
+    return receipt.result === 'applied'
+      ? { ...made, decision: 'applied', 'reason-code': 'APPLIED', 'plan-digest': receipt.planDigest }
+      : made
+  }
+  const made = planned?.plan ?? null
+  return outputsOf({
+    ...facts,
+    decision: gated?.decision ?? null,
+    plan: gated?.surface ?? made,
+    counts: made?.counts ?? null,
+  })
+}
+
+const failureOf = (receipt: Receipt | null): GateError | null => {
+  if (receipt === null || receipt.result === 'applied') return null
+  return new GateError(
+    'E_APPLY',
+    receipt.sentence,
+    `Result ${receipt.result}${receipt.code === null ? '' : `, ${receipt.code}`}; the receipt on the pull request lists every request.`,
+  )
+}

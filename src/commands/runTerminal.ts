@@ -1,0 +1,118 @@
+import type { RawInputs } from '../config/actionInputs.ts'
+import { parseCommandName, parseGateInputs, parsePlanInputs } from '../config/parseInputs.ts'
+import { GateError } from '../errors/GateError.ts'
+import { GitHub } from '../github/GitHub.ts'
+import { stringifyJson } from '../json/stringifyJson.ts'
+import type { Json } from '../json/Json.ts'
+import { renderReport } from '../render/renderReport.ts'
+import { statusLine } from '../render/renderStatus.ts'
+import { renderTerminal } from '../render/renderTerminal.ts'
+import type { Paint } from '../render/renderTerminal.ts'
+import { visibleText } from '../render/visibleText.ts'
+import { apply } from './apply.ts'
+import type { ApplySetting } from './apply.ts'
+import { gate } from './gate.ts'
+import { parsePlan } from './parsePlan.ts'
+import { plan } from './plan.ts'
+import { publish } from './publish.ts'
+
+/** One run at a terminal, with everything it touches outside handed in. */
+export type TerminalRun = {
+  readonly inputs: RawInputs
+  readonly sets: readonly string[]
+  readonly output: string
+  readonly report: string | null
+  readonly repository: string
+  readonly apiUrl: string
+  readonly paint: Paint
+  readonly setting: ApplySetting
+  readonly print: (text: string) => void
+  readonly read: (path: string) => Promise<string>
+  readonly write: (path: string, text: string) => Promise<void>
+}
+
+/** Runs a command and returns the exit code: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused. */
+export const runTerminal = async (run: TerminalRun): Promise<number> => {
+  const command = parseCommandName(run.inputs.command)
+  if (run.output !== 'text' && run.output !== 'json')
+    throw new GateError('E_USAGE', '--output is text or json.', 'helm-query-gate --help shows the flags.')
+  switch (command) {
+    case 'plan':
+      return await runPlan(run)
+    case 'publish':
+      return await runPublish(run)
+    case 'gate':
+      return await runGate(run)
+    case 'apply':
+      return await runApply(run)
+    case 'auto':
+      throw new GateError(
+        'E_USAGE',
+        'auto chooses by the event of a workflow, and there is none at a terminal.',
+        'Name plan, publish, gate or apply.',
+      )
+  }
+}
+
+const document = (run: TerminalRun, value: unknown, text: string): void =>
+  run.print(run.output === 'json' ? `${stringifyJson(value as Json, 2)}\n` : `${text}\n`)
+
+const planInputs = ({ inputs, sets }: TerminalRun) => {
+  const parsed = parsePlanInputs(inputs)
+  const quoted = sets.map((set) => `--set='${set.replaceAll("'", `'"'"'`)}'`)
+  return { ...parsed, helmArgs: [parsed.helmArgs, ...quoted].join(' ').trim() }
+}
+
+const gateInputs = ({ inputs, apiUrl, repository }: TerminalRun) =>
+  parseGateInputs(inputs, { apiUrl, repository, pullRequest: null })
+
+const runPlan = async (run: TerminalRun): Promise<number> => {
+  const { plan: made, witness } = await plan(planInputs(run), run.setting)
+  if (run.report !== null) await run.write(run.report, renderReport(made, witness))
+  document(run, made, renderTerminal(made, run.paint))
+  if (made.counts.refused > 0) return 3
+  return made.queries.length === 0 ? 0 : 2
+}
+
+const givenPlan = async (run: TerminalRun) =>
+  run.inputs.plan === '' ? null : parsePlan(await run.read(run.inputs.plan))
+
+const runPublish = async (run: TerminalRun): Promise<number> => {
+  const made = (await givenPlan(run)) ?? (await plan(planInputs(run), run.setting)).plan
+  const inputs = gateInputs(run)
+  const published = await publish(new GitHub(inputs), inputs.pullRequest, made, run.setting)
+  document(
+    run,
+    { schemaVersion: 1, ...published },
+    `plan ${published.planId}: ${published.kept ? 'still shown' : `${published.posted} comments posted`}`,
+  )
+  return made.queries.length === 0 ? 0 : 2
+}
+
+const runGate = async (run: TerminalRun): Promise<number> => {
+  const inputs = gateInputs(run)
+  const { decision } = await gate(new GitHub(inputs), inputs, await givenPlan(run))
+  document(
+    run,
+    {
+      schemaVersion: 1,
+      state: decision.state,
+      reason: decision.reason,
+      queries: decision.queries.map(({ query, state, missing }) => ({
+        number: query.number,
+        digest: query.digest,
+        state,
+        missing,
+      })),
+    },
+    visibleText(statusLine(decision)),
+  )
+  return decision.state === 'approved' ? 0 : decision.state === 'pending' ? 2 : 3
+}
+
+const runApply = async (run: TerminalRun): Promise<number> => {
+  const inputs = gateInputs(run)
+  const receipt = await apply(new GitHub(inputs), { ...planInputs(run), ...inputs }, run.setting)
+  document(run, receipt, visibleText(`${receipt.result}: ${receipt.sentence}`))
+  return receipt.result === 'applied' || receipt.result === 'nothing-to-do' ? 0 : 1
+}

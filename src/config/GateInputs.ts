@@ -1,0 +1,13 @@
+/** Where a pull request is and what its approvals must be. */
+export type GateInputs = {
+  readonly token: string
+  readonly apiUrl: string
+  readonly owner: string
+  readonly repo: string
+  readonly pullRequest: number
+  /** Approvals by people with write access that each query needs. */
+  readonly requiredApprovals: number
+  /** Whether the change is applied while the pull request is open, or once it is merged. */
+  readonly applyWhen: 'before-merge' | 'after-merge'
+  readonly timeoutSeconds: number
+}

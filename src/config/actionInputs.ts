@@ -1,0 +1,28 @@
+/** Every input of the action with its default; action.yml says the same, and a test compares them. */
+export const actionInputs = {
+  command: 'auto',
+  release: '',
+  namespace: 'default',
+  chart: '',
+  values: '',
+  'helm-args': '',
+  environment: '',
+  'required-approvals': '1',
+  'apply-when': 'before-merge',
+  'digest-key': '',
+  'lookup-secrets': '',
+  witness: 'on',
+  helm: 'helm',
+  kubectl: 'kubectl',
+  'kube-context': '',
+  'timeout-seconds': '900',
+  'github-timeout-seconds': '20',
+  'github-token': '',
+  'pull-request': '',
+  plan: '',
+} as const
+
+export type InputName = keyof typeof actionInputs
+
+/** The inputs as text, each present. */
+export type RawInputs = Readonly<Record<InputName, string>>

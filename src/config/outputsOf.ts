@@ -1,0 +1,89 @@
+import type { Plan } from '../plan/Plan.ts'
+import type { Decision } from '../review/Decision.ts'
+import type { Outputs } from './actionOutputs.ts'
+
+/** What the outputs are made of; `plan` is what was decided on. */
+export type OutputFacts = {
+  readonly decision: Decision | null
+  readonly plan: Pick<Plan, 'digest' | 'target'> | null
+  readonly counts: Plan['counts'] | null
+  readonly environment: string
+  readonly reportPath: string
+  /** The code of the error that ended the run, if one did. */
+  readonly error: string | null
+}
+
+const NOTHING: Outputs = {
+  approved: 'false',
+  decision: 'pending',
+  'reason-code': 'NO_SURFACE',
+  environment: '',
+  'plan-digest': '',
+  pending: '[]',
+  rejected: '[]',
+  denied: '[]',
+  counts: '{}',
+  needed: '[]',
+  targets: '[]',
+  'report-path': '',
+  result: '{}',
+}
+
+/**
+ * The outputs of the action: booleans, ids, digests, numbers and JSON of them, so that environments and conditions
+ * can build on them. `environment` is empty unless everything is approved.
+ */
+export const outputsOf = ({ decision, plan, counts, environment, reportPath, error }: OutputFacts): Outputs => {
+  if (error !== null || decision === null) {
+    const state = error === null ? {} : { decision: 'error', 'reason-code': error }
+    const bare = { ...NOTHING, ...state, 'report-path': reportPath }
+    return { ...bare, result: resultOf(bare) }
+  }
+  const approved = decision.state === 'approved'
+  const numbers = (state: string): string =>
+    JSON.stringify(decision.queries.filter((query) => query.state === state).map(({ query }) => query.number))
+  const needed = decision.queries
+    .filter(({ missing }) => missing > 0)
+    .map(({ query, missing }) => ({ query: query.number, missing, of: 'write' }))
+  const outputs: Outputs = {
+    approved: String(approved),
+    decision: decision.state,
+    'reason-code': decision.reason,
+    environment: approved ? environment : '',
+    'plan-digest': plan?.digest ?? '',
+    pending: numbers('pending'),
+    rejected: numbers('rejected'),
+    denied: numbers('denied'),
+    counts: JSON.stringify(counts ?? {}),
+    needed: JSON.stringify(needed),
+    targets: JSON.stringify(
+      plan === null
+        ? []
+        : [
+            {
+              release: plan.target.release,
+              namespace: plan.target.namespace,
+              environment: plan.target.environment,
+              approved,
+            },
+          ],
+    ),
+    'report-path': reportPath,
+    result: '',
+  }
+  return { ...outputs, result: resultOf(outputs) }
+}
+
+const resultOf = ({ result: _, ...outputs }: Outputs): string =>
+  JSON.stringify({
+    schemaVersion: 1,
+    approved: outputs.approved === 'true',
+    decision: outputs.decision,
+    reasonCode: outputs['reason-code'],
+    environment: outputs.environment,
+    planDigest: outputs['plan-digest'],
+    pending: JSON.parse(outputs.pending) as number[],
+    rejected: JSON.parse(outputs.rejected) as number[],
+    denied: JSON.parse(outputs.denied) as number[],
+    counts: JSON.parse(outputs.counts) as object,
+  })

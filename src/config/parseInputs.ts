@@ -1,0 +1,102 @@
+import { GateError } from '../errors/GateError.ts'
+import type { RawInputs } from './actionInputs.ts'
+import type { GateInputs } from './GateInputs.ts'
+import type { PlanInputs } from './PlanInputs.ts'
+
+const COMMANDS = ['auto', 'plan', 'publish', 'gate', 'apply'] as const
+
+export type CommandName = (typeof COMMANDS)[number]
+
+/** Which command is to run. */
+export const parseCommandName = (text: string): CommandName => oneOf(text, COMMANDS, 'command')
+
+/**
+ * The inputs of a target.
+ *
+ * @throws GateError E_INPUT where one is missing or has a value that cannot be used.
+ */
+export const parsePlanInputs = (raw: RawInputs): PlanInputs => ({
+  release: given(raw, 'release'),
+  namespace: given(raw, 'namespace'),
+  chart: given(raw, 'chart'),
+  values: lines(raw.values),
+  helmArgs: raw['helm-args'],
+  environment: raw.environment === '' ? 'default' : raw.environment,
+  helm: given(raw, 'helm'),
+  kubectl: given(raw, 'kubectl'),
+  kubeContext: raw['kube-context'] === '' ? null : raw['kube-context'],
+  digestKey: digestKey(raw['digest-key']),
+  lookupSecrets: lines(raw['lookup-secrets']),
+  witness: oneOf(raw.witness, ['on', 'off', 'strict'], 'witness'),
+  timeoutSeconds: wholeNumber(raw['timeout-seconds'], 'timeout-seconds', 1, 6 * 3600),
+})
+
+/** Where the workflow runs, beside its inputs. */
+export type Place = { readonly apiUrl: string; readonly repository: string; readonly pullRequest: number | null }
+
+/**
+ * The inputs of everything that speaks to GitHub.
+ *
+ * @throws GateError E_INPUT, or E_NO_PULL_REQUEST where neither the event nor an input names one.
+ */
+export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullRequest }: Place): GateInputs => {
+  const [owner, repo] = repository.split('/')
+  if (owner === undefined || repo === undefined || repo === '') {
+    throw new GateError(
+      'E_INPUT',
+      'The repository is not known.',
+      'Run on a GitHub runner, or pass --repository owner/name.',
+    )
+  }
+  const number = raw['pull-request'] === '' ? pullRequest : wholeNumber(raw['pull-request'], 'pull-request', 1, 1e9)
+  if (number === null) {
+    throw new GateError(
+      'E_NO_PULL_REQUEST',
+      'This event belongs to no pull request.',
+      'Run on pull_request, pull_request_review or issue_comment events of a pull request, or set the input pull-request.',
+    )
+  }
+  return {
+    token: given(raw, 'github-token'),
+    apiUrl,
+    owner,
+    repo,
+    pullRequest: number,
+    requiredApprovals: wholeNumber(raw['required-approvals'], 'required-approvals', 1, 100),
+    applyWhen: oneOf(raw['apply-when'], ['before-merge', 'after-merge'], 'apply-when'),
+    timeoutSeconds: wholeNumber(raw['github-timeout-seconds'], 'github-timeout-seconds', 1, 600),
+  }
+}
+
+const given = (raw: RawInputs, name: keyof RawInputs): string => {
+  if (raw[name] !== '') return raw[name]
+  throw new GateError('E_INPUT', `The input ${name} is missing.`, 'Set it; the README shows a whole workflow.')
+}
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+const oneOf = <T extends string>(text: string, allowed: readonly T[], name: string): T => {
+  const found = allowed.find((word) => word === text)
+  if (found !== undefined) return found
+  throw new GateError('E_INPUT', `The input ${name} must be one of ${allowed.join(', ')}.`, 'Correct it.')
+}
+
+const wholeNumber = (text: string, name: string, least: number, most: number): number => {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (value >= least && value <= most) return value
+  throw new GateError('E_INPUT', `The input ${name} must be a whole number from ${least} to ${most}.`, 'Correct it.')
+}
+
+const digestKey = (text: string): string | null => {
+  if (text === '') return null
+  if (text.length >= 32) return text
+  throw new GateError(
+    'E_INPUT',
+    'The digest-key is too short to keep Secrets from being guessed.',
+    'Make one with `openssl rand -hex 32`.',
+  )
+}

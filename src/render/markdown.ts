@@ -1,0 +1,21 @@
+import { visibleText } from './visibleText.ts'
+
+/** A text in a code span: nothing in it is interpreted, no mention is sent. */
+export const codeSpan = (text: string): string => {
+  const shown = visibleText(text.replaceAll('\n', '↵'))
+  const ticks = '`'.repeat(longestRun(shown) + 1)
+  const pad = shown.startsWith('`') || shown.endsWith('`') || shown === '' ? ' ' : ''
+  return `${ticks}${pad}${shown}${pad}${ticks}`
+}
+
+/** A fenced block whose fence is longer than any run of backticks inside. */
+export const fence = (language: string, text: string): string => {
+  const shown = visibleText(text)
+  const ticks = '`'.repeat(Math.max(3, longestRun(shown) + 1))
+  return `${ticks}${language}\n${shown}\n${ticks}`
+}
+
+const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+
+/** A cell of a table: its text may hold no bare bar. */
+export const tableCell = (text: string): string => text.replaceAll('|', '\\|')

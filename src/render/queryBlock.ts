@@ -1,0 +1,57 @@
+import type { Query, ShownChange } from '../plan/Plan.ts'
+import { codeSpan, fence } from './markdown.ts'
+import { valueText } from './valueText.ts'
+
+/** Version of the text of a block: verdicts hold only between equal texts, so a released text is never changed. */
+export const BLOCK_FORMAT = 1
+
+/** What identifies a query to a reader: `**update** Deployment `web`` (with the namespace where it is another one). */
+export const queryTitle = ({ verb, object }: Query, releaseNamespace: string): string => {
+  const place =
+    object.namespace === null || object.namespace === releaseNamespace ? '' : ` in ${codeSpan(object.namespace)}`
+  return `**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}${place}`
+}
+
+/**
+ * The content of a query: target, digest, verb, object, changes, diff, risks. Two queries are the same to a reviewer
+ * exactly when these texts are equal, byte for byte; the number is no part of it.
+ */
+export const queryBlock = (query: Query, targetName: string): string => {
+  const { object } = query
+  const group = object.group === '' ? object.version : `${object.group}/${object.version}`
+  const where = object.namespace === null ? 'cluster-scoped' : `namespace ${codeSpan(object.namespace)}`
+  const lines = [
+    `${codeSpan(targetName)} · **${query.verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)} · ${codeSpan(group)} · ${where}`,
+    ...(query.hook === null ? [] : [hookLine(query.hook)]),
+    ...(query.risks.length === 0 ? [] : [`risks: ${query.risks.map((risk) => codeSpan(risk)).join(', ')}`]),
+    ...notes(query),
+  ]
+  const changes =
+    query.changes.length === 0 ? [] : [fence('', query.changes.map((change) => changeLine(change)).join('\n'))]
+  const diff = query.diff === '' ? [] : [fence('diff', query.diff)]
+  return [lines.join('\n\n'), ...changes, ...diff, `digest ${codeSpan(query.digest)}`].join('\n\n')
+}
+
+const hookLine = ({ events, weight, deletePolicies }: NonNullable<Query['hook']>): string =>
+  `hook: ${events.map((event) => codeSpan(event)).join(', ')} · weight ${weight} · deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(', ') || codeSpan('before-hook-creation')} · runs changed or not`
+
+const notes = ({ verb, cluster, unapprovable }: Query): string[] => [
+  ...(verb === 'revert' ? ['put back: changed in the cluster since the last upgrade'] : []),
+  ...(verb === 'migrate'
+    ? ['no value changes: Helm becomes the owner of fields that it applied in another way before']
+    : []),
+  ...(cluster.refusal === null ? [] : ['the cluster refuses this; no approval helps:', fence('', cluster.refusal)]),
+  ...(cluster.verified ? [] : [`not verified by the cluster: ${codeSpan(cluster.reason ?? '')}`]),
+  ...(cluster.sideEffects.length === 0
+    ? []
+    : [`the cluster also changes ${cluster.sideEffects.map((path) => codeSpan(path)).join(', ')}`]),
+  ...(unapprovable === null ? [] : [`cannot be approved: ${codeSpan(unapprovable.message)} [${unapprovable.code}]`]),
+]
+
+/** One change on one line: path, value before, value after. */
+export const changeLine = ({ path, op, before, after }: ShownChange): string => {
+  if (op === 'add') return `${path}: added ${after === undefined ? '' : valueText(after)}`
+  if (op === 'remove') return `${path}: removed ${before === undefined ? '' : valueText(before)}`
+  const was = before === undefined ? '' : `${valueText(before)} → `
+  return `${path}: ${was}${after === undefined ? '' : valueText(after)}`
+}

@@ -1,0 +1,49 @@
+import { stringifyJson } from '../json/stringifyJson.ts'
+import type { Json } from '../json/Json.ts'
+import type { AppliedQuery, Receipt } from '../review/Receipt.ts'
+import { codeSpan, tableCell } from './markdown.ts'
+
+/** A receipt as a comment or job summary: the sentence, then every query with its outcome and its approvers. */
+export const renderReceipt = (receipt: Receipt): string => {
+  const { revision, requests, refused } = receipt
+  const facts = [
+    ...(revision.after === null
+      ? []
+      : [`release revision ${revision.after}${revision.status === null ? '' : ` (${codeSpan(revision.status)})`}`]),
+    `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
+    `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
+    `head ${codeSpan(receipt.head.slice(0, 12))}`,
+  ]
+  const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`)
+  return [
+    `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
+    codeSpan(receipt.sentence) + (receipt.code === null ? '' : ` [${receipt.code}]`),
+    facts.join(' · '),
+    ...(receipt.queries.length === 0 ? [] : [table(receipt.queries)]),
+    ...(refusals.length === 0 ? [] : ['**Refused on the wire**', refusals.join('\n')]),
+  ].join('\n\n')
+}
+
+const TITLE: Readonly<Record<Receipt['result'], string>> = {
+  applying: 'Applying',
+  applied: 'Applied',
+  'nothing-to-do': 'Nothing to do',
+  refused: 'Not applied',
+  failed: 'Failed',
+  unknown: 'Outcome unknown',
+}
+
+const table = (queries: readonly AppliedQuery[]): string =>
+  ['| # | Query | Outcome | Approved by |', '|--:|:--|:--|:--|', ...queries.map((query) => row(query))].join('\n')
+
+const row = ({ number, verb, object, outcome, readBack, approvals }: AppliedQuery): string => {
+  const seen = readBack === null ? '' : readBack ? ', read back' : ', **not found as expected**'
+  const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(', ')
+  return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`
+}
+
+/** The receipt as a comment that also says which approvals it used up. */
+export const receiptComment = (receipt: Receipt): string => {
+  const spent = Buffer.from(stringifyJson(receipt.spent as unknown as Json)).toString('base64')
+  return `${renderReceipt(receipt)}\n\n<!-- helm-query-gate:receipt ${spent} -->`
+}

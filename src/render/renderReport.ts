@@ -1,0 +1,60 @@
+import { html as diffHtml, parse } from 'diff2html'
+import type { Plan, Query } from '../plan/Plan.ts'
+import { escapeHtml } from './escapeHtml.ts'
+import { changeLine } from './queryBlock.ts'
+import { reportStyle } from './reportStyle.ts'
+import { visibleText } from './visibleText.ts'
+
+// diff2html's output is thirteen times its input; a larger diff is shown as plain text.
+const MAX_DIFF_CHARACTERS = 200_000
+
+/** A plan as one HTML page that works offline and runs no script; `witness` is the masked text of helm-diff. */
+export const renderReport = (plan: Plan, witness: string | null): string => {
+  const { target, release, counts, queries } = plan
+  const title = `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title><style>${reportStyle}</style></head><body>
+<header><h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(release.chart.name)} ${release.chart.from === null ? '' : `${escapeHtml(release.chart.from)} → `}${escapeHtml(release.chart.to)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · <code>${plan.digest.slice(7, 39)}</code></p>
+<p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
+<nav><ol>${queries.map((query) => `<li><a href="#query-${query.number}"><b>${query.verb}</b> ${escapeHtml(`${query.object.kind} ${query.object.name}`)}</a>${riskMarks(query)}</li>`).join('')}</ol></nav>
+<main>${plan.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join('')}
+${queries.map((query) => section(query)).join('\n')}
+${witness === null ? '' : `<section><details><summary>helm diff, the second opinion</summary><pre>${escapeHtml(witness)}</pre></details></section>`}</main>
+</body></html>
+`
+}
+
+const riskMarks = ({ risks }: Query): string =>
+  risks.map((risk) => ` <span class="risk">${escapeHtml(risk)}</span>`).join('')
+
+const section = (query: Query): string => {
+  const { number, verb, object, digest, changes, cluster, unapprovable } = query
+  const notes = [
+    ...(cluster.refusal === null ? [] : [`The cluster refuses this: ${cluster.refusal}`]),
+    ...(cluster.verified ? [] : [`Not verified by the cluster: ${cluster.reason ?? ''}`]),
+    ...(unapprovable === null ? [] : [`Cannot be approved: ${unapprovable.message}`]),
+  ]
+  return `<section id="query-${number}" class="${verb}"><h2>${number} · ${verb} ${escapeHtml(`${object.kind} ${object.name}`)}${riskMarks(query)}</h2>
+<p class="where">${escapeHtml([object.group, object.version, object.namespace ?? 'cluster-scoped'].filter((part) => part !== '').join(' · '))} · <code>${digest.slice(7, 19)}</code></p>
+${notes.map((note) => `<p class="warning">${escapeHtml(note)}</p>`).join('')}
+${changes.length === 0 ? '' : `<ul class="paths">${changes.map((change) => `<li><code>${escapeHtml(changeLine(change))}</code></li>`).join('')}</ul>`}
+${diffView(query)}</section>`
+}
+
+const diffView = ({ number, object, diff }: Query): string => {
+  if (diff === '') return ''
+  if (diff.length > MAX_DIFF_CHARACTERS) return `<pre>${escapeHtml(diff)}</pre>`
+  // Only our own text stands in the header: the name of an object could otherwise start a file of its own.
+  const text = visibleText(diff).replaceAll(/^\\ No newline/gm, ' \\ No newline')
+  const files = parse(
+    `diff --git a/query-${number} b/query-${number}\n--- a/query-${number}\n+++ b/query-${number}\n${text}\n`,
+  )
+  const label = escapeHtml(`${object.kind} ${object.name}`)
+  return diffHtml(files, { drawFileList: false, outputFormat: 'line-by-line', matching: 'none' }).replaceAll(
+    `query-${number}`,
+    label,
+  )
+}

@@ -1,0 +1,154 @@
+import { stringifyJson } from '../json/stringifyJson.ts'
+import type { Json } from '../json/Json.ts'
+import type { Query } from '../plan/Plan.ts'
+import { codeSpan, tableCell } from './markdown.ts'
+import { changeLine, queryBlock, queryTitle } from './queryBlock.ts'
+import { planId } from './Surface.ts'
+import type { Surface } from './Surface.ts'
+
+/** Most bytes of visible text in one comment, the model comes on top; GitHub takes 65,536 characters. */
+const VISIBLE_BYTES = 22_000
+const MODEL_BYTES = 34_000
+const OPEN_LINES = 12
+
+const bytes = (text: string): number => Buffer.byteLength(text)
+
+/**
+ * The comments of a surface, in order: everything visible is a function of the model, and the model travels in them,
+ * encoded, so that a surface can be read, rendered again and compared byte for byte. The last one is the seal.
+ */
+export const renderSurface = (surface: Surface): string[] => {
+  const pieces = [header(surface), ...surface.queries.flatMap((query) => block(query, surface))]
+  const pages = paginate(pieces)
+  const model = Buffer.from(stringifyJson(surface as unknown as Json)).toString('base64')
+  const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES))
+  const size = Math.ceil(model.length / count)
+  return Array.from({ length: count }, (_, index) => {
+    const place = `${index + 1} of ${count}`
+    const start =
+      index === 0 ? [] : [`### ${codeSpan(surface.target.name)}: plan ${codeSpan(planId(surface))}, comment ${place}`]
+    const end = index === count - 1 ? [decide(surface), seal(surface, count)] : []
+    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count} ${model.slice(index * size, (index + 1) * size)} -->`
+    return [...start, ...(pages[index] ?? []), ...end, part].join('\n\n')
+  })
+}
+
+const header = (surface: Surface): string => {
+  const { target, release, counts, queries } = surface
+  const chart = `${codeSpan(release.chart.name)} ${release.chart.from === null ? '' : `${codeSpan(release.chart.from)} → `}${codeSpan(release.chart.to)}`
+  const from =
+    release.newest === null ? 'first install' : `release revision ${release.newest.revision} → ${release.next}`
+  const deletes = queries.filter(({ verb }) => verb === 'delete').length
+  const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`
+  return [
+    title(surface),
+    `${chart} · ${from} · cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} · plan ${codeSpan(planId(surface))}`,
+    `${deletes === 0 ? '' : `**${deletes} of ${queries.length} delete something.** `}${seen}`,
+    ...surface.warnings.map(({ code, message }) => `> ${codeSpan(message)} [${code}]`),
+    ...(queries.length === 0 ? [nothing(surface)] : [table(surface)]),
+  ].join('\n\n')
+}
+
+const title = ({ target, queries }: Surface): string => {
+  const refused = queries.filter(({ verb }) => verb === 'blocked').length
+  const what =
+    queries.length === 0
+      ? 'nothing to approve'
+      : `${queries.length} ${queries.length === 1 ? 'query needs' : 'queries need'} approval`
+  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${what}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
+}
+
+const nothing = ({ release }: Surface): string => `No object changes. The release moves to revision ${release.next}.`
+
+const table = ({ queries, target }: Surface): string =>
+  [
+    '| # | Query | Why it matters |',
+    '|--:|:--|:--|',
+    ...queries.map(
+      (query) =>
+        `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`,
+    ),
+  ].join('\n')
+
+const reasons = (query: Query): string => {
+  if (query.verb === 'blocked') return '**refused by the cluster**'
+  const marks = query.unapprovable === null ? [] : ['**cannot be approved**']
+  const telling = query.changes
+    .filter(({ path }) => /(^spec\.replicas|\.image|resources\.limits.*)$/.test(path))
+    .slice(0, 2)
+  const risks = query.risks.map((risk) => codeSpan(risk))
+  return [...marks, ...telling.map((change) => codeSpan(changeLine(change))), ...risks].join(', ')
+}
+
+/** A query's block in pieces that each fit a comment: whole where it fits, else cut between lines of its fences. */
+const block = (query: Query, surface: Surface): string[] => {
+  const content = queryBlock(query, surface.target.name)
+  const open = content.split('\n').length < OPEN_LINES * 2 ? ' open' : ''
+  const beside = query.live.map(
+    ({ path, value }) => `live now, at the moment of planning: ${codeSpan(`${path}: ${stringifyJson(value)}`)}`,
+  )
+  const summary = (part: string): string =>
+    `<details${open}><summary><b>${query.number} · ${query.verb} ${html(query.object.kind)} ${html(query.object.name)}${part}</b></summary>`
+  const parts = split([content, ...beside].join('\n\n'))
+  return parts.map((part, index) =>
+    [summary(parts.length === 1 ? '' : ` (part ${index + 1} of ${parts.length})`), part, '</details>'].join('\n\n'),
+  )
+}
+
+const html = (text: string): string => text.replaceAll(/[&<>"'`@]/g, (character) => `&#${character.codePointAt(0)};`)
+
+/** Cuts a long text between lines, closing and opening the fence that the cut falls into. */
+const split = (text: string): string[] => {
+  if (bytes(text) <= VISIBLE_BYTES) return [text]
+  const parts: string[] = []
+  let [part, size, opener]: [string[], number, string] = [[], 0, '']
+  for (const line of text.split('\n').flatMap((long) => chunks(long))) {
+    if (size + bytes(line) > VISIBLE_BYTES - 1000) {
+      parts.push([...part, ...(opener === '' ? [] : [/^`+/.exec(opener)?.[0] ?? ''])].join('\n'))
+      part = opener === '' ? [] : [opener]
+      size = 0
+    }
+    if (/^`{3,}/.test(line)) opener = opener === '' ? line : line === /^`+/.exec(opener)?.[0] ? '' : opener
+    part.push(line)
+    size += bytes(line) + 1
+  }
+  return [...parts, part.join('\n')]
+}
+
+// A single line may be longer than a comment; it goes on in the next line after an arrow.
+const chunks = (line: string): string[] =>
+  line.length <= 4000
+    ? [line]
+    : (line.match(/[\s\S]{1,4000}/gu) ?? []).map((piece, index) => (index === 0 ? piece : `⏎${piece}`))
+
+const paginate = (pieces: readonly string[]): string[][] => {
+  const pages: string[][] = [[]]
+  let size = 0
+  for (const piece of pieces) {
+    if (size > 0 && size + bytes(piece) > VISIBLE_BYTES) {
+      pages.push([])
+      size = 0
+    }
+    pages.at(-1)?.push(piece)
+    size += bytes(piece)
+  }
+  return pages
+}
+
+const decide = (surface: Surface): string => {
+  const id = planId(surface)
+  const open = surface.queries.filter(({ verb, unapprovable }) => verb !== 'blocked' && unapprovable === null)
+  if (open.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`
+  const numbers = open.map(({ number }) => number).join(' ')
+  return [
+    '**To decide**, comment on one line:',
+    '',
+    '```',
+    `/approve ${open.length > 12 ? 'all' : numbers} @${id}`,
+    `/reject ${open[0]?.number ?? 1} @${id} the reason`,
+    '```',
+  ].join('\n')
+}
+
+const seal = (surface: Surface, comments: number): string =>
+  `plan ${codeSpan(planId(surface))}, ${surface.queries.length} queries, ${comments} ${comments === 1 ? 'comment' : 'comments'}, complete`

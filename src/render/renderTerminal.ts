@@ -1,0 +1,53 @@
+import type { Plan, Query } from '../plan/Plan.ts'
+import { changeLine } from './queryBlock.ts'
+import { visibleText } from './visibleText.ts'
+
+/** Paints a text, or not, where colours are off. */
+export type Paint = (colour: 'red' | 'green' | 'yellow' | 'bold' | 'dim', text: string) => string
+
+const CODES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 } as const
+
+/** Colours for a terminal, or none. */
+export const paintWith =
+  (colours: boolean): Paint =>
+  (colour, text) =>
+    colours ? `\u001B[${CODES[colour]}m${text}\u001B[0m` : text
+
+/** A plan as a list for a terminal. */
+export const renderTerminal = (plan: Plan, paint: Paint): string => {
+  const { target, release, counts, queries, warnings } = plan
+  const chart = `${release.chart.name} ${release.chart.from ?? ''}${release.chart.from === null ? '' : ' → '}${release.chart.to}`
+  return [
+    paint(
+      'bold',
+      `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`,
+    ),
+    `${visibleText(chart)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · plan ${plan.digest.slice(7, 39)}`,
+    `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
+    ...warnings.map(({ code, message }) => paint('yellow', visibleText(`${message} [${code}]`))),
+    ...queries.map((query) => renderQuery(query, paint)),
+  ].join('\n')
+}
+
+const renderQuery = (query: Query, paint: Paint): string => {
+  const { number, verb, object, changes, diff, cluster, unapprovable, risks } = query
+  const grave = verb === 'delete' || verb === 'blocked'
+  const head = `${String(number).padStart(3)}  ${visibleText(`${verb} ${object.kind} ${object.name}`)}`
+  return [
+    '',
+    `${grave ? paint('red', head) : paint('bold', head)}${risks.length === 0 ? '' : paint('dim', `  ${risks.join(', ')}`)}`,
+    ...(cluster.refusal === null ? [] : [paint('red', `     ${visibleText(cluster.refusal)}`)]),
+    ...(unapprovable === null
+      ? []
+      : [paint('yellow', `     ${visibleText(unapprovable.message)} [${unapprovable.code}]`)]),
+    ...changes.map((change) => `     ${visibleText(changeLine(change))}`),
+    ...(diff === '' ? [] : diff.split('\n').map((line) => paintLine(visibleText(line), paint))),
+  ].join('\n')
+}
+
+const paintLine = (line: string, paint: Paint): string => {
+  const shown = `     ${line}`
+  if (line.startsWith('+')) return paint('green', shown)
+  if (line.startsWith('-')) return paint('red', shown)
+  return paint('dim', shown)
+}

@@ -1,0 +1,2 @@
+/** `file: name` of every dead export under `root`. */
+export function deadExports(root: string): string[]
