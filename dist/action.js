@@ -577,13 +577,22 @@ var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error
     denied: numbers("denied"),
     counts: JSON.stringify(counts ?? {}),
     needed: JSON.stringify(needed),
-    targets: JSON.stringify(plan2 === null ? [] : [{ release: plan2.target.release, namespace: plan2.target.namespace, environment: plan2.target.environment, approved }]),
+    targets: JSON.stringify(
+      plan2 === null ? [] : [
+        {
+          release: plan2.target.release,
+          namespace: plan2.target.namespace,
+          environment: plan2.target.environment,
+          approved
+        }
+      ]
+    ),
     "report-path": reportPath,
     result: ""
   };
   return { ...outputs2, result: resultOf(outputs2) };
 };
-var resultOf = ({ result: _, ...outputs2 }) => JSON.stringify({
+var resultOf = (outputs2) => JSON.stringify({
   schemaVersion: 1,
   approved: outputs2.approved === "true",
   decision: outputs2.decision,
@@ -604,7 +613,8 @@ var readEvent = (name, payload) => {
     const merged = at(payload, "pull_request", "merged") === true;
     return { ...NOTHING2, kind: closed ? "closed" : "changed", pullRequest: numberAt(payload, "pull_request"), merged };
   }
-  if (name === "pull_request_review") return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "pull_request") };
+  if (name === "pull_request_review")
+    return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "pull_request") };
   if (name === "issue_comment" && at(payload, "issue", "pull_request") !== void 0) {
     return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "issue"), comment: commentIn(payload) };
   }
@@ -617,7 +627,11 @@ var numberAt = (payload, key) => {
 var commentIn = (payload) => {
   const id = at(payload, "comment", "id");
   if (textAt(payload, "action") !== "created" || typeof id !== "number") return null;
-  return { databaseId: id, nodeId: textAt(payload, "comment", "node_id") ?? "", body: textAt(payload, "comment", "body") ?? "" };
+  return {
+    databaseId: id,
+    nodeId: textAt(payload, "comment", "node_id") ?? "",
+    body: textAt(payload, "comment", "body") ?? ""
+  };
 };
 
 // src/commands/runAction.ts
@@ -645,9 +659,12 @@ var HELP = [
 var renderReply = (comment, decision) => {
   const command = parseCommand(comment.body);
   if (command === null) return null;
-  if (command.kind === "help") return { text: `${HELP}
+  if (command.kind === "help")
+    return {
+      text: `${HELP}
 
-Needed per query: ${decision.required} by people with write access who neither opened this pull request nor committed to it.` };
+Needed per query: ${decision.required} by people with write access who neither opened this pull request nor committed to it.`
+    };
   if (command.kind === "status") return { text: statusLine(decision) };
   if (command.kind === "plan") return { text: "" };
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId);
@@ -675,7 +692,11 @@ var auto = async (github, inputs, setting) => {
   if (event.kind === "closed" && !event.merged) return { planned: null, gated: null };
   if (event.kind === "changed" || event.kind === "dispatch") return await planAndGate(github, inputs, setting);
   if (event.kind !== "remark" && event.kind !== "closed") {
-    throw new GateError("E_EVENT", "This event is none that the gate acts on by itself.", "Set the input command, or run on pull_request, pull_request_review and issue_comment.");
+    throw new GateError(
+      "E_EVENT",
+      "This event is none that the gate acts on by itself.",
+      "Set the input command, or run on pull_request, pull_request_review and issue_comment."
+    );
   }
   await acknowledge(github, event, setting);
   const result = await asksForPlan(github, inputs) ? await planAndGate(github, inputs, setting) : { planned: null, gated: await gate(github, gateInputs, null) };
@@ -712,9 +733,16 @@ var showFailure = async ({ inputs, place, failure, progress }) => {
     const github = new GitHub(gateInputs);
     const { head } = await readHead(github, gateInputs.pullRequest);
     const context = `helm-query-gate/${inputs.release}/${inputs.environment === "" ? "default" : inputs.environment}`;
-    await setCommitStatus(github, head, { state: "error", context, description: `${failure.sentence} [${failure.code}]`, url: null });
+    await setCommitStatus(github, head, {
+      state: "error",
+      context,
+      description: `${failure.sentence} [${failure.code}]`,
+      url: null
+    });
   } catch (error2) {
-    progress(`the failure could not be shown on the pull request: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    progress(
+      `the failure could not be shown on the pull request: ${error2 instanceof Error ? error2.message : String(error2)}`
+    );
   }
 };
 
@@ -727,7 +755,12 @@ var runAction = async (run) => {
   } catch (error2) {
     const failure = asGateError(error2);
     const { inputs, event, apiUrl, repository, setting } = run;
-    await showFailure({ inputs, place: { apiUrl, repository, pullRequest: event.pullRequest }, failure, progress: setting.progress });
+    await showFailure({
+      inputs,
+      place: { apiUrl, repository, pullRequest: event.pullRequest },
+      failure,
+      progress: setting.progress
+    });
     const nothing = { decision: null, plan: null, counts: null, environment: "", reportPath: "" };
     return { outputs: outputsOf({ ...nothing, error: failure.code }), failure };
   }
@@ -747,7 +780,8 @@ var runCommand = async (run) => {
   }
   const given = inputs.plan === "" ? null : await readPlan(inputs.plan);
   if (command === "publish") {
-    if (given === null) throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
+    if (given === null)
+      throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
     await publish(github, gateInputs.pullRequest, given, setting);
     return { ...NOTHING3, planned: { plan: given, witness: null } };
   }
@@ -758,7 +792,12 @@ var runCommand = async (run) => {
 var connect = ({ token, apiUrl, owner, repo, timeoutSeconds }) => new GitHub({ token, apiUrl, owner, repo, timeoutSeconds });
 var readPlan = async (path) => {
   const text = await readFile(path, "utf8").catch((cause) => {
-    throw new GateError("E_FILE_MISSING", `The plan ${path} cannot be read.`, "Name the plan.json that the command plan wrote.", { cause });
+    throw new GateError(
+      "E_FILE_MISSING",
+      `The plan ${path} cannot be read.`,
+      "Name the plan.json that the command plan wrote.",
+      { cause }
+    );
   });
   return parsePlan(text);
 };
@@ -780,15 +819,26 @@ var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
     return receipt.result === "applied" ? { ...made2, decision: "applied", "reason-code": "APPLIED", "plan-digest": receipt.planDigest } : made2;
   }
   const made = planned?.plan ?? null;
-  return outputsOf({ ...facts, decision: gated?.decision ?? null, plan: gated?.surface ?? made, counts: made?.counts ?? null });
+  return outputsOf({
+    ...facts,
+    decision: gated?.decision ?? null,
+    plan: gated?.surface ?? made,
+    counts: made?.counts ?? null
+  });
 };
 var failureOf = (receipt) => {
   if (receipt === null || receipt.result === "applied") return null;
-  return new GateError("E_APPLY", receipt.sentence, `Result ${receipt.result}${receipt.code === null ? "" : `, ${receipt.code}`}; the receipt on the pull request lists every request.`);
+  return new GateError(
+    "E_APPLY",
+    receipt.sentence,
+    `Result ${receipt.result}${receipt.code === null ? "" : `, ${receipt.code}`}; the receipt on the pull request lists every request.`
+  );
 };
 
 // src/action.ts
-var readInputs = () => Object.fromEntries(Object.entries(actionInputs).map(([name, fallback]) => [name, getInput(name) || fallback]));
+var readInputs = () => Object.fromEntries(
+  Object.entries(actionInputs).map(([name, fallback]) => [name, getInput(name) || fallback])
+);
 var setOutputs = (outputs2) => {
   for (const name of actionOutputs) setOutput(name, outputs2[name]);
 };
@@ -828,7 +878,9 @@ var main = async () => {
     if (failure !== null) setFailed(logLine(failure.message));
   } catch (error2) {
     const failure = asGateError(error2);
-    setOutputs(outputsOf({ decision: null, plan: null, counts: null, environment: "", reportPath: "", error: failure.code }));
+    setOutputs(
+      outputsOf({ decision: null, plan: null, counts: null, environment: "", reportPath: "", error: failure.code })
+    );
     setFailed(logLine(failure.message));
   }
 };

@@ -28085,10 +28085,39 @@ var GateError = class extends Error {
 };
 
 // src/errors/asGateError.ts
-var asGateError = (error) => error instanceof GateError ? error : new GateError("E_UNEXPECTED", `Something happened that nobody foresaw (${error instanceof Error ? error.name : typeof error}).`, "Report this as a bug; nothing that was not approved was applied.", { cause: error });
+var asGateError = (error) => error instanceof GateError ? error : new GateError(
+  "E_UNEXPECTED",
+  `Something happened that nobody foresaw (${error instanceof Error ? error.name : typeof error}).`,
+  "Report this as a bug; nothing that was not approved was applied.",
+  { cause: error }
+);
 
 // src/render/visibleText.ts
-var HIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB]|[\u{E0000}-\u{E0FFF}]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])/gu;
+var RANGES = [
+  [0, 8],
+  [11, 31],
+  [127, 159],
+  [173, 173],
+  [847, 847],
+  [1564, 1564],
+  [4447, 4448],
+  [6068, 6069],
+  [6155, 6159],
+  [8203, 8207],
+  [8232, 8238],
+  [8288, 8303],
+  [12644, 12644],
+  [65024, 65039],
+  [65279, 65279],
+  [65440, 65440],
+  [65520, 65531],
+  [917504, 921599]
+];
+var braced = (code) => `\\u{${code.toString(16)}}`;
+var HIDDEN = new RegExp(
+  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join("")}]|\\p{Surrogate}`,
+  "gu"
+);
 var visibleText = (text2) => text2.replaceAll(HIDDEN, (character) => named(character));
 var named = (character) => {
   if (character === "\r") return "\u240D";
@@ -28768,11 +28797,19 @@ var parsePlanInputs = (raw) => ({
 var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
   const [owner, repo] = repository.split("/");
   if (owner === void 0 || repo === void 0 || repo === "") {
-    throw new GateError("E_INPUT", "The repository is not known.", "Run on a GitHub runner, or pass --repository owner/name.");
+    throw new GateError(
+      "E_INPUT",
+      "The repository is not known.",
+      "Run on a GitHub runner, or pass --repository owner/name."
+    );
   }
   const number = raw["pull-request"] === "" ? pullRequest : wholeNumber(raw["pull-request"], "pull-request", 1, 1e9);
   if (number === null) {
-    throw new GateError("E_NO_PULL_REQUEST", "This event belongs to no pull request.", "Run on pull_request, pull_request_review or issue_comment events of a pull request, or set the input pull-request.");
+    throw new GateError(
+      "E_NO_PULL_REQUEST",
+      "This event belongs to no pull request.",
+      "Run on pull_request, pull_request_review or issue_comment events of a pull request, or set the input pull-request."
+    );
   }
   return {
     token: given(raw, "github-token"),
@@ -28803,7 +28840,11 @@ var wholeNumber = (text2, name, least, most) => {
 var digestKey = (text2) => {
   if (text2 === "") return null;
   if (text2.length >= 32) return text2;
-  throw new GateError("E_INPUT", "The digest-key is too short to keep Secrets from being guessed.", "Make one with `openssl rand -hex 32`.");
+  throw new GateError(
+    "E_INPUT",
+    "The digest-key is too short to keep Secrets from being guessed.",
+    "Make one with `openssl rand -hex 32`."
+  );
 };
 
 // src/github/GitHub.ts
@@ -32979,12 +33020,30 @@ var githubError = (error, what) => {
   const status = statusOf(error);
   const headers = headersOf(error);
   const limited = status === 429 || status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0);
-  if (limited) return make("E_GITHUB_LIMIT", "refused for too many requests", what, "Run the job again later; nothing was decided.", error);
-  if (status === 401) return make("E_GITHUB_TOKEN", "did not accept the token", what, "Pass a valid github-token.", error);
-  if (status === 403) return make("E_GITHUB_FORBIDDEN", "refused", what, "Give the job the permissions that the README lists.", error);
-  if (status === 404) return make("E_GITHUB_NOT_FOUND", "found nothing", what, "Check the repository, the pull request and the permissions of the token.", error);
-  if (status !== null && status >= 400 && status < 500) return make("E_GITHUB_REFUSED", `answered ${status}`, what, "Report this as a bug, with the job log.", error);
-  if (status !== null) return make("E_GITHUB_DOWN", `answered ${status}`, what, "Run the job again; nothing was decided.", error);
+  if (limited)
+    return make(
+      "E_GITHUB_LIMIT",
+      "refused for too many requests",
+      what,
+      "Run the job again later; nothing was decided.",
+      error
+    );
+  if (status === 401)
+    return make("E_GITHUB_TOKEN", "did not accept the token", what, "Pass a valid github-token.", error);
+  if (status === 403)
+    return make("E_GITHUB_FORBIDDEN", "refused", what, "Give the job the permissions that the README lists.", error);
+  if (status === 404)
+    return make(
+      "E_GITHUB_NOT_FOUND",
+      "found nothing",
+      what,
+      "Check the repository, the pull request and the permissions of the token.",
+      error
+    );
+  if (status !== null && status >= 400 && status < 500)
+    return make("E_GITHUB_REFUSED", `answered ${status}`, what, "Report this as a bug, with the job log.", error);
+  if (status !== null)
+    return make("E_GITHUB_DOWN", `answered ${status}`, what, "Run the job again; nothing was decided.", error);
   return make("E_GITHUB_DOWN", "did not answer", what, "Run the job again; nothing was decided.", error);
 };
 var make = (code, fault, what, next2, cause) => new GateError(code, `GitHub ${fault} when ${what}.`, next2, { cause });
@@ -33017,7 +33076,12 @@ var GitHub2 = class {
   async rest(method, path5, what, body = {}) {
     return await this.#try(method === "GET", what, async (signal) => {
       const route = `${method} /repos/{owner}/{repo}${path5}`;
-      const answer2 = await this.#octokit.request(route, { owner: this.owner, repo: this.repo, ...body, request: { signal } });
+      const answer2 = await this.#octokit.request(route, {
+        owner: this.owner,
+        repo: this.repo,
+        ...body,
+        request: { signal }
+      });
       return answer2.data;
     });
   }
@@ -33026,7 +33090,12 @@ var GitHub2 = class {
     return await this.#try(
       query.trimStart().startsWith("query"),
       what,
-      async (signal) => await this.#octokit.graphql(query, { owner: this.owner, repo: this.repo, ...variables, request: { signal } })
+      async (signal) => await this.#octokit.graphql(query, {
+        owner: this.owner,
+        repo: this.repo,
+        ...variables,
+        request: { signal }
+      })
     );
   }
   async #try(mayRepeat, what, call) {
@@ -35171,13 +35240,18 @@ var diffView = ({ number, object, diff }) => {
   if (diff === "") return "";
   if (diff.length > MAX_DIFF_CHARACTERS) return `<pre>${escapeHtml(diff)}</pre>`;
   const text2 = visibleText(diff).replaceAll(/^\\ No newline/gm, " \\ No newline");
-  const files = parse5(`diff --git a/query-${number} b/query-${number}
+  const files = parse5(
+    `diff --git a/query-${number} b/query-${number}
 --- a/query-${number}
 +++ b/query-${number}
 ${text2}
-`);
+`
+  );
   const label = escapeHtml(`${object.kind} ${object.name}`);
-  return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replaceAll(`query-${number}`, label);
+  return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replaceAll(
+    `query-${number}`,
+    label
+  );
 };
 
 // src/render/renderStatus.ts
@@ -35209,7 +35283,9 @@ var statusLine = (decision2) => {
 };
 var numbers = (queries, state) => queries.filter((query) => query.state === state).map(({ query }) => query.number).join(", ");
 var rejectedBy = ({ queries, held }) => {
-  const people = queries.flatMap(({ query, rejections }) => rejections.map(({ login }) => `${query.number} by ${login}`));
+  const people = queries.flatMap(
+    ({ query, rejections }) => rejections.map(({ login }) => `${query.number} by ${login}`)
+  );
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(", ");
 };
 var STATUS_MARK = "<!-- helm-query-gate:status -->";
@@ -35241,7 +35317,8 @@ var notCounted = (remarks) => {
 };
 var next = ({ reason, queries }, { planId: planId2 }) => {
   const pending2 = queries.filter(({ state, query }) => state === "pending" && query.unapprovable === null).map(({ query }) => query.number);
-  if (reason === "PENDING" && planId2 !== null && pending2.length > 0) return `Look at the list, then copy: \`/approve ${pending2.join(" ")} @${planId2}\``;
+  if (reason === "PENDING" && planId2 !== null && pending2.length > 0)
+    return `Look at the list, then copy: \`/approve ${pending2.join(" ")} @${planId2}\``;
   if (reason === "REJECTED") return "Change the pull request, or have the rejection revoked with `/revoke`.";
   if (reason === "APPROVED") return "Every query is approved: the apply job may run.";
   if (reason === "BLOCKED_BY_CLUSTER") return "Change the chart so that the cluster takes it, then push.";
@@ -35252,12 +35329,21 @@ var next = ({ reason, queries }, { planId: planId2 }) => {
 
 // src/github/comments.ts
 var postComment = async (github, pull, body) => {
-  const answer2 = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, { body });
+  const answer2 = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
+    body
+  });
   if (textAt(answer2, "body") !== body) {
-    throw new GateError("E_GITHUB_ALTERED", "GitHub stored another text than was posted.", "Report this as a bug; the list does not count.");
+    throw new GateError(
+      "E_GITHUB_ALTERED",
+      "GitHub stored another text than was posted.",
+      "Report this as a bug; the list does not count."
+    );
   }
   const id = at(answer2, "id");
-  return { databaseId: required(typeof id === "number" ? id : void 0, "the id of a comment"), url: textAt(answer2, "html_url") ?? "" };
+  return {
+    databaseId: required(typeof id === "number" ? id : void 0, "the id of a comment"),
+    url: textAt(answer2, "html_url") ?? ""
+  };
 };
 var updateComment = async (github, databaseId, body) => {
   await github.rest("PATCH", `/issues/comments/${databaseId}`, "a comment was updated", { body });
@@ -35316,7 +35402,9 @@ var readPullRequest = async (github, number) => {
     ["comments", "reviews", "commits", "timelineItems"].map((name) => allNodes(github, number, name, pull))
   );
   const own2 = (comments ?? []).filter((node) => at(node, "viewerDidAuthor") === true);
-  const ownLogins = new Set([textAt(answer2, "viewer", "login"), ...own2.map((node) => textAt(node, "author", "login"))].map(bareLogin));
+  const ownLogins = new Set(
+    [textAt(answer2, "viewer", "login"), ...own2.map((node) => textAt(node, "author", "login"))].map(bareLogin)
+  );
   const others = (comments ?? []).filter((node) => at(node, "viewerDidAuthor") !== true);
   const contributors = contributorsOf(pull, commits ?? []);
   const ownComments = own2.map((node) => ownComment(node));
@@ -35328,7 +35416,10 @@ var readPullRequest = async (github, number) => {
     base: textOf(pull, "baseRefOid"),
     baseBranch: textOf(pull, "baseRefName"),
     ...contributors,
-    remarks: [...others.map((node) => commentRemark(node, viaApp)), ...(reviews ?? []).flatMap((node) => reviewRemark(node))].sort(byTime),
+    remarks: [
+      ...others.map((node) => commentRemark(node, viaApp)),
+      ...(reviews ?? []).flatMap((node) => reviewRemark(node))
+    ].sort(byTime),
     ownComments,
     tamperedAt: tamperedAt(ownComments, deletions ?? [], ownLogins)
   };
@@ -35340,14 +35431,21 @@ var allNodes = async (github, number, name, pull) => {
     if (Array.isArray(found)) nodes.push(...found);
     const after = textAt(page, "pageInfo", "endCursor");
     if (at(page, "pageInfo", "hasNextPage") !== true || after === void 0) return nodes;
-    const answer2 = await github.graphql(more(name), `further ${name} of pull request ${number} were read`, { number, after });
+    const answer2 = await github.graphql(more(name), `further ${name} of pull request ${number} were read`, {
+      number,
+      after
+    });
     page = required(at(answer2, "repository", "pullRequest", name), name);
   }
 };
 var commentsViaApp = async (github, number) => {
   const found = /* @__PURE__ */ new Set();
   for (let page = 1; ; page += 1) {
-    const list2 = await github.rest("GET", `/issues/${number}/comments?per_page=100&page=${page}`, `the comments of pull request ${number} were read`);
+    const list2 = await github.rest(
+      "GET",
+      `/issues/${number}/comments?per_page=100&page=${page}`,
+      `the comments of pull request ${number} were read`
+    );
     const comments = Array.isArray(list2) ? list2 : [];
     for (const comment of comments) {
       if ((at(comment, "performed_via_github_app") ?? null) !== null) found.add(textOf(comment, "node_id"));
@@ -35365,7 +35463,11 @@ var byTime = (a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
 var authorOf = (node) => {
   const author = at(node, "author");
   const id = at(author, "databaseId");
-  return { id: typeof id === "number" ? id : null, login: textAt(author, "login") ?? "ghost", isPerson: textAt(author, "__typename") === "User" };
+  return {
+    id: typeof id === "number" ? id : null,
+    login: textAt(author, "login") ?? "ghost",
+    isPerson: textAt(author, "__typename") === "User"
+  };
 };
 var wasEdited = (node) => at(node, "includesCreatedEdit") === true || textAt(node, "lastEditedAt") !== void 0;
 var commentRemark = (node, viaApp) => ({
@@ -35796,7 +35898,9 @@ var secretFromJson = (value) => {
   };
 };
 var latin1 = (base64) => Buffer.from(base64, "base64").toString("latin1");
-var texts = (value) => isObject2(value) ? Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string")) : {};
+var texts = (value) => isObject2(value) ? Object.fromEntries(
+  Object.entries(value).filter((entry) => typeof entry[1] === "string")
+) : {};
 var fromProtobuf = (body) => {
   const raw = unwrapProtobuf(body);
   if (raw === null) throw new Error("not a Kubernetes protobuf object");
@@ -35873,16 +35977,28 @@ var Upstream = class {
     const typed = raw.length === 0 || contentType === void 0 ? {} : { "content-type": contentType, "content-length": String(raw.length) };
     const accept = contentType?.includes("protobuf") === true ? contentType : "application/json";
     const url = search === "" ? request2.path : `${request2.path}?${search}`;
-    return await collect(await this.#depart({ method: request2.method, url, headers: { ...rest, ...typed, accept }, body: raw }));
+    return await collect(
+      await this.#depart({ method: request2.method, url, headers: { ...rest, ...typed, accept }, body: raw })
+    );
   }
   async #depart({ method, url, headers, body }) {
     if (!this.#open) throw closed();
     if (method !== "GET" && !isDryRun(method, url, body) && this.#authority !== "approved-writes") {
-      throw new GateError("E_WIRE_UNSAFE", `A ${method} was about to leave the wire without being a dry run.`, "Report this as a bug; nothing was sent.");
+      throw new GateError(
+        "E_WIRE_UNSAFE",
+        `A ${method} was about to leave the wire without being a dry run.`,
+        "Report this as a bug; nothing was sent."
+      );
     }
     return await new Promise((resolve3, reject) => {
       const request2 = http.request(
-        { socketPath: this.#socketPath, agent: this.#agent, method, path: url, headers: { ...headers, host: "localhost" } },
+        {
+          socketPath: this.#socketPath,
+          agent: this.#agent,
+          method,
+          path: url,
+          headers: { ...headers, host: "localhost" }
+        },
         resolve3
       );
       request2.setTimeout(QUIET_SECONDS * 1e3, () => request2.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)));
@@ -35910,14 +36026,27 @@ var collect = async (message) => {
   const body = chunks2.length === 1 ? chunks2[0] ?? Buffer.alloc(0) : Buffer.concat(chunks2);
   return { status: message.statusCode ?? 502, contentType: message.headers["content-type"] ?? "", body };
 };
-var unreachable = (cause) => new GateError("E_CLUSTER_UNREACHABLE", "The API server did not answer.", "Check the kubeconfig, the network and the API server, then run again.", { cause });
-var closed = () => new GateError("E_WIRE_CLOSED", "The wire is closed.", "The program was still running when its time was over; nothing it sent then was passed on.");
+var unreachable = (cause) => new GateError(
+  "E_CLUSTER_UNREACHABLE",
+  "The API server did not answer.",
+  "Check the kubeconfig, the network and the API server, then run again.",
+  { cause }
+);
+var closed = () => new GateError(
+  "E_WIRE_CLOSED",
+  "The wire is closed.",
+  "The program was still running when its time was over; nothing it sent then was passed on."
+);
 
 // src/helm/readBack.ts
 var readBack = async (socketPath, scope, grants) => {
   const upstream = new Upstream(socketPath, "dry-runs-only");
-  const last = new Map(grants.filter(({ queries }) => queries.length > 0).map((grant) => [grant.objectPath, grant.request.method]));
-  const objects = await Promise.all([...last].map(async ([path5, method]) => [path5, await isAsItShould(upstream, path5, method)]));
+  const last = new Map(
+    grants.filter(({ queries }) => queries.length > 0).map((grant) => [grant.objectPath, grant.request.method])
+  );
+  const objects = await Promise.all(
+    [...last].map(async ([path5, method]) => [path5, await isAsItShould(upstream, path5, method)])
+  );
   const record = await readRecord(upstream, scope);
   upstream.close();
   return { record, objects: new Map(objects) };
@@ -35931,7 +36060,9 @@ var isAsItShould = async (upstream, path5, method) => {
 };
 var readRecord = async (upstream, { release, namespace, newestRevision }) => {
   try {
-    const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets/${recordName(release, newestRevision + 1)}`);
+    const answer2 = await upstream.readJson(
+      `/api/v1/namespaces/${namespace}/secrets/${recordName(release, newestRevision + 1)}`
+    );
     if (answer2.status !== 200) return null;
     return decodeRecord(secretFromJson(parseJson(answer2.body.toString("utf8"))).data["release"] ?? "");
   } catch {
@@ -35991,8 +36122,22 @@ var jsonAnswer = (status, value) => ({
   contentType: "application/json",
   body: Buffer.from(stringifyJson(value))
 });
-var failure = (status, reason, message) => jsonAnswer(status, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure", message, reason, code: status });
-var success = () => ({ kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 200 });
+var failure = (status, reason, message) => jsonAnswer(status, {
+  kind: "Status",
+  apiVersion: "v1",
+  metadata: {},
+  status: "Failure",
+  message,
+  reason,
+  code: status
+});
+var success = () => ({
+  kind: "Status",
+  apiVersion: "v1",
+  metadata: {},
+  status: "Success",
+  code: 200
+});
 
 // src/wire/LiveReads.ts
 var FRESH_MILLISECONDS = 5e3;
@@ -36009,7 +36154,11 @@ var LiveReads = class {
     const message = await this.#upstream.read({ ...call, headers });
     const chunks2 = [];
     for await (const chunk of message) chunks2.push(chunk);
-    return { status: message.statusCode ?? 502, contentType: message.headers["content-type"] ?? "", body: Buffer.concat(chunks2) };
+    return {
+      status: message.statusCode ?? 502,
+      contentType: message.headers["content-type"] ?? "",
+      body: Buffer.concat(chunks2)
+    };
   }
   /**
    * The live object under a path, null where there is none.
@@ -36082,7 +36231,12 @@ var ReleaseRecords = class {
     const items = at(list2, "items");
     const live = Array.isArray(items) ? items.filter((item) => !this.#hides(at(item, "metadata", "name"))) : [];
     const own2 = [...this.#stored.values()].map(({ secret }) => asJson(secret, this.#scope.namespace));
-    return jsonAnswer(200, { kind: "SecretList", apiVersion: "v1", metadata: { resourceVersion: "1" }, items: [...live, ...own2] });
+    return jsonAnswer(200, {
+      kind: "SecretList",
+      apiVersion: "v1",
+      metadata: { resourceVersion: "1" },
+      items: [...live, ...own2]
+    });
   }
   #hides(name) {
     return typeof name === "string" && (this.#gone.has(name) || this.#stored.has(name));
@@ -36126,7 +36280,9 @@ var asJson = ({ name, type, labels, data }, namespace) => ({
   apiVersion: "v1",
   metadata: { name, namespace, labels, resourceVersion: "1", uid: "00000000-0000-4000-8000-000000000000" },
   type,
-  data: Object.fromEntries(Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")]))
+  data: Object.fromEntries(
+    Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")])
+  )
 });
 
 // src/exchange/itemKeys.ts
@@ -36164,7 +36320,8 @@ var protocolOf = (item, by) => {
 var pathText = (segments) => segments.map((segment2, index) => text(segment2, index)).join("");
 var text = (segment2, index) => {
   if (typeof segment2 === "number") return `[${segment2}]`;
-  if (typeof segment2 === "object") return `[${segment2.by}=${/^[\w./-]+$/.test(segment2.value) ? segment2.value : JSON.stringify(segment2.value)}]`;
+  if (typeof segment2 === "object")
+    return `[${segment2.by}=${/^[\w./-]+$/.test(segment2.value) ? segment2.value : JSON.stringify(segment2.value)}]`;
   if (!/^[A-Za-z_$][\w$/-]*$/.test(segment2)) return `[${JSON.stringify(segment2)}]`;
   return index === 0 ? segment2 : `.${segment2}`;
 };
@@ -36195,7 +36352,7 @@ var walkItems = (segments, field, items, found) => {
 // src/wire/sameRequest.ts
 var sameRequest = ({ request: request2, optional }, sent) => request2.method === sent.method && request2.path === sent.path && request2.contentType === sent.contentType && sameJson(pairs(request2.query), pairs(sent.query)) && (isDifference(request2) ? samePatch(request2.body, sent.body, optional) : sameJson(versionless(request2.body), versionless(sent.body)));
 var pairs = (query) => query.map(([name, value]) => [name, value]);
-var isDifference = ({ method, contentType }) => method === "PATCH" && /merge-patch\+json$/.test(contentType ?? "");
+var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
 var samePatch = (granted, sent, optional) => {
   const wanted = new Map(leaves(granted).map(({ path: path5, value }) => [path5, value]));
   for (const { path: path5, value } of leaves(sent)) {
@@ -36341,7 +36498,15 @@ var oldRecord = (revision, newest) => {
   return revision <= newest ? "fine" : "the record of this very revision may not be deleted";
 };
 var sameHooks = (left, right) => {
-  const facts = (hooks) => hooks.map(({ name, kind, path: path5, manifest, events: events2, weight, deletePolicies }) => ({ name, kind, path: path5, manifest, events: events2, weight, deletePolicies }));
+  const facts = (hooks) => hooks.map(({ name, kind, path: path5, manifest, events: events2, weight, deletePolicies }) => ({
+    name,
+    kind,
+    path: path5,
+    manifest,
+    events: events2,
+    weight,
+    deletePolicies
+  }));
   return sameJson(facts(left), facts(right));
 };
 
@@ -36598,7 +36763,12 @@ var answer = (response, { status, contentType, body }) => {
   response.writeHead(status, { "content-type": contentType, "content-length": body.length }).end(body);
 };
 var tooMuch = (what) => new GateError("E_WIRE_LIMIT", `The program sent ${what}.`, "Split the chart into smaller releases.");
-var asTrouble = (error) => error instanceof GateError ? error : new GateError("E_WIRE_FAILED", "The wire met an error it does not know.", "Report this as a bug; nothing was sent.", { cause: error });
+var asTrouble = (error) => error instanceof GateError ? error : new GateError(
+  "E_WIRE_FAILED",
+  "The wire met an error it does not know.",
+  "Report this as a bug; nothing was sent.",
+  { cause: error }
+);
 
 // src/process/runProgram.ts
 import { spawn } from "node:child_process";
@@ -36642,7 +36812,12 @@ var runProgram = async (program) => await new Promise((resolve3, reject) => {
   });
   if (program.stop?.aborted === true) onStop();
 });
-var missing = (command, cause) => new GateError("E_PROGRAM_MISSING", `${command} could not be started.`, `Install ${command} in an earlier step, or name its path in the inputs.`, { cause });
+var missing = (command, cause) => new GateError(
+  "E_PROGRAM_MISSING",
+  `${command} could not be started.`,
+  `Install ${command} in an earlier step, or name its path in the inputs.`,
+  { cause }
+);
 
 // src/helm/upgradeArgs.ts
 var upgradeArgs = (operation, purpose) => {
@@ -36688,7 +36863,11 @@ var runOnWire = async (operation, purpose, wire, stop) => {
   const trouble = wire.trouble();
   if (trouble !== null) throw trouble;
   if (result.exitCode === 0 && wire.requests() === 0) {
-    throw new GateError("E_WIRE_BYPASSED", "Helm ended without one request on the wire: it spoke to some other cluster, or to none.", "Look for a kubeconfig, plugin or variable that leads it elsewhere; nothing it did was seen.");
+    throw new GateError(
+      "E_WIRE_BYPASSED",
+      "Helm ended without one request on the wire: it spoke to some other cluster, or to none.",
+      "Look for a kubeconfig, plugin or variable that leads it elsewhere; nothing it did was seen."
+    );
   }
   return result;
 };
@@ -36725,7 +36904,12 @@ import { setTimeout as sleep2 } from "node:timers/promises";
 
 // src/process/startService.ts
 import { spawn as spawn2 } from "node:child_process";
-var startService = ({ command, args, env, cwd }) => {
+var startService = ({
+  command,
+  args,
+  env,
+  cwd
+}) => {
   const child2 = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"] });
   let stderr = "";
   let over = null;
@@ -36757,7 +36941,12 @@ var startProxy = async ({ kubectl, context: context3, env }) => {
   const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
   const socketPath = join2(folder, "api.sock");
   const chosen = context3 === null ? [] : [`--context=${context3}`];
-  const service = startService({ command: kubectl, args: ["proxy", `--unix-socket=${socketPath}`, ...chosen], env, cwd: folder });
+  const service = startService({
+    command: kubectl,
+    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
+    env,
+    cwd: folder
+  });
   const dispose = async () => {
     await service[Symbol.asyncDispose]();
     await rm2(folder, { recursive: true, force: true });
@@ -36780,17 +36969,32 @@ var ready = async (service, socketPath, kubectl) => {
   }
   const status = await versionStatus(socketPath);
   if (status === 401 || status === 403) {
-    throw new GateError("E_CLUSTER_UNAUTHORIZED", `The API server answered ${status} to this job's identity.`, "Check the credentials in the kubeconfig, then run again.");
+    throw new GateError(
+      "E_CLUSTER_UNAUTHORIZED",
+      `The API server answered ${status} to this job's identity.`,
+      "Check the credentials in the kubeconfig, then run again."
+    );
   }
   if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
 };
-var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError("E_KUBECTL_MISSING", `${kubectl} was not found.`, "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again.") : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
-var unreachable2 = (sentence) => new GateError("E_CLUSTER_UNREACHABLE", sentence, "Check KUBECONFIG, the context, the network and the API server, then run again.");
+var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
+  "E_KUBECTL_MISSING",
+  `${kubectl} was not found.`,
+  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
+) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
+var unreachable2 = (sentence) => new GateError(
+  "E_CLUSTER_UNREACHABLE",
+  sentence,
+  "Check KUBECONFIG, the context, the network and the API server, then run again."
+);
 var versionStatus = async (socketPath) => await new Promise((resolve3) => {
-  const request2 = http3.get({ socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 }, (response) => {
-    response.resume();
-    resolve3(response.statusCode ?? 502);
-  });
+  const request2 = http3.get(
+    { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 },
+    (response) => {
+      response.resume();
+      resolve3(response.statusCode ?? 502);
+    }
+  );
   request2.on("timeout", () => request2.destroy());
   request2.on("error", () => resolve3(502));
 });
@@ -36832,7 +37036,14 @@ var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.bo
 var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isDirective(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path5 }) => path5);
 
 // src/plan/cleanObject.ts
-var SERVER_FIELDS = /* @__PURE__ */ new Set(["managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink"]);
+var SERVER_FIELDS = /* @__PURE__ */ new Set([
+  "managedFields",
+  "resourceVersion",
+  "generation",
+  "uid",
+  "creationTimestamp",
+  "selfLink"
+]);
 var cleanObject = (object, hasStatus) => {
   if (object === null) return void 0;
   const { metadata, status, ...rest } = object;
@@ -36920,14 +37131,17 @@ var compareLists = (segments, field, before, after, found) => {
     compareKeyed({ segments, field, found }, keyed(before, oldKeys), keyed(after, newKeys));
     return true;
   }
-  if (before.length !== after.length || !before.every((item) => isObject2(item)) || !after.every((item) => isObject2(item))) return false;
+  if (before.length !== after.length || !before.every((item) => isObject2(item)) || !after.every((item) => isObject2(item)))
+    return false;
   before.forEach((item, place) => compare([...segments, place], field, item, after[place], found));
   return true;
 };
-var keyed = (items, keys) => new Map(keys.flatMap((key2, place) => {
-  const item = items[place];
-  return item === void 0 ? [] : [[key2.value, { key: key2, item }]];
-}));
+var keyed = (items, keys) => new Map(
+  keys.flatMap((key2, place) => {
+    const item = items[place];
+    return item === void 0 ? [] : [[key2.value, { key: key2, item }]];
+  })
+);
 var compareKeyed = ({ segments, field, found }, before, after) => {
   for (const value of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
     const key2 = (after.get(value) ?? before.get(value))?.key;
@@ -36975,8 +37189,8 @@ var saidBy = (body, segments) => {
     const parent = lookup(body, segments.slice(0, depth));
     if (!isObject2(parent) && !Array.isArray(parent)) return parent !== void 0;
     const segment2 = segments[depth];
-    const directs = (word) => isObject2(parent) && parent[`${word}/${String(segment2)}`] !== void 0;
-    if (typeof segment2 === "string" && (directs("$setElementOrder") || directs("$deleteFromPrimitiveList"))) return true;
+    const directs = (word) => isObject2(parent) && typeof segment2 === "string" && parent[`${word}/${segment2}`] !== void 0;
+    if (directs("$setElementOrder") || directs("$deleteFromPrimitiveList")) return true;
     if (isObject2(parent) && parent["$patch"] !== void 0) return true;
   }
   return lookup(body, segments) !== void 0;
@@ -37009,7 +37223,10 @@ var encodeSecretData = (object) => {
   const secret = object;
   if (!isObject2(secret) || !isObject2(secret["stringData"])) return object;
   const { stringData, data, ...rest } = secret;
-  const encoded = Object.entries(stringData).map(([key2, value]) => [key2, typeof value === "string" ? Buffer.from(value).toString("base64") : value]);
+  const encoded = Object.entries(stringData).map(([key2, value]) => [
+    key2,
+    typeof value === "string" ? Buffer.from(value).toString("base64") : value
+  ]);
   return { ...rest, data: { ...isObject2(data) ? data : {}, ...Object.fromEntries(encoded) } };
 };
 
@@ -37051,12 +37268,21 @@ var draftDelete = (exchange, { baseline }) => {
   const document = baseline.find(exchange);
   const content = { uid: textAt(exchange.before, "metadata", "uid") ?? null, document };
   const shown2 = document ?? cleanObject(exchange.before, true);
-  return [{ verb: "delete", exchanges: [exchange], changes: [whole(shown2, void 0)], content, hook: null, sideEffects: [] }];
+  return [
+    { verb: "delete", exchanges: [exchange], changes: [whole(shown2, void 0)], content, hook: null, sideEffects: [] }
+  ];
 };
 var draftCreate = (exchange, { next: next2 }) => {
   const posted = bodyObject(exchange);
   const verb = createVerb(exchange, next2.find(exchange) !== null);
-  return { verb, exchanges: [exchange], changes: [whole(void 0, posted)], content: posted, hook: null, sideEffects: [] };
+  return {
+    verb,
+    exchanges: [exchange],
+    changes: [whole(void 0, posted)],
+    content: posted,
+    hook: null,
+    sideEffects: []
+  };
 };
 var createVerb = ({ kind }, inManifest) => {
   if (kind === "Namespace" && !inManifest) return "create-namespace";
@@ -37071,7 +37297,13 @@ var draftUpdate = (sent, { baseline, next: next2 }) => {
   if (chart.length > 0 || cluster.length > 0) {
     const pinned = isPatch(exchange) ? ownLeaves(exchange, documents) : [];
     const content = { changes: changeContent(chart, exchange), pinned, sideEffects: cluster };
-    drafts.push({ ...common, verb: exchange.request.method === "PUT" ? "replace" : "update", changes: chart, content, sideEffects: cluster });
+    drafts.push({
+      ...common,
+      verb: exchange.request.method === "PUT" ? "replace" : "update",
+      changes: chart,
+      content,
+      sideEffects: cluster
+    });
   }
   if (drift.length > 0) {
     const content = drift.map(({ path: path5, after }) => ({ path: path5, after: after ?? null }));
@@ -40258,7 +40490,7 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 var INTEGER = /^([-+]?)(?:0b([01]+)|0o?([0-7]+)|0x([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/;
 var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   implicit: true,
-  implicitFirstChars: [..."-+0123456789"],
+  implicitFirstChars: "-+0123456789".split(""),
   resolve: (text2) => {
     const match = INTEGER.exec(text2);
     if (match === null) return NOT_RESOLVED;
@@ -40290,7 +40522,9 @@ var documentKey = (document, namespace) => {
 var exchangeKey = ({ request: request2, kind, namespace, name }, release) => [request2.target.group, kind, namespace ?? release, name].join("|");
 var indexManifest = (record) => {
   const namespace = record?.namespace ?? "";
-  const documents = new Map(parseManifest(record?.manifest ?? "").map((document) => [documentKey(document, namespace), document]));
+  const documents = new Map(
+    parseManifest(record?.manifest ?? "").map((document) => [documentKey(document, namespace), document])
+  );
   const hooks = /* @__PURE__ */ new Map();
   for (const hook2 of record?.hooks ?? []) {
     for (const document of parseManifest(hook2.manifest)) hooks.set(documentKey(document, namespace), { hook: hook2, document });
@@ -40325,7 +40559,9 @@ var printable = (value) => {
   if (typeof value === "bigint") return value.toString();
   if (Array.isArray(value)) return value.map((item) => printable(item));
   if (!isObject2(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key2, member]) => member === void 0 ? [] : [[key2, printable(member)]]));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key2, member]) => member === void 0 ? [] : [[key2, printable(member)]])
+  );
 };
 
 // src/plan/redactor.ts
@@ -40348,17 +40584,24 @@ var createRedactor = (secrets) => {
     if (typeof value === "string") return text2(value);
     if (Array.isArray(value)) return value.map((item) => anyValue(item));
     if (!isObject2(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : anyValue(member)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : anyValue(member)])
+    );
   };
   const inSecret = (path5, value) => {
     if (path5 === "" && isObject2(value)) {
-      return Object.fromEntries(Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : inSecret(key2, member)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : inSecret(key2, member)])
+      );
     }
     if (!SECRET_FIELDS.has(/^[A-Za-z]+/.exec(path5)?.[0] ?? "")) return maskLastApplied(path5, value);
     if (!isObject2(value)) return SECRET_MASK;
     return Object.fromEntries(Object.keys(value).map((key2) => [key2, SECRET_MASK]));
   };
-  return { text: text2, value: (kind, path5, value) => anyValue(kind === "Secret" ? inSecret(path5, value) : maskLastApplied(path5, value)) };
+  return {
+    text: text2,
+    value: (kind, path5, value) => anyValue(kind === "Secret" ? inSecret(path5, value) : maskLastApplied(path5, value))
+  };
 };
 var maskLastApplied = (path5, value) => {
   if (path5.includes(LAST_APPLIED)) return SECRET_MASK;
@@ -40375,7 +40618,10 @@ var maskLastApplied = (path5, value) => {
 var path = (pattern, also = () => true) => ({ changes }) => changes.some((change) => pattern.test(change.path) && also(change));
 var shrinks = ({ before, after }) => typeof before === "number" && typeof after === "number" && after < before;
 var RISKS = [
-  { name: "deletes-data", applies: ({ verb, kind }) => verb === "delete" && /^(PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet)$/.test(kind) },
+  {
+    name: "deletes-data",
+    applies: ({ verb, kind }) => verb === "delete" && /^(PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet)$/.test(kind)
+  },
   { name: "deletes", applies: ({ verb }) => verb === "delete" },
   { name: "rbac", applies: ({ kind }) => /^(Cluster)?Role(Binding)?$/.test(kind) },
   { name: "crd", applies: ({ kind }) => kind === "CustomResourceDefinition" },
@@ -40415,7 +40661,9 @@ var seal = (path5, value, key2) => {
   return `hmac-sha256:${createHmac("sha256", key2).update(`${path5}
 ${canonicalJson(value)}`).digest("hex")}`;
 };
-var mapMembers = (object, map) => Object.fromEntries(Object.entries(object).map(([name, member]) => [name, member === void 0 ? void 0 : map(name, member)]));
+var mapMembers = (object, map) => Object.fromEntries(
+  Object.entries(object).map(([name, member]) => [name, member === void 0 ? void 0 : map(name, member)])
+);
 
 // src/plan/sparseDocument.ts
 var sparseDocument = (placed) => {
@@ -40441,12 +40689,14 @@ var Node = class _Node {
     if (this.#value !== void 0 || this.#members.size === 0) return this.#value ?? {};
     const members = [...this.#members.values()];
     if (members.every(({ segment: segment2 }) => typeof segment2 === "string")) {
-      return Object.fromEntries(members.map(({ segment: segment2, node }) => [String(segment2), node.toJson()]));
+      return Object.fromEntries(
+        members.flatMap(({ segment: segment2, node }) => typeof segment2 === "string" ? [[segment2, node.toJson()]] : [])
+      );
     }
     return members.map(({ segment: segment2, node }) => named2(segment2, node.toJson()));
   }
 };
-var named2 = (segment2, item) => typeof segment2 === "object" && typeof item === "object" && item !== null && !Array.isArray(item) ? { [segment2.by]: segment2.value, ...item } : item;
+var named2 = (segment2, item) => typeof segment2 === "object" && isObject2(item) ? { [segment2.by]: segment2.value, ...item } : item;
 
 // node_modules/diff/libesm/diff/base.js
 var Diff2 = class {
@@ -40821,9 +41071,14 @@ var CONTEXT_LINES = 3;
 var MAX_EDITS = 2e3;
 var unifiedDiff = (before, after) => {
   if (before === after) return "";
-  const patch = structuredPatch("", "", ended(before), ended(after), "", "", { context: CONTEXT_LINES, maxEditLength: MAX_EDITS });
+  const patch = structuredPatch("", "", ended(before), ended(after), "", "", {
+    context: CONTEXT_LINES,
+    maxEditLength: MAX_EDITS
+  });
   if (patch === void 0) return wholeReplacement(before, after);
-  return patch.hunks.map((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")).join("\n");
+  return patch.hunks.map(
+    (hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")
+  ).join("\n");
 };
 var ended = (text2) => text2 === "" ? "" : `${text2}
 `;
@@ -40844,7 +41099,7 @@ var finishQuery = (draft, finishing) => {
   const content = secret ? sealSecrets(draft.content, digestKey2 ?? "no key") : draft.content;
   const isRevert = draft.verb === "revert";
   const shown2 = draft.changes.map((change) => shownChange(change, object.kind, redactor));
-  const changes = isRevert ? shown2.map(({ before: _, ...change }) => change) : shown2;
+  const changes = isRevert ? shown2.map(({ path: path5, op, after }) => ({ path: path5, op, ...after === void 0 ? {} : { after } })) : shown2;
   return {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,
@@ -40900,9 +41155,15 @@ var clusterAnswer = ({ exchanges }, redactor) => {
 var unapprovable = (draft, noKey, unstable) => {
   const touched = unstable.filter((path5) => touches(draft, path5));
   if (touched.length > 0) {
-    return { code: "E_UNSTABLE", message: `Two renders of the chart differ at ${touched.join(", ")}: what is approved would not be what is applied. Set the value in a values file.` };
+    return {
+      code: "E_UNSTABLE",
+      message: `Two renders of the chart differ at ${touched.join(", ")}: what is approved would not be what is applied. Set the value in a values file.`
+    };
   }
-  return noKey ? { code: "E_DIGEST_KEY", message: "A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key." } : null;
+  return noKey ? {
+    code: "E_DIGEST_KEY",
+    message: "A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key."
+  } : null;
 };
 var touches = (draft, path5) => draft.changes.some((change) => change.path === "" || change.path.startsWith(path5) || path5.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path5.split(".")) !== void 0);
 
@@ -40912,7 +41173,11 @@ var unstablePaths = (first, second) => {
   const found = /* @__PURE__ */ new Map();
   for (const key2 of /* @__PURE__ */ new Set([...one.keys(), ...two.keys()])) {
     const changes = changesBetween(one.get(key2), two.get(key2));
-    if (changes.length > 0) found.set(key2, changes.map(({ path: path5 }) => path5 === "" ? "(the whole object)" : path5));
+    if (changes.length > 0)
+      found.set(
+        key2,
+        changes.map(({ path: path5 }) => path5 === "" ? "(the whole object)" : path5)
+      );
   }
   return found;
 };
@@ -40927,7 +41192,12 @@ var makePlan = (facts) => {
   const revision = (of) => of === null ? null : { revision: of.revision, status: of.status };
   const plan2 = {
     schemaVersion: 1,
-    digest: sha256({ format: PLAN_FORMAT, target: { ...target }, flags: facts.flags, queries: queries.map(({ digest: digest2 }) => digest2) }),
+    digest: sha256({
+      format: PLAN_FORMAT,
+      target: { ...target },
+      flags: facts.flags,
+      queries: queries.map(({ digest: digest2 }) => digest2)
+    }),
     createdBy: { format: PLAN_FORMAT, ...facts.versions },
     target,
     release: {
@@ -40968,7 +41238,12 @@ var finishAll = (drafts, facts, redactor) => {
 };
 var sentAt = ({ exchanges }) => exchanges[0]?.sequence ?? 0;
 var unstableOf = (exchange, { record }, unstable) => {
-  const key2 = [exchange.request.target.group, exchange.kind, exchange.namespace ?? record.namespace, exchange.name].join("|");
+  const key2 = [
+    exchange.request.target.group,
+    exchange.kind,
+    exchange.namespace ?? record.namespace,
+    exchange.name
+  ].join("|");
   return [...unstable.get(key2) ?? [], ...unstable.get(`hook|${key2}`) ?? []];
 };
 var countsOf = (exchanges, drafts) => {
@@ -40985,9 +41260,21 @@ var countsOf = (exchanges, drafts) => {
 
 // src/helm/helmFailure.ts
 var KNOWN = [
-  { pattern: /another operation .* is in progress/, code: "E_RELEASE_PENDING", next: "Finish it or roll it back with helm rollback, then plan again." },
-  { pattern: /no matches for kind|resource mapping not found/, code: "E_KIND_UNKNOWN", next: "Install the custom resource definition of that kind first, in a release or a step of its own." },
-  { pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/, code: "E_CLUSTER_FORBIDDEN", next: "Give the identity of this job that right." },
+  {
+    pattern: /another operation .* is in progress/,
+    code: "E_RELEASE_PENDING",
+    next: "Finish it or roll it back with helm rollback, then plan again."
+  },
+  {
+    pattern: /no matches for kind|resource mapping not found/,
+    code: "E_KIND_UNKNOWN",
+    next: "Install the custom resource definition of that kind first, in a release or a step of its own."
+  },
+  {
+    pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/,
+    code: "E_CLUSTER_FORBIDDEN",
+    next: "Give the identity of this job that right."
+  },
   {
     pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|Chart\.ya?ml/,
     code: "E_CHART_RENDER",
@@ -40996,13 +41283,28 @@ var KNOWN = [
 ];
 var MAX_WORDS = 600;
 var helmFailure = (result, what, mask) => {
-  if (result.ended === "timeout") return new GateError("E_HELM_TIMEOUT", `${what} took too long and was ended.`, "Raise timeout-seconds, or look at what the chart waits for.");
-  if (result.ended === "output") return new GateError("E_HELM_OUTPUT", `${what} printed more than the gate takes.`, "Split the chart into smaller releases.");
-  if (result.ended !== null) return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
+  if (result.ended === "timeout")
+    return new GateError(
+      "E_HELM_TIMEOUT",
+      `${what} took too long and was ended.`,
+      "Raise timeout-seconds, or look at what the chart waits for."
+    );
+  if (result.ended === "output")
+    return new GateError(
+      "E_HELM_OUTPUT",
+      `${what} printed more than the gate takes.`,
+      "Split the chart into smaller releases."
+    );
+  if (result.ended !== null)
+    return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
   const words = lastError(result.stderr);
   const known = KNOWN.find(({ pattern }) => pattern.test(words));
   const sentence = `${what} failed: ${mask(words).slice(0, MAX_WORDS)}`;
-  return new GateError(known?.code ?? "E_HELM_FAILED", sentence.endsWith(".") ? sentence : `${sentence}.`, known?.next ?? "Correct the chart, its values or the cluster, then run again.");
+  return new GateError(
+    known?.code ?? "E_HELM_FAILED",
+    sentence.endsWith(".") ? sentence : `${sentence}.`,
+    known?.next ?? "Correct the chart, its values or the cluster, then run again."
+  );
 };
 var lastError = (stderr) => {
   const text2 = stderr.trim();
@@ -41035,7 +41337,9 @@ var openReceipt = ({ plan: plan2, pull, decision: decision2, startedAt }) => ({
   })),
   requests: { query: 0, unchanged: 0, record: 0 },
   refused: [],
-  spent: decision2.queries.flatMap(({ query, approvals }) => approvals.map(({ remark }) => ({ query: query.digest, remark })))
+  spent: decision2.queries.flatMap(
+    ({ query, approvals }) => approvals.map(({ remark }) => ({ query: query.digest, remark }))
+  )
 });
 var finishReceipt = (opened, ending) => {
   const { upgraded, state, mask } = ending;
@@ -41048,7 +41352,11 @@ var finishReceipt = (opened, ending) => {
     result,
     code,
     sentence: mask(sentence),
-    revision: { before: opened.revision.before, after: state.record?.revision ?? null, status: state.record?.status ?? null },
+    revision: {
+      before: opened.revision.before,
+      after: state.record?.revision ?? null,
+      status: state.record?.status ?? null
+    },
     queries: opened.queries.map((query) => outcomeOf(query, ending)),
     requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
     refused: refused2.map(({ method, path: path5, reason }) => ({ method, path: path5, reason })),
@@ -41065,22 +41373,29 @@ var resultOf = ({ upgraded, state, expected }) => {
   return sent.some(({ status }) => status === 0) ? "unknown" : "failed";
 };
 var explain = (result, { upgraded, state, expected, mask }) => {
-  if (result === "applied") return { code: null, sentence: `Applied: the release is at revision ${expected}, deployed.` };
+  if (result === "applied")
+    return { code: null, sentence: `Applied: the release is at revision ${expected}, deployed.` };
   const { refused: refused2 } = upgraded.enforced;
   const [first] = refused2;
   if (first?.kind === "record") return { code: "E_RELEASE_DIFFERS", sentence: `Nothing was written: ${first.reason}.` };
-  if (first !== void 0) return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
+  if (first !== void 0)
+    return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
   if (upgraded.trouble instanceof GateError) return { code: upgraded.trouble.code, sentence: upgraded.trouble.sentence };
   if (upgraded.result !== null && upgraded.result.exitCode !== 0) {
     const failed = helmFailure(upgraded.result, "helm upgrade", mask);
     return { code: failed.code, sentence: failed.sentence };
   }
   const seen = state.record === null ? "no such revision was found" : `revision ${state.record.revision} is ${state.record.status}`;
-  return { code: "E_READ_BACK", sentence: `Helm reported success, but ${seen} where revision ${expected} should be deployed.` };
+  return {
+    code: "E_READ_BACK",
+    sentence: `Helm reported success, but ${seen} where revision ${expected} should be deployed.`
+  };
 };
 var outcomeOf = (query, { upgraded, state }) => {
   const tries = upgraded.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
-  const writes = tries.filter((write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path));
+  const writes = tries.filter(
+    (write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path)
+  );
   const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
   const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
   const path5 = writes.at(-1)?.path;
@@ -41093,7 +41408,9 @@ var proxySettings = ({ kubectl, kubeContext }, { environment }) => ({
   kubectl,
   context: kubeContext,
   env: Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]])
+    Object.entries(environment).flatMap(
+      ([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]]
+    )
   )
 });
 
@@ -41153,7 +41470,9 @@ var nothing2 = ({ release }) => `No object changes. The release moves to revisio
 var table3 = ({ queries, target }) => [
   "| # | Query | Why it matters |",
   "|--:|:--|:--|",
-  ...queries.map((query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`)
+  ...queries.map(
+    (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`
+  )
 ].join("\n");
 var reasons = (query) => {
   if (query.verb === "blocked") return "**refused by the cluster**";
@@ -41165,10 +41484,14 @@ var reasons = (query) => {
 var block = (query, surface) => {
   const content = queryBlock(query, surface.target.name);
   const open2 = content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
-  const beside = query.live.map(({ path: path5, value }) => `live now, at the moment of planning: ${codeSpan(`${path5}: ${stringifyJson(value)}`)}`);
+  const beside = query.live.map(
+    ({ path: path5, value }) => `live now, at the moment of planning: ${codeSpan(`${path5}: ${stringifyJson(value)}`)}`
+  );
   const summary = (part) => `<details${open2}><summary><b>${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}${part}</b></summary>`;
   const parts = split([content, ...beside].join("\n\n"));
-  return parts.map((part, index) => [summary(parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`), part, "</details>"].join("\n\n"));
+  return parts.map(
+    (part, index) => [summary(parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`), part, "</details>"].join("\n\n")
+  );
 };
 var html2 = (text2) => text2.replaceAll(/[&<>"'`@]/g, (character) => `&#${character.codePointAt(0)};`);
 var split = (text2) => {
@@ -41277,18 +41600,35 @@ var assemble = (set) => {
 // src/commands/refusalOf.ts
 var refusalOf = (decision2, pull, plan2) => {
   const differences = differencesTo(pull, plan2);
-  if (decision2.reason === "REJECTED") return new GateError("E_REJECTED", `The plan is ${statusLine(decision2)}.`, "Nothing was applied.");
+  if (decision2.reason === "REJECTED")
+    return new GateError("E_REJECTED", `The plan is ${statusLine(decision2)}.`, "Nothing was applied.");
   if (decision2.reason === "BLOCKED_BY_CLUSTER") {
-    return new GateError("E_BLOCKED", `The plan is ${statusLine(decision2)}.`, "Nothing was applied. Change the chart so that the cluster takes it.");
+    return new GateError(
+      "E_BLOCKED",
+      `The plan is ${statusLine(decision2)}.`,
+      "Nothing was applied. Change the chart so that the cluster takes it."
+    );
   }
   if (decision2.reason === "UNAPPROVABLE") {
     const reason = plan2.queries.find(({ unapprovable: unapprovable2 }) => unapprovable2 !== null)?.unapprovable?.message ?? "";
-    return new GateError("E_UNAPPROVABLE", `The plan has a query that cannot be approved: ${reason}`, "Nothing was applied.");
+    return new GateError(
+      "E_UNAPPROVABLE",
+      `The plan has a query that cannot be approved: ${reason}`,
+      "Nothing was applied."
+    );
   }
   if (differences !== null) {
-    return new GateError("E_PLAN_STALE", `The fresh plan is not the one on the pull request: ${differences}.`, "Nothing was applied. Comment /gate plan, look at the new list, and approve it.");
+    return new GateError(
+      "E_PLAN_STALE",
+      `The fresh plan is not the one on the pull request: ${differences}.`,
+      "Nothing was applied. Comment /gate plan, look at the new list, and approve it."
+    );
   }
-  return new GateError("E_NOT_APPROVED", `The plan is not approved: ${statusLine(decision2)}.`, "Nothing was applied. Approve what is missing.");
+  return new GateError(
+    "E_NOT_APPROVED",
+    `The plan is not approved: ${statusLine(decision2)}.`,
+    "Nothing was applied. Approve what is missing."
+  );
 };
 var differencesTo = ({ ownComments }, plan2) => {
   const shown2 = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []).at(-1);
@@ -41310,7 +41650,11 @@ var digestInputs = async ({ chart, args, cwd }) => {
   return [
     { kind: "chart", path: relative(cwd, chart), digest: await digestTree(chart) },
     ...await Promise.all(
-      files.map(async (path5) => ({ kind: "values", path: relative(cwd, path5), digest: digest(await readFile(path5)) }))
+      files.map(async (path5) => ({
+        kind: "values",
+        path: relative(cwd, path5),
+        digest: digest(await readFile(path5))
+      }))
     ),
     { kind: "flags", path: "", digest: digest(flags.join("\n")) }
   ];
@@ -41325,12 +41669,22 @@ var digestTree = async (path5) => {
 
 // src/helm/readClusterFacts.ts
 var readClusterFacts = async (upstream) => {
-  const [system, version] = await Promise.all([upstream.readJson("/api/v1/namespaces/kube-system"), upstream.readJson("/version")]);
+  const [system, version] = await Promise.all([
+    upstream.readJson("/api/v1/namespaces/kube-system"),
+    upstream.readJson("/version")
+  ]);
   const uid = system.status === 200 ? textAt(parseJson(system.body.toString("utf8")), "metadata", "uid") : void 0;
   if (uid === void 0) {
-    throw new GateError("E_CLUSTER_READ", `The API server answered ${system.status} to a read of the namespace kube-system, whose uid names the cluster.`, "Give the identity of this job the right to get that namespace.");
+    throw new GateError(
+      "E_CLUSTER_READ",
+      `The API server answered ${system.status} to a read of the namespace kube-system, whose uid names the cluster.`,
+      "Give the identity of this job the right to get that namespace."
+    );
   }
-  return { identity: `uid:${uid}`, version: textAt(parseJson(version.body.toString("utf8")), "gitVersion") ?? "unknown" };
+  return {
+    identity: `uid:${uid}`,
+    version: textAt(parseJson(version.body.toString("utf8")), "gitVersion") ?? "unknown"
+  };
 };
 
 // src/helm/readDryRun.ts
@@ -41338,7 +41692,12 @@ var readDryRun = (stdout) => {
   try {
     return releaseFromJson(parseJson(stdout.slice(Math.max(0, stdout.indexOf('{"')))));
   } catch (cause) {
-    throw new GateError("E_HELM_OUTPUT", "The dry run of Helm printed no release.", "Run again; if it stays, report the version of Helm.", { cause });
+    throw new GateError(
+      "E_HELM_OUTPUT",
+      "The dry run of Helm printed no release.",
+      "Run again; if it stays, report the version of Helm.",
+      { cause }
+    );
   }
 };
 
@@ -41398,7 +41757,9 @@ var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
     readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
   };
 };
-var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook2) => hook2.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map((document) => `${textAt(document, "metadata", "namespace") ?? namespace}/${textAt(document, "metadata", "name")}`);
+var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook2) => hook2.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map(
+  (document) => `${textAt(document, "metadata", "namespace") ?? namespace}/${textAt(document, "metadata", "name")}`
+);
 
 // src/plan/compareWitness.ts
 var keyOf2 = ({ object }, release) => [object.group, object.kind, object.namespace ?? release, object.name].join("|");
@@ -41411,11 +41772,17 @@ var compareWitness = (testimonies, plan2) => {
   const afterFailure = plan2.release.newest?.revision !== plan2.release.baseline?.revision;
   const warnings = [];
   if (onlyOurs.length > 0) {
-    warnings.push({ code: "W_WITNESS_SILENT", message: `helm-diff does not show ${onlyOurs.map(readable).join(", ")}, which Helm changes.` });
+    warnings.push({
+      code: "W_WITNESS_SILENT",
+      message: `helm-diff does not show ${onlyOurs.map(readable).join(", ")}, which Helm changes.`
+    });
   }
   if (onlyTheirs.length > 0) {
     const reason = afterFailure ? " It compares with the newest revision, which failed; Helm compares with the last deployed one." : "";
-    warnings.push({ code: "W_WITNESS_ALONE", message: `helm-diff shows ${onlyTheirs.map(readable).join(", ")}, where Helm sends nothing that changes the cluster.${reason}` });
+    warnings.push({
+      code: "W_WITNESS_ALONE",
+      message: `helm-diff shows ${onlyTheirs.map(readable).join(", ")}, where Helm sends nothing that changes the cluster.${reason}`
+    });
   }
   return warnings;
 };
@@ -41468,7 +41835,12 @@ var once = (cache, key2, ask2) => {
 
 // src/wire/finishedObject.ts
 var MOMENT = "2000-01-01T00:00:00Z";
-var condition = (type) => ({ type, status: "True", lastTransitionTime: MOMENT, reason: "Rehearsed" });
+var condition = (type) => ({
+  type,
+  status: "True",
+  lastTransitionTime: MOMENT,
+  reason: "Rehearsed"
+});
 var STATUS = {
   Job: {
     succeeded: 1,
@@ -41537,16 +41909,21 @@ var Overlay = class {
   /** Whether a custom resource definition of this run serves a group. */
   madeGroup(group) {
     const { present: present2 } = this.within("/apis/apiextensions.k8s.io/v1/customresourcedefinitions");
-    return present2.some((object) => textAt(object, "spec", "group") === group && this.made(
-      `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, "metadata", "name")}`
-    ));
+    return present2.some(
+      (object) => textAt(object, "spec", "group") === group && this.made(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, "metadata", "name")}`)
+    );
   }
 };
 
 // src/wire/dryRunVerdict.ts
-var recorded = (outcome, object = null) => ({ kind: "recorded", outcome, object });
+var recorded = (outcome, object = null) => ({
+  kind: "recorded",
+  outcome,
+  object
+});
 var verdictOf = ({ request: request2 }, answer2, buried) => {
-  if (answer2.status >= 200 && answer2.status < 300) return recorded({ kind: "accepted" }, objectIn(answer2, request2.method));
+  if (answer2.status >= 200 && answer2.status < 300)
+    return recorded({ kind: "accepted" }, objectIn(answer2, request2.method));
   if (answer2.status === 404 && request2.method !== "POST") return { kind: "relay" };
   if (answer2.status === 429 || answer2.status >= 500) return { kind: "relay" };
   const { reason, message } = statusIn(answer2);
@@ -41570,7 +41947,10 @@ var objectIn = (answer2, method) => {
 var statusIn = (answer2) => {
   try {
     const status = parseJson(answer2.body.toString("utf8"));
-    return { reason: textAt(status, "reason") ?? "Unknown", message: textAt(status, "message") ?? `HTTP ${answer2.status}` };
+    return {
+      reason: textAt(status, "reason") ?? "Unknown",
+      message: textAt(status, "message") ?? `HTTP ${answer2.status}`
+    };
   } catch {
     return { reason: "Unknown", message: `HTTP ${answer2.status} without a Status` };
   }
@@ -41694,7 +42074,11 @@ var Rehearsal = class {
     if (own2 !== null) return own2;
     const { target, body, contentType, method } = call.request;
     if (method !== "DELETE" && !isObject2(body) && !Array.isArray(body)) {
-      const refusal2 = { kind: "refused", reason: `a body of type ${contentType} is not understood`, connect: false };
+      const refusal2 = {
+        kind: "refused",
+        reason: `a body of type ${contentType} is not understood`,
+        connect: false
+      };
       this.#callsRefused.push(refusal2.reason);
       return failure(403, "Forbidden", `helm-query-gate: ${refusal2.reason}`);
     }
@@ -41714,18 +42098,24 @@ var Rehearsal = class {
     const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before };
     const reason = this.#unsendable(target, facts);
     if (reason !== null) {
-      return this.#finish(call, place, { ...common, after: said(call, before), outcome: { kind: "unverified", reason } });
+      return this.#finish(call, place, {
+        ...common,
+        after: said(call, before),
+        outcome: { kind: "unverified", reason }
+      });
     }
     const answer2 = await this.#upstream.dryRun(buried ? asCreate(call) : call);
     this.#live.forget(path5);
     const verdict = verdictOf(buried ? asCreate(call) : call, answer2, buried);
-    if (verdict.kind === "relay") return this.#relay(call, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
+    if (verdict.kind === "relay")
+      return this.#relay(call, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
     const after = verdict.object ?? (call.request.method === "DELETE" ? null : said(call, before));
     return this.#finish(call, place, { ...common, after, outcome: verdict.outcome });
   }
   #unsendable(target, facts) {
     if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`;
-    if (facts === null && this.#overlay.madeGroup(target.group)) return `kind ${target.resource}.${target.group} is not served yet`;
+    if (facts === null && this.#overlay.madeGroup(target.group))
+      return `kind ${target.resource}.${target.group} is not served yet`;
     return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null;
   }
   /** A change to an object that exists only because this run made it: the cluster cannot be asked. */
@@ -41733,7 +42123,8 @@ var Rehearsal = class {
     const before = this.#overlay.find(place.path) ?? null;
     const common = { ...this.#identity(call, place, textAt(before, "kind") ?? ""), hasStatus: true, before };
     const outcome = { kind: "unverified", reason: "the object is made by this same run" };
-    if (call.request.method === "DELETE") return this.#finish(call, place, { ...common, after: null, outcome: { kind: "accepted" } });
+    if (call.request.method === "DELETE")
+      return this.#finish(call, place, { ...common, after: null, outcome: { kind: "accepted" } });
     return this.#finish(call, place, { ...common, after: said(call, before), outcome });
   }
   #identity(call, { sequence, name, target }, kind) {
@@ -41791,7 +42182,11 @@ import { lstat as lstat2, readdir as readdir2, realpath } from "node:fs/promises
 import { isAbsolute, join as join4, relative as relative2, resolve } from "node:path";
 var checkChart = async (chart, checkout) => {
   if (/^[a-z]+:\/\//.test(chart)) {
-    throw new GateError("E_CHART_REMOTE", `The chart ${chart} is not in the checkout.`, "Pull it in an earlier step with helm pull, and name the file.");
+    throw new GateError(
+      "E_CHART_REMOTE",
+      `The chart ${chart} is not in the checkout.`,
+      "Pull it in an earlier step with helm pull, and name the file."
+    );
   }
   const path5 = await insideCheckout(chart, checkout, "chart");
   const facts = await lstat2(path5);
@@ -41800,17 +42195,30 @@ var checkChart = async (chart, checkout) => {
     const names = await readdir2(path5);
     if (names.includes("Chart.yaml")) return path5;
   } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path5)) return path5;
-  throw new GateError("E_CHART_MISSING", `${chart} is no chart: it has no Chart.yaml and is no archive.`, "Correct the input chart.");
+  throw new GateError(
+    "E_CHART_MISSING",
+    `${chart} is no chart: it has no Chart.yaml and is no archive.`,
+    "Correct the input chart."
+  );
 };
 var insideCheckout = async (path5, checkout, what) => {
   const asked = resolve(checkout, path5);
   const real = await realpath(asked).catch((cause) => {
     const code = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
-    throw new GateError(code, `The ${what === "chart" ? "chart" : "file"} ${path5} does not exist.`, "Correct the input; paths are relative to the checkout.", { cause });
+    throw new GateError(
+      code,
+      `The ${what === "chart" ? "chart" : "file"} ${path5} does not exist.`,
+      "Correct the input; paths are relative to the checkout.",
+      { cause }
+    );
   });
   const inner = relative2(await realpath(checkout), real);
   if (inner.startsWith("..") || isAbsolute(inner)) {
-    throw new GateError("E_PATH_OUTSIDE", `${path5} lies outside the checkout.`, "Charts and values are read from inside the checkout only.");
+    throw new GateError(
+      "E_PATH_OUTSIDE",
+      `${path5} lies outside the checkout.`,
+      "Charts and values are read from inside the checkout only."
+    );
   }
   return real;
 };
@@ -41819,7 +42227,11 @@ var refuseLinks = async (folder, chart) => {
     const path5 = join4(folder, entry.name);
     if (entry.isDirectory()) await refuseLinks(path5, chart);
     else if (!entry.isFile()) {
-      throw new GateError("E_CHART_LINK", `${relative2(chart, path5)} in the chart is a link or a special file.`, "Replace it by the file itself.");
+      throw new GateError(
+        "E_CHART_LINK",
+        `${relative2(chart, path5)} in the chart is a link or a special file.`,
+        "Replace it by the file itself."
+      );
     }
   }
 };
@@ -42709,7 +43121,12 @@ var askProgram = async (command, args, env) => {
   try {
     return await getExecOutput(command, [...args], { env, silent: true, ignoreReturnCode: true });
   } catch (cause) {
-    throw new GateError("E_PROGRAM_MISSING", `${command} could not be started.`, `Install ${command} in an earlier step, or name its path in the inputs.`, { cause });
+    throw new GateError(
+      "E_PROGRAM_MISSING",
+      `${command} could not be started.`,
+      `Install ${command} in an earlier step, or name its path in the inputs.`,
+      { cause }
+    );
   }
 };
 
@@ -42717,11 +43134,17 @@ var askProgram = async (command, args, env) => {
 var MINIMUM = { 3: [20, 2], 4: [1, 4] };
 var helmVersion = async (helm, env) => {
   const answer2 = await askProgram(helm, ["version", "--template", "{{.Version}}"], env).catch((cause) => {
-    throw new GateError("E_HELM_MISSING", `${helm} was not found.`, "Install Helm in an earlier step (for example with azure/setup-helm), then run again.", { cause });
+    throw new GateError(
+      "E_HELM_MISSING",
+      `${helm} was not found.`,
+      "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
+      { cause }
+    );
   });
   const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
   const [major, minor, patch] = (match ?? []).slice(1).map(Number);
-  if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0) throw badVersion(helm, "is of a version that the gate does not know");
+  if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
+    throw badVersion(helm, "is of a version that the gate does not know");
   const [leastMinor, leastPatch] = MINIMUM[major];
   if (minor < leastMinor || minor === leastMinor && patch < leastPatch) {
     throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`);
@@ -42810,7 +43233,11 @@ var split2 = (word) => {
   return { name, attached: short?.[2] === "" ? null : short?.[2] ?? null };
 };
 var shown = (word) => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? "A word that is no flag";
-var unknown = (word, major) => new GateError("E_HELM_FLAG", `${shown(word)} is not a flag of helm upgrade that the gate knows for Helm ${major}.`, "Correct helm-args; the README lists the flags.");
+var unknown = (word, major) => new GateError(
+  "E_HELM_FLAG",
+  `${shown(word)} is not a flag of helm upgrade that the gate knows for Helm ${major}.`,
+  "Correct helm-args; the README lists the flags."
+);
 var refusal = (name, flag2) => new GateError("E_HELM_FLAG", `--${name} is refused: it ${flag2.reason}.`, "Remove it from helm-args.");
 var missingValue = (name) => new GateError("E_HELM_FLAG", `--${name} needs a value.`, "Correct helm-args.");
 
@@ -42825,13 +43252,19 @@ var prepareOperation = async (inputs, { checkout, environment }) => {
     inputs.witness === "off" ? null : helmDiffVersion(inputs.helm, env)
   ]);
   const files = inputs.values.map((path5) => ({ name: "values", value: path5, flag: valuesFlag() }));
-  const args = await Promise.all([...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout)));
+  const args = await Promise.all(
+    [...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout))
+  );
   const { release, namespace, helm, timeoutSeconds } = inputs;
   return { helm, major, version, release, namespace, chart, args, env, cwd: checkout, timeoutSeconds };
 };
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
-  throw new GateError("E_INPUT", `The input ${what} is not a name that Kubernetes takes.`, "Use lower-case letters, digits and hyphens.");
+  throw new GateError(
+    "E_INPUT",
+    `The input ${what} is not a name that Kubernetes takes.`,
+    "Use lower-case letters, digits and hyphens."
+  );
 };
 var valuesFlag = () => {
   const flag2 = helmFlags["values"];
@@ -42863,8 +43296,14 @@ var rehearseTarget = async (inputs, setting, socketPath) => {
   ]);
   const scope = releaseScope(inputs, history);
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
-  setting.progress(`rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`);
-  const { rehearsed, dryRun, witness } = await runAll({ operation, scope, socketPath, mask }, inputs.witness !== "off", setting);
+  setting.progress(
+    `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`
+  );
+  const { rehearsed, dryRun, witness } = await runAll(
+    { operation, scope, socketPath, mask },
+    inputs.witness !== "off",
+    setting
+  );
   const record = rehearsed.record;
   if (record === null) throw noRecord();
   const facts = {
@@ -42933,10 +43372,21 @@ var rehearse = async (run2) => {
     const { seen } = rehearsal;
     refuseWhatWasRefused(seen);
     if (result.exitCode === 0) return seen;
-    const seenSecrets = seen.exchanges.flatMap(({ kind, request: request2, before }) => kind === "Secret" ? [...secretValues(request2.body), ...secretValues(before)] : []);
-    const failed = helmFailure(result, "The rehearsal of helm upgrade", (text2) => run2.mask(createRedactor(seenSecrets).text(text2)));
+    const seenSecrets = seen.exchanges.flatMap(
+      ({ kind, request: request2, before }) => kind === "Secret" ? [...secretValues(request2.body), ...secretValues(before)] : []
+    );
+    const failed = helmFailure(
+      result,
+      "The rehearsal of helm upgrade",
+      (text2) => run2.mask(createRedactor(seenSecrets).text(text2))
+    );
     if (failed.code !== "E_KIND_UNKNOWN" || !seen.madeDefinitions) throw failed;
-    throw new GateError("E_CRD_NOT_COVERED", "The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.", "Install the definitions first, in a release or a step of their own.", { cause: failed });
+    throw new GateError(
+      "E_CRD_NOT_COVERED",
+      "The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.",
+      "Install the definitions first, in a release or a step of their own.",
+      { cause: failed }
+    );
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -42947,10 +43397,19 @@ var rehearse = async (run2) => {
 var refuseWhatWasRefused = ({ secretsRefused, callsRefused }) => {
   const [secret] = secretsRefused;
   if (secret !== void 0) {
-    throw new GateError("E_SECRET_READ", `The chart reads the Secret ${secret}, which is not part of the release.`, "If it may, list it in the input lookup-secrets.");
+    throw new GateError(
+      "E_SECRET_READ",
+      `The chart reads the Secret ${secret}, which is not part of the release.`,
+      "If it may, list it in the input lookup-secrets."
+    );
   }
   const [call] = callsRefused;
-  if (call !== void 0) throw new GateError("E_WIRE_REQUEST", `Helm sent a request that the gate does not pass on: ${call}.`, "Report it with the version of Helm.");
+  if (call !== void 0)
+    throw new GateError(
+      "E_WIRE_REQUEST",
+      `Helm sent a request that the gate does not pass on: ${call}.`,
+      "Report it with the version of Helm."
+    );
 };
 var ask = async (run2, purpose) => {
   var _stack = [];
@@ -42960,7 +43419,8 @@ var ask = async (run2, purpose) => {
     const wire = __using(_stack, await openWire(upstream, rehearsal, run2.scope.namespace), true);
     const result = await runOnWire(run2.operation, purpose, wire, run2.stop);
     refuseWhatWasRefused(rehearsal.seen);
-    if (result.exitCode !== 0) throw helmFailure(result, purpose === "witness" ? "helm diff" : "helm upgrade --dry-run=server", run2.mask);
+    if (result.exitCode !== 0)
+      throw helmFailure(result, purpose === "witness" ? "helm diff" : "helm upgrade --dry-run=server", run2.mask);
     return result.stdout;
   } catch (_) {
     var _error = _, _hasError = true;
@@ -42970,15 +43430,26 @@ var ask = async (run2, purpose) => {
   }
 };
 var baselineOf = ({ deployed, newest }) => deployed ?? newest;
-var secretsIn = (record) => parseManifest(record?.manifest ?? "").flatMap((document) => document["kind"] === "Secret" ? secretValues(document) : []);
-var valuesIn = ({ args }) => args.flatMap(({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []);
-var warningsOf = ({ args }) => args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({ code: "W_FLAG_LEFT_OUT", message: `--${name} is left out: going back is an operation of its own, with its own plan.` }));
+var secretsIn = (record) => parseManifest(record?.manifest ?? "").flatMap(
+  (document) => document["kind"] === "Secret" ? secretValues(document) : []
+);
+var valuesIn = ({ args }) => args.flatMap(
+  ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
+);
+var warningsOf = ({ args }) => args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({
+  code: "W_FLAG_LEFT_OUT",
+  message: `--${name} is left out: going back is an operation of its own, with its own plan.`
+}));
 var noRecord = () => new GateError("E_HELM_OUTPUT", "The rehearsal ended without a release record.", "Report it with the version of Helm.");
 
 // src/github/readWriters.ts
 var readWriters = async (github, people) => {
-  const known = new Map(people.flatMap(({ id, login, isPerson }) => id !== null && isPerson ? [[id, login]] : []));
-  const entries = await Promise.all([...known].map(async ([id, login]) => await mayWrite(github, id, login) ? [id] : []));
+  const known = new Map(
+    people.flatMap(({ id, login, isPerson }) => id !== null && isPerson ? [[id, login]] : [])
+  );
+  const entries = await Promise.all(
+    [...known].map(async ([id, login]) => await mayWrite(github, id, login) ? [id] : [])
+  );
   return new Set(entries.flat());
 };
 var mayWrite = async (github, id, login) => {
@@ -43018,7 +43489,8 @@ var parseCommand = (body) => {
   const gate2 = /^\/gate(?:\s+(\S+))?$/.exec(line);
   if (gate2 !== null) return gateCommand(gate2[1]);
   const [, verb, rest] = DECIDE.exec(line) ?? [];
-  if (verb === void 0) return /^\/(approve|reject|revoke|gate)/i.test(line) ? malformed("the command is misspelt") : null;
+  if (verb === void 0)
+    return /^\/(approve|reject|revoke|gate)/i.test(line) ? malformed("the command is misspelt") : null;
   return decision(verb, rest ?? "");
 };
 var malformed = (fault) => ({ kind: "malformed", fault });
@@ -43029,7 +43501,8 @@ var decision = (kind, rest) => {
   if (typeof taken === "string") return malformed(taken);
   const { selection, left } = taken;
   const [plan2, ...afterPlan] = left[0]?.startsWith("@") === true ? left : [null, ...left];
-  if (plan2 !== null && plan2 !== void 0 && !PLAN.test(plan2)) return malformed("after @ stands the plan id, 32 hex digits");
+  if (plan2 !== null && plan2 !== void 0 && !PLAN.test(plan2))
+    return malformed("after @ stands the plan id, 32 hex digits");
   const id = plan2 === null || plan2 === void 0 ? null : plan2.slice(1);
   if (id !== null && id.length !== 32) return malformed("a plan id has 32 hex digits; shorter ones can be ground");
   const reason = afterPlan.join(" ").replace(/^:\s*/, "");
@@ -43057,7 +43530,8 @@ var takeNumbers = (words) => {
   for (const word of taken) {
     const [, from, to] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(word) ?? [];
     const [low, high] = [Number(from), Number(to ?? from)];
-    if (from === void 0 || low < 1 || high < low || high > MAX_NUMBER) return { numbers: "a number or range in it is malformed", left };
+    if (from === void 0 || low < 1 || high < low || high > MAX_NUMBER)
+      return { numbers: "a number or range in it is malformed", left };
     for (let number = low; number <= high; number += 1) numbers2.push(number);
   }
   return { numbers: new Set(numbers2).size === numbers2.length ? numbers2 : "it names a query twice", left };
@@ -43083,7 +43557,10 @@ var ballotOf = (query, people) => {
   };
 };
 var subject = ({ verb, object }) => [verb, object.group, object.kind, object.namespace, object.name].join("|");
-var no = (...sentences) => ({ counted: false, sentences: sentences.map((sentence) => `Not counted: ${sentence}`) });
+var no = (...sentences) => ({
+  counted: false,
+  sentences: sentences.map((sentence) => `Not counted: ${sentence}`)
+});
 var countRemark = (remark, facts, people) => {
   const held = countReview(remark, facts, people);
   const command = parseCommand(remark.body);
@@ -43101,7 +43578,10 @@ var countReview = ({ state, author, body }, facts, people) => {
   if (state === null || author.id === null || !facts.writers.has(author.id)) return null;
   if (state === "CHANGES_REQUESTED") {
     personOf(author, people).held = author.login;
-    return { counted: true, sentences: ["Changes requested: nothing is applied until this review is dismissed or its author approves."] };
+    return {
+      counted: true,
+      sentences: ["Changes requested: nothing is applied until this review is dismissed or its author approves."]
+    };
   }
   if (state === "APPROVED") personOf(author, people).held = null;
   const isPlain = state === "APPROVED" && !body.startsWith("/");
@@ -43138,19 +43618,33 @@ var surfaceFor = (remark, command, facts) => {
 var choose = (selection, queries) => {
   const named3 = selection.kind === "all" ? selection.except : selection.numbers;
   const unknown2 = named3.find((number) => number > queries.length);
-  if (unknown2 !== void 0) return `${unknown2} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
+  if (unknown2 !== void 0)
+    return `${unknown2} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
   if (selection.kind === "numbers") return queries.filter(({ number }) => named3.includes(number));
-  return queries.filter(({ number, verb, unapprovable: unapprovable2 }) => !named3.includes(number) && verb !== "blocked" && unapprovable2 === null);
+  return queries.filter(
+    ({ number, verb, unapprovable: unapprovable2 }) => !named3.includes(number) && verb !== "blocked" && unapprovable2 === null
+  );
 };
 var apply = (casting, chosen) => {
   const outcomes = chosen.map((shown2) => cast(casting, shown2));
   const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown: shown2 }) => `${shown2.number} (${shown2.verb} ${shown2.object.kind} ${shown2.object.name})`);
   const word = { approve: "Approved", reject: "Rejected", revoke: "Revoked" }[casting.command.kind];
-  const faults = outcomes.flatMap(({ shown: shown2, fault }) => fault === null ? [] : [`Not counted for ${shown2.number}: ${fault}`]);
-  return { counted: counted.length > 0, sentences: [...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`], ...faults] };
+  const faults = outcomes.flatMap(
+    ({ shown: shown2, fault }) => fault === null ? [] : [`Not counted for ${shown2.number}: ${fault}`]
+  );
+  return {
+    counted: counted.length > 0,
+    sentences: [...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`], ...faults]
+  };
 };
 var cast = ({ remark, command, facts, person }, shown2) => {
-  const verdict = { login: remark.author.login, id: remark.author.id ?? 0, remark: remark.id, url: remark.url, reason: command.kind === "reject" ? command.reason : "" };
+  const verdict = {
+    login: remark.author.login,
+    id: remark.author.id ?? 0,
+    remark: remark.id,
+    url: remark.url,
+    reason: command.kind === "reject" ? command.reason : ""
+  };
   if (command.kind !== "approve") {
     person.approvals.delete(shown2.digest);
     if (command.kind === "reject") person.rejections.set(subject(shown2), verdict);
@@ -43161,8 +43655,10 @@ var cast = ({ remark, command, facts, person }, shown2) => {
   if (shown2.unapprovable !== null) return { shown: shown2, fault: shown2.unapprovable.message };
   const now = facts.queries.find(({ digest: digest2 }) => digest2 === shown2.digest);
   if (now === void 0) return { shown: shown2, fault: "it has changed since; look at the newest list." };
-  if (queryBlock(now, facts.targetName) !== queryBlock(shown2, facts.targetName)) return { shown: shown2, fault: "it was shown differently from what it is now." };
-  if (facts.spent.has(`${shown2.digest} ${remark.id}`)) return { shown: shown2, fault: "this approval was used by an earlier apply; approve again." };
+  if (queryBlock(now, facts.targetName) !== queryBlock(shown2, facts.targetName))
+    return { shown: shown2, fault: "it was shown differently from what it is now." };
+  if (facts.spent.has(`${shown2.digest} ${remark.id}`))
+    return { shown: shown2, fault: "this approval was used by an earlier apply; approve again." };
   person.approvals.set(shown2.digest, verdict);
   person.rejections.delete(subject(shown2));
   return { shown: shown2, fault: null };
@@ -43196,7 +43692,10 @@ var planState = (queries, held) => {
 
 // src/commands/reviewPlan.ts
 var reviewPlan = async (github, pull, plan2, requiredApprovals) => {
-  const writers = await readWriters(github, pull.remarks.filter((remark) => decides(remark)).map(({ author }) => author));
+  const writers = await readWriters(
+    github,
+    pull.remarks.filter((remark) => decides(remark)).map(({ author }) => author)
+  );
   return decide2({
     queries: plan2.queries,
     targetName: plan2.target.name,
@@ -43230,7 +43729,11 @@ var apply2 = async (github, inputs, setting) => {
     const decision2 = await reviewPlan(github, pull, target.plan, inputs.requiredApprovals);
     const now = await readHead(github, inputs.pullRequest);
     if (now.head !== pull.head || now.base !== pull.base) {
-      throw new GateError("E_HEAD_MOVED", `Pull request ${pull.number} moved while it was evaluated.`, "The next run decides on what it is now.");
+      throw new GateError(
+        "E_HEAD_MOVED",
+        `Pull request ${pull.number} moved while it was evaluated.`,
+        "The next run decides on what it is now."
+      );
     }
     if (decision2.state !== "approved") throw refusalOf(decision2, pull, target.plan);
     return await applyApproved(github, { target, pull, decision: decision2, socketPath: proxy.socketPath }, setting);
@@ -43244,7 +43747,11 @@ var apply2 = async (github, inputs, setting) => {
 var refuseState = ({ number, state }, { applyWhen }) => {
   const wanted = applyWhen === "before-merge" ? "OPEN" : "MERGED";
   if (state === wanted) return;
-  throw new GateError("E_PULL_REQUEST_STATE", `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${applyWhen.replace("-", " ")}.`, `Apply while it is ${wanted.toLowerCase()}, or change the input apply-when.`);
+  throw new GateError(
+    "E_PULL_REQUEST_STATE",
+    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${applyWhen.replace("-", " ")}.`,
+    `Apply while it is ${wanted.toLowerCase()}, or change the input apply-when.`
+  );
 };
 var applyApproved = async (github, approved, setting) => {
   const { target, pull, decision: decision2 } = approved;
@@ -43262,7 +43769,9 @@ var applyApproved = async (github, approved, setting) => {
       url: comment.url
     });
   } catch (error) {
-    setting.progress(`the receipt could not be shown on the pull request: ${error instanceof Error ? error.message : String(error)}`);
+    setting.progress(
+      `the receipt could not be shown on the pull request: ${error instanceof Error ? error.message : String(error)}`
+    );
   }
   return finished;
 };
@@ -43293,7 +43802,8 @@ var evaluate = async (github, inputs, plan2) => {
   if (surface === null) return { decision: without("NO_SURFACE", inputs), surface, pull };
   const decision2 = await reviewPlan(github, pull, surface, inputs.requiredApprovals);
   const now = await readHead(github, inputs.pullRequest);
-  if (now.head !== pull.head || now.base !== pull.base) return { decision: without("HEAD_MOVED", inputs), surface, pull };
+  if (now.head !== pull.head || now.base !== pull.base)
+    return { decision: without("HEAD_MOVED", inputs), surface, pull };
   if (decision2.state === "approved" && inputs.applyWhen === "after-merge" && !now.merged) {
     return { decision: { ...decision2, state: "pending", reason: "WAITING_FOR_MERGE" }, surface, pull };
   }
@@ -43521,13 +44031,22 @@ var parsePlan = (text2) => {
   const value = readJson(text2);
   if (validate(value)) return value;
   const [fault] = validate.errors ?? [];
-  throw new GateError("E_PLAN_DOCUMENT", `The plan document is not valid: ${fault?.instancePath ?? ""} ${fault?.message ?? ""}.`, "Pass the plan.json that the command plan of this version wrote.");
+  throw new GateError(
+    "E_PLAN_DOCUMENT",
+    `The plan document is not valid: ${fault?.instancePath ?? ""} ${fault?.message ?? ""}.`,
+    "Pass the plan.json that the command plan of this version wrote."
+  );
 };
 var readJson = (text2) => {
   try {
     return parseJson(text2);
   } catch (cause) {
-    throw new GateError("E_PLAN_DOCUMENT", "The plan document is not JSON.", "Pass the plan.json that the command plan wrote.", { cause });
+    throw new GateError(
+      "E_PLAN_DOCUMENT",
+      "The plan document is not JSON.",
+      "Pass the plan.json that the command plan wrote.",
+      { cause }
+    );
   }
 };
 

@@ -32,7 +32,10 @@ var renderTerminal = (plan2, paint) => {
   const { target, release, counts, queries, warnings } = plan2;
   const chart = `${release.chart.name} ${release.chart.from ?? ""}${release.chart.from === null ? "" : " \u2192 "}${release.chart.to}`;
   return [
-    paint("bold", `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`),
+    paint(
+      "bold",
+      `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`
+    ),
     `${visibleText(chart)} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 plan ${plan2.digest.slice(7, 39)}`,
     `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
     ...warnings.map(({ code, message }) => paint("yellow", visibleText(`${message} [${code}]`))),
@@ -62,7 +65,8 @@ var paintLine = (line, paint) => {
 // src/commands/runTerminal.ts
 var runTerminal = async (run) => {
   const command = parseCommandName(run.inputs.command);
-  if (run.output !== "text" && run.output !== "json") throw new GateError("E_USAGE", "--output is text or json.", "helm-query-gate --help shows the flags.");
+  if (run.output !== "text" && run.output !== "json")
+    throw new GateError("E_USAGE", "--output is text or json.", "helm-query-gate --help shows the flags.");
   switch (command) {
     case "plan":
       return await runPlan(run);
@@ -73,7 +77,11 @@ var runTerminal = async (run) => {
     case "apply":
       return await runApply(run);
     case "auto":
-      throw new GateError("E_USAGE", "auto chooses by the event of a workflow, and there is none at a terminal.", "Name plan, publish, gate or apply.");
+      throw new GateError(
+        "E_USAGE",
+        "auto chooses by the event of a workflow, and there is none at a terminal.",
+        "Name plan, publish, gate or apply."
+      );
   }
 };
 var document = (run, value, text) => run.print(run.output === "json" ? `${stringifyJson(value, 2)}
@@ -97,13 +105,31 @@ var runPublish = async (run) => {
   const made = await givenPlan(run) ?? (await plan(planInputs(run), run.setting)).plan;
   const inputs = gateInputs(run);
   const published = await publish(new GitHub(inputs), inputs.pullRequest, made, run.setting);
-  document(run, { schemaVersion: 1, ...published }, `plan ${published.planId}: ${published.kept ? "still shown" : `${published.posted} comments posted`}`);
+  document(
+    run,
+    { schemaVersion: 1, ...published },
+    `plan ${published.planId}: ${published.kept ? "still shown" : `${published.posted} comments posted`}`
+  );
   return made.queries.length === 0 ? 0 : 2;
 };
 var runGate = async (run) => {
   const inputs = gateInputs(run);
   const { decision } = await gate(new GitHub(inputs), inputs, await givenPlan(run));
-  document(run, { schemaVersion: 1, state: decision.state, reason: decision.reason, queries: decision.queries.map(({ query, state, missing }) => ({ number: query.number, digest: query.digest, state, missing })) }, visibleText(statusLine(decision)));
+  document(
+    run,
+    {
+      schemaVersion: 1,
+      state: decision.state,
+      reason: decision.reason,
+      queries: decision.queries.map(({ query, state, missing }) => ({
+        number: query.number,
+        digest: query.digest,
+        state,
+        missing
+      }))
+    },
+    visibleText(statusLine(decision))
+  );
   return decision.state === "approved" ? 0 : decision.state === "pending" ? 2 : 3;
 };
 var runApply = async (run) => {
@@ -130,11 +156,21 @@ var USAGE = `helm-query-gate plan|publish|gate|apply [flags]
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.
 `;
-var OWN = { set: { type: "string", multiple: true }, output: { type: "string" }, report: { type: "string" }, repository: { type: "string" }, "no-config": { type: "boolean" }, help: { type: "boolean", short: "h" } };
+var OWN = {
+  set: { type: "string", multiple: true },
+  output: { type: "string" },
+  report: { type: "string" },
+  repository: { type: "string" },
+  "no-config": { type: "boolean" },
+  help: { type: "boolean", short: "h" }
+};
 var REPEATED = /* @__PURE__ */ new Set(["values", "lookup-secrets"]);
 var parse = (argv) => {
   const shared = Object.fromEntries(
-    Object.keys(actionInputs).filter((name) => name !== "command" && name !== "github-token").map((name) => [name, { type: "string", multiple: REPEATED.has(name), ...name === "values" ? { short: "f" } : {} }])
+    Object.keys(actionInputs).filter((name) => name !== "command" && name !== "github-token").map((name) => [
+      name,
+      { type: "string", multiple: REPEATED.has(name), ...name === "values" ? { short: "f" } : {} }
+    ])
   );
   const { values, positionals } = parseArgs({ args: [...argv], options: { ...shared, ...OWN }, allowPositionals: true });
   const text = (name) => {
@@ -142,7 +178,9 @@ var parse = (argv) => {
     return Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : void 0;
   };
   if (positionals.length > 1) throw usageError("There is more than one command.");
-  const inputs = Object.fromEntries(Object.entries(actionInputs).map(([name, fallback]) => [name, text(name) ?? fallback]));
+  const inputs = Object.fromEntries(
+    Object.entries(actionInputs).map(([name, fallback]) => [name, text(name) ?? fallback])
+  );
   return {
     inputs: { ...inputs, command: positionals[0] ?? "", "github-token": process.env["GITHUB_TOKEN"] ?? "" },
     sets: values.set ?? [],
@@ -171,7 +209,7 @@ var main = async () => {
   return await runTerminal({
     ...parsed,
     apiUrl: process.env["GITHUB_API_URL"] ?? "https://api.github.com",
-    paint: paintWith(process.stdout.isTTY === true && process.env["NO_COLOR"] === void 0),
+    paint: paintWith(process.stdout.isTTY && process.env["NO_COLOR"] === void 0),
     setting: {
       checkout: process.cwd(),
       environment: process.env,

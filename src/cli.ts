@@ -95,7 +95,7 @@ const main = async (): Promise<number> => {
   return await runTerminal({
     ...parsed,
     apiUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com',
-    paint: paintWith(process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined),
+    paint: paintWith(process.stdout.isTTY && process.env['NO_COLOR'] === undefined),
     setting: {
       checkout: process.cwd(),
       environment: process.env,

@@ -109,11 +109,11 @@ const readPlan = async (path: string): Promise<Plan> => {
 const report = async ({ save, summarise }: ActionRun, { planned, receipt }: Done): Promise<string> => {
   if (receipt !== null) {
     await summarise(renderReceipt(receipt))
-    return await save('receipt.json', stringifyJson(receipt as unknown as Json, 2))
+    return await save('receipt.json', stringifyJson(receipt, 2))
   }
   if (planned === null) return ''
   await summarise(renderSummary(planned.plan))
-  await save('plan.json', stringifyJson(planned.plan as unknown as Json, 2))
+  await save('plan.json', stringifyJson(planned.plan, 2))
   return await save('report.html', renderReport(planned.plan, planned.witness))
 }
 

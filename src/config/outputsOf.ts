@@ -74,7 +74,7 @@ export const outputsOf = ({ decision, plan, counts, environment, reportPath, err
   return { ...outputs, result: resultOf(outputs) }
 }
 
-const resultOf = ({ result: _, ...outputs }: Outputs): string =>
+const resultOf = (outputs: Outputs): string =>
   JSON.stringify({
     schemaVersion: 1,
     approved: outputs.approved === 'true',

@@ -65,8 +65,9 @@ const saidBy = (body: Json, segments: readonly Segment[]): boolean => {
     const parent = lookup(body, segments.slice(0, depth))
     if (!isObject(parent) && !Array.isArray(parent)) return parent !== undefined
     const segment = segments[depth]
-    const directs = (word: string): boolean => isObject(parent) && parent[`${word}/${String(segment)}`] !== undefined
-    if (typeof segment === 'string' && (directs('$setElementOrder') || directs('$deleteFromPrimitiveList'))) return true
+    const directs = (word: string): boolean =>
+      isObject(parent) && typeof segment === 'string' && parent[`${word}/${segment}`] !== undefined
+    if (directs('$setElementOrder') || directs('$deleteFromPrimitiveList')) return true
     if (isObject(parent) && parent['$patch'] !== undefined) return true
   }
   return lookup(body, segments) !== undefined

@@ -29,7 +29,9 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
   const content = secret ? sealSecrets(draft.content, digestKey ?? 'no key') : draft.content
   const isRevert = draft.verb === 'revert'
   const shown = draft.changes.map((change) => shownChange(change, object.kind, redactor))
-  const changes = isRevert ? shown.map(({ before: _, ...change }) => change) : shown
+  const changes = isRevert
+    ? shown.map(({ path, op, after }) => ({ path, op, ...(after === undefined ? {} : { after }) }))
+    : shown
   return {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,

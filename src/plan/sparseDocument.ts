@@ -1,4 +1,5 @@
 import type { Segment } from '../exchange/Segment.ts'
+import { isObject } from '../json/isObject.ts'
 import type { Json } from '../json/Json.ts'
 
 /** One value and where it stands. */
@@ -31,13 +32,13 @@ class Node {
     if (this.#value !== undefined || this.#members.size === 0) return this.#value ?? {}
     const members = [...this.#members.values()]
     if (members.every(({ segment }) => typeof segment === 'string')) {
-      return Object.fromEntries(members.map(({ segment, node }) => [String(segment), node.toJson()]))
+      return Object.fromEntries(
+        members.flatMap(({ segment, node }) => (typeof segment === 'string' ? [[segment, node.toJson()]] : [])),
+      )
     }
     return members.map(({ segment, node }) => named(segment, node.toJson()))
   }
 }
 
 const named = (segment: Segment, item: Json): Json =>
-  typeof segment === 'object' && typeof item === 'object' && item !== null && !Array.isArray(item)
-    ? { [segment.by]: segment.value, ...item }
-    : item
+  typeof segment === 'object' && isObject(item) ? { [segment.by]: segment.value, ...item } : item

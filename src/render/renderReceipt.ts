@@ -44,6 +44,6 @@ const row = ({ number, verb, object, outcome, readBack, approvals }: AppliedQuer
 
 /** The receipt as a comment that also says which approvals it used up. */
 export const receiptComment = (receipt: Receipt): string => {
-  const spent = Buffer.from(stringifyJson(receipt.spent as unknown as Json)).toString('base64')
+  const spent = Buffer.from(stringifyJson(receipt.spent)).toString('base64')
   return `${renderReceipt(receipt)}\n\n<!-- helm-query-gate:receipt ${spent} -->`
 }

@@ -20,7 +20,7 @@ const bytes = (text: string): number => Buffer.byteLength(text)
 export const renderSurface = (surface: Surface): string[] => {
   const pieces = [header(surface), ...surface.queries.flatMap((query) => block(query, surface))]
   const pages = paginate(pieces)
-  const model = Buffer.from(stringifyJson(surface as unknown as Json)).toString('base64')
+  const model = Buffer.from(stringifyJson(surface)).toString('base64')
   const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES))
   const size = Math.ceil(model.length / count)
   return Array.from({ length: count }, (_, index) => {

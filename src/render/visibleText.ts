@@ -1,6 +1,30 @@
-// Control and format characters that hide, reorder or imitate text, and line ends other than \n.
-const HIDDEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB]|[\u{E0000}-\u{E0FFF}]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])/gu
+// Ranges of characters that hide, reorder or imitate text, and of line ends other than \n: controls, soft hyphen,
+// joiners, fillers, bidi marks, variation selectors, tags.
+const RANGES: readonly (readonly [number, number])[] = [
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffb],
+  [0xe0000, 0xe0fff],
+]
+const braced = (code: number): string => `\\u{${code.toString(16)}}`
+const HIDDEN = new RegExp(
+  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join('')}]|\\p{Surrogate}`,
+  'gu',
+)
 
 /** A text with every character that a reader would not see shown as `<U+202E>`, a carriage return as `␍`. */
 export const visibleText = (text: string): string => text.replaceAll(HIDDEN, (character) => named(character))

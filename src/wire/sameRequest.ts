@@ -21,7 +21,7 @@ export const sameRequest = ({ request, optional }: Pick<Grant, 'request' | 'opti
 const pairs = (query: ApiRequest['query']): Json => query.map(([name, value]) => [name, value])
 
 const isDifference = ({ method, contentType }: ApiRequest): boolean =>
-  method === 'PATCH' && /merge-patch\+json$/.test(contentType ?? '')
+  method === 'PATCH' && (contentType ?? '').endsWith('merge-patch+json')
 
 const samePatch = (granted: Json, sent: Json, optional: ReadonlySet<string>): boolean => {
   const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]))

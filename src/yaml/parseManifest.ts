@@ -7,7 +7,7 @@ const INTEGER = /^([-+]?)(?:0b([01]+)|0o?([0-7]+)|0x([0-9a-fA-F]+)|(0|[1-9][0-9]
 // Helm and Kubernetes read YAML 1.1 booleans and octals, no dates, and integers of 64 bits exactly.
 const exactInteger = defineScalarTag('tag:yaml.org,2002:int', {
   implicit: true,
-  implicitFirstChars: [...'-+0123456789'],
+  implicitFirstChars: '-+0123456789'.split(''),
   resolve: (text: string) => {
     const match = INTEGER.exec(text)
     if (match === null) return NOT_RESOLVED
