@@ -41538,7 +41538,7 @@ var decide = (surface) => {
     "```"
   ].join("\n");
 };
-var seal2 = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface.queries.length} queries, ${comments} ${comments === 1 ? "comment" : "comments"}, complete`;
+var seal2 = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface.queries.length} ${surface.queries.length === 1 ? "query" : "queries"}, ${comments} ${comments === 1 ? "comment" : "comments"}, complete`;
 
 // src/render/parseSurface.ts
 var MARK = /\n<!-- helm-query-gate:surface (\d+) ([0-9a-f]{32}) (\d+)\/(\d+) ([A-Za-z0-9+/=]*) -->$/;
@@ -43596,9 +43596,9 @@ var whyNot = ({ author, viaApp, edited, state, at: at2 }, { kind }, facts) => {
   if (!author.isPerson || author.id === null || viaApp) return "only people decide, by their own comments.";
   if (state === "DISMISSED") return "the review was dismissed.";
   if (edited && kind !== "reject") return "the comment was edited. Post a new one.";
-  if (!facts.writers.has(author.id)) return "deciding needs the right to write to this repository.";
   const excluded = facts.excluded.get(author.id);
   if (kind === "approve" && excluded !== void 0) return `${excluded}.`;
+  if (!facts.writers.has(author.id)) return "deciding needs the right to write to this repository.";
   if (kind === "approve" && facts.tamperedAt !== null && at2 <= facts.tamperedAt) {
     return "a comment of the gate was deleted or changed since. Look at the newest list and approve again.";
   }
@@ -43869,7 +43869,7 @@ var publish = async (github, number, plan2, { progress }) => {
     return { planId: id, posted: 0, kept: true };
   }
   for (const body of bodies) await postComment(github, number, body);
-  progress(`posted the list of plan ${id}: ${plan2.queries.length} queries in ${bodies.length} comments`);
+  progress(`posted the list of plan ${id}: queries ${plan2.queries.length}, comments ${bodies.length}`);
   await foldOlder(github, pull);
   return { planId: id, posted: bodies.length, kept: false };
 };

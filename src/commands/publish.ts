@@ -31,7 +31,7 @@ export const publish = async (
     return { planId: id, posted: 0, kept: true }
   }
   for (const body of bodies) await postComment(github, number, body)
-  progress(`posted the list of plan ${id}: ${plan.queries.length} queries in ${bodies.length} comments`)
+  progress(`posted the list of plan ${id}: queries ${plan.queries.length}, comments ${bodies.length}`)
   await foldOlder(github, pull)
   return { planId: id, posted: bodies.length, kept: false }
 }

@@ -1,5 +1,4 @@
 import { stringifyJson } from '../json/stringifyJson.ts'
-import type { Json } from '../json/Json.ts'
 import type { AppliedQuery, Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 

@@ -1,5 +1,4 @@
 import { stringifyJson } from '../json/stringifyJson.ts'
-import type { Json } from '../json/Json.ts'
 import type { Query } from '../plan/Plan.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 import { changeLine, queryBlock, queryTitle } from './queryBlock.ts'
@@ -151,4 +150,4 @@ const decide = (surface: Surface): string => {
 }
 
 const seal = (surface: Surface, comments: number): string =>
-  `plan ${codeSpan(planId(surface))}, ${surface.queries.length} queries, ${comments} ${comments === 1 ? 'comment' : 'comments'}, complete`
+  `plan ${codeSpan(planId(surface))}, ${surface.queries.length} ${surface.queries.length === 1 ? 'query' : 'queries'}, ${comments} ${comments === 1 ? 'comment' : 'comments'}, complete`

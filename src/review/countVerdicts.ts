@@ -114,9 +114,9 @@ const whyNot = (
   if (!author.isPerson || author.id === null || viaApp) return 'only people decide, by their own comments.'
   if (state === 'DISMISSED') return 'the review was dismissed.'
   if (edited && kind !== 'reject') return 'the comment was edited. Post a new one.'
-  if (!facts.writers.has(author.id)) return 'deciding needs the right to write to this repository.'
   const excluded = facts.excluded.get(author.id)
   if (kind === 'approve' && excluded !== undefined) return `${excluded}.`
+  if (!facts.writers.has(author.id)) return 'deciding needs the right to write to this repository.'
   if (kind === 'approve' && facts.tamperedAt !== null && at <= facts.tamperedAt) {
     return 'a comment of the gate was deleted or changed since. Look at the newest list and approve again.'
   }
