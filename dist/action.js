@@ -560,7 +560,13 @@ var NOTHING = {
 var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error: error2 }) => {
   if (error2 !== null || decision === null) {
     const state = error2 === null ? {} : { decision: "error", "reason-code": error2 };
-    const bare = { ...NOTHING, ...state, "report-path": reportPath };
+    const bare = {
+      ...NOTHING,
+      ...state,
+      "plan-digest": plan2?.digest ?? "",
+      counts: JSON.stringify(counts ?? {}),
+      "report-path": reportPath
+    };
     return { ...bare, result: resultOf(bare) };
   }
   const approved = decision.state === "approved";
@@ -589,6 +595,19 @@ var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error
     ),
     "report-path": reportPath,
     result: ""
+  };
+  return { ...outputs2, result: resultOf(outputs2) };
+};
+var outputsAfterApply = (receipt, environment, reportPath) => {
+  const done = receipt.result === "applied" || receipt.result === "nothing-to-do";
+  const outputs2 = {
+    ...NOTHING,
+    approved: String(done),
+    decision: done ? "applied" : "error",
+    "reason-code": done ? receipt.result.toUpperCase().replaceAll("-", "_") : receipt.code ?? "E_APPLY",
+    environment: done ? environment : "",
+    "plan-digest": receipt.planDigest,
+    "report-path": reportPath
   };
   return { ...outputs2, result: resultOf(outputs2) };
 };
@@ -813,11 +832,7 @@ var report = async ({ save, summarise }, { planned, receipt }) => {
 };
 var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
   const facts = { environment: inputs.environment === "" ? "default" : inputs.environment, reportPath, error: null };
-  if (receipt !== null) {
-    const error2 = receipt.result === "applied" ? null : receipt.code ?? receipt.result;
-    const made2 = outputsOf({ ...facts, decision: null, plan: null, counts: null, error: error2 });
-    return receipt.result === "applied" ? { ...made2, decision: "applied", "reason-code": "APPLIED", "plan-digest": receipt.planDigest } : made2;
-  }
+  if (receipt !== null) return outputsAfterApply(receipt, facts.environment, reportPath);
   const made = planned?.plan ?? null;
   return outputsOf({
     ...facts,
@@ -827,7 +842,7 @@ var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
   });
 };
 var failureOf = (receipt) => {
-  if (receipt === null || receipt.result === "applied") return null;
+  if (receipt === null || receipt.result === "applied" || receipt.result === "nothing-to-do") return null;
   return new GateError(
     "E_APPLY",
     receipt.sentence,

@@ -43757,6 +43757,8 @@ var applyApproved = async (github, approved, setting) => {
   const { target, pull, decision: decision2 } = approved;
   const startedAt = setting.now();
   const opened = openReceipt({ plan: target.plan, pull, decision: decision2, startedAt: startedAt.toISOString() });
+  if (isIdle(target))
+    return { ...opened, result: "nothing-to-do", sentence: "The cluster and the release are as they should be." };
   const comment = await postComment(github, pull.number, receiptComment(opened));
   const receipt = await run(approved, opened, setting);
   const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1e3) };
@@ -43775,6 +43777,7 @@ var applyApproved = async (github, approved, setting) => {
   }
   return finished;
 };
+var isIdle = ({ plan: plan2, facts: { newest, baseline, record } }) => plan2.queries.length === 0 && baseline !== null && newest?.revision === baseline.revision && baseline.manifest === record.manifest && baseline.chart.version === record.chart.version && sameJson(baseline.values, record.values);
 var run = async ({ target, socketPath }, opened, setting) => {
   const { facts, origins, operation, scope, plan: plan2 } = target;
   setting.progress(`applying ${plan2.queries.length} approved queries of plan ${plan2.digest.slice(7, 39)}`);

@@ -11,6 +11,7 @@ import { readBack } from '../helm/readBack.ts'
 import { upgradeUnderCharter } from '../helm/upgradeUnderCharter.ts'
 import { startProxy } from '../kubectl/startProxy.ts'
 import { makeGrants } from '../plan/makeGrants.ts'
+import { sameJson } from '../json/sameJson.ts'
 import { planRedactor } from '../plan/makePlan.ts'
 import { receiptComment } from '../render/renderReceipt.ts'
 import type { Decision } from '../review/Decision.ts'
@@ -75,6 +76,8 @@ const applyApproved = async (github: GitHub, approved: Approved, setting: ApplyS
   const { target, pull, decision } = approved
   const startedAt = setting.now()
   const opened = openReceipt({ plan: target.plan, pull, decision, startedAt: startedAt.toISOString() })
+  if (isIdle(target))
+    return { ...opened, result: 'nothing-to-do', sentence: 'The cluster and the release are as they should be.' }
   // Posted before acting: whatever happens to this runner, these approvals are used up.
   const comment = await postComment(github, pull.number, receiptComment(opened))
   const receipt = await run(approved, opened, setting)
@@ -95,6 +98,15 @@ const applyApproved = async (github: GitHub, approved: Approved, setting: ApplyS
   }
   return finished
 }
+
+/** Whether the upgrade would do nothing but count a revision on. */
+const isIdle = ({ plan, facts: { newest, baseline, record } }: RehearsedTarget): boolean =>
+  plan.queries.length === 0 &&
+  baseline !== null &&
+  newest?.revision === baseline.revision &&
+  baseline.manifest === record.manifest &&
+  baseline.chart.version === record.chart.version &&
+  sameJson(baseline.values, record.values)
 
 const run = async ({ target, socketPath }: Approved, opened: Receipt, setting: ApplySetting): Promise<Receipt> => {
   const { facts, origins, operation, scope, plan } = target

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { RawInputs } from '../config/actionInputs.ts'
 import type { Outputs } from '../config/actionOutputs.ts'
 import type { GateInputs } from '../config/GateInputs.ts'
-import { outputsOf } from '../config/outputsOf.ts'
+import { outputsAfterApply, outputsOf } from '../config/outputsOf.ts'
 import { parseCommandName, parseGateInputs, parsePlanInputs } from '../config/parseInputs.ts'
 import type { GateEvent } from '../config/readEvent.ts'
 import { asGateError } from '../errors/asGateError.ts'
@@ -118,13 +118,7 @@ const report = async ({ save, summarise }: ActionRun, { planned, receipt }: Done
 
 const outputs = ({ inputs }: ActionRun, { planned, gated, receipt }: Done, reportPath: string): Outputs => {
   const facts = { environment: inputs.environment === '' ? 'default' : inputs.environment, reportPath, error: null }
-  if (receipt !== null) {
-    const error = receipt.result === 'applied' ? null : (receipt.code ?? receipt.result)
-    const made = outputsOf({ ...facts, decision: null, plan: null, counts: null, error })
-    return receipt.result === 'applied'
-      ? { ...made, decision: 'applied', 'reason-code': 'APPLIED', 'plan-digest': receipt.planDigest }
-      : made
-  }
+  if (receipt !== null) return outputsAfterApply(receipt, facts.environment, reportPath)
   const made = planned?.plan ?? null
   return outputsOf({
     ...facts,
@@ -135,7 +129,7 @@ const outputs = ({ inputs }: ActionRun, { planned, gated, receipt }: Done, repor
 }
 
 const failureOf = (receipt: Receipt | null): GateError | null => {
-  if (receipt === null || receipt.result === 'applied') return null
+  if (receipt === null || receipt.result === 'applied' || receipt.result === 'nothing-to-do') return null
   return new GateError(
     'E_APPLY',
     receipt.sentence,

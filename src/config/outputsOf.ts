@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/Plan.ts'
 import type { Decision } from '../review/Decision.ts'
+import type { Receipt } from '../review/Receipt.ts'
 import type { Outputs } from './actionOutputs.ts'
 
 /** What the outputs are made of; `plan` is what was decided on. */
@@ -36,7 +37,13 @@ const NOTHING: Outputs = {
 export const outputsOf = ({ decision, plan, counts, environment, reportPath, error }: OutputFacts): Outputs => {
   if (error !== null || decision === null) {
     const state = error === null ? {} : { decision: 'error', 'reason-code': error }
-    const bare = { ...NOTHING, ...state, 'report-path': reportPath }
+    const bare = {
+      ...NOTHING,
+      ...state,
+      'plan-digest': plan?.digest ?? '',
+      counts: JSON.stringify(counts ?? {}),
+      'report-path': reportPath,
+    }
     return { ...bare, result: resultOf(bare) }
   }
   const approved = decision.state === 'approved'
@@ -70,6 +77,21 @@ export const outputsOf = ({ decision, plan, counts, environment, reportPath, err
     ),
     'report-path': reportPath,
     result: '',
+  }
+  return { ...outputs, result: resultOf(outputs) }
+}
+
+/** The outputs after an apply: what was decided is past, what was done counts. */
+export const outputsAfterApply = (receipt: Receipt, environment: string, reportPath: string): Outputs => {
+  const done = receipt.result === 'applied' || receipt.result === 'nothing-to-do'
+  const outputs: Outputs = {
+    ...NOTHING,
+    approved: String(done),
+    decision: done ? 'applied' : 'error',
+    'reason-code': done ? receipt.result.toUpperCase().replaceAll('-', '_') : (receipt.code ?? 'E_APPLY'),
+    environment: done ? environment : '',
+    'plan-digest': receipt.planDigest,
+    'report-path': reportPath,
   }
   return { ...outputs, result: resultOf(outputs) }
 }

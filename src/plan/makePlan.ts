@@ -97,12 +97,24 @@ const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redacto
     const paths = draft.exchanges.flatMap((exchange) => unstableOf(exchange, facts, unstable))
     return { draft, query: finishQuery(draft, { ...facts, redactor, unstable: paths }) }
   })
+  const firstOf = new Map(facts.exchanges.toReversed().map(({ kind, sequence }) => [kind, sequence]))
   return finished
-    .toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || sentAt(a.draft) - sentAt(b.draft))
+    .toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf))
     .map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }))
 }
 
-const sentAt = ({ exchanges }: Draft): number => exchanges[0]?.sequence ?? 0
+/** Hooks as sent, then kind by kind: Helm makes objects of one kind all at once, so only their names give an order that stays. */
+const inOrder = (a: Draft, b: Draft, firstOf: ReadonlyMap<string, number>): number => {
+  const [one, two] = [a.exchanges[0], b.exchanges[0]]
+  if (one === undefined || two === undefined) return 0
+  if ((a.hook === null) !== (b.hook === null)) return a.hook === null ? 1 : -1
+  const sent = one.sequence - two.sequence
+  if (a.hook !== null) return sent
+  const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0)
+  return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent
+}
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 const unstableOf = (exchange: Exchange, { record }: PlanFacts, unstable: ReadonlyMap<string, readonly string[]>) => {
   const key = [

@@ -60,6 +60,20 @@ export class Stage implements AsyncDisposable {
     await rm(this.folder, { recursive: true, force: true })
   }
 
+  get namespace(): string {
+    return this.#options.namespace
+  }
+
+  /** The newest receipt on a pull request. */
+  receipt(number: number): string {
+    return this.repo.comments(number).findLast(({ body }) => body.includes('helm-query-gate:receipt'))?.body ?? ''
+  }
+
+  /** The newest commit status of a pull request's head. */
+  status(number: number): { readonly state: string; readonly description: string | null } | undefined {
+    return this.repo.statuses(this.repo.pullRequest(number).headOid).at(-1)
+  }
+
   /** Where the checkout of the runner is. */
   get checkout(): string {
     return join(this.folder, 'shop')

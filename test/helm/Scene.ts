@@ -1,0 +1,188 @@
+// One release on the real cluster: a checkout with a chart, a namespace, the real helm, and what the gate does with them.
+import { expect } from '@jest/globals'
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rehearseTarget } from '../../src/commands/rehearseTarget.ts'
+import type { RehearsedTarget } from '../../src/commands/rehearseTarget.ts'
+import type { PlanInputs } from '../../src/config/PlanInputs.ts'
+import type { Environment } from '../../src/helm/helmEnvironment.ts'
+import type { Operation } from '../../src/helm/Operation.ts'
+import { upgradeUnderCharter } from '../../src/helm/upgradeUnderCharter.ts'
+import type { Upgraded } from '../../src/helm/upgradeUnderCharter.ts'
+import { startProxy } from '../../src/kubectl/startProxy.ts'
+import { makeGrants } from '../../src/plan/makeGrants.ts'
+import type { Query } from '../../src/plan/Plan.ts'
+import type { Charter } from '../../src/wire/Charter.ts'
+import type { AuditMark, AuditedWrite } from '../real/audit.ts'
+import { cluster } from '../real/cluster.ts'
+import { runHelm } from '../real/helm.ts'
+import type { Helm } from '../real/helm.ts'
+import type { Finished } from '../real/runProgram.ts'
+
+const webChart = fileURLToPath(new URL('../charts/web', import.meta.url))
+
+/** Files by their path in the checkout. */
+export type Files = Readonly<Record<string, string>>
+
+export interface RehearsalOptions {
+  inputs?: Partial<PlanInputs>
+  environment?: Environment
+  /** Default: planner, who may do everything. */
+  user?: string
+  stop?: AbortSignal
+}
+
+export interface Scene extends AsyncDisposable {
+  readonly helm: Helm
+  readonly namespace: string
+  /** The checkout; the chart is its folder `chart`. */
+  readonly folder: string
+  write(files: Files): Promise<void>
+  remove(path: string): Promise<void>
+  /** The real `helm upgrade --install`, around the gate, as admin. */
+  upgrade(args?: string[]): Promise<Finished>
+  inputs(given?: Partial<PlanInputs>): PlanInputs
+  /** Rehearses and proves by audit log and resource versions that nothing was written. */
+  rehearse(options?: RehearsalOptions): Promise<RehearsedTarget>
+  /** The real run as admin, under enforcement of what was rehearsed; `operation` is what somebody changed since. */
+  enforce(approved: RehearsedTarget, operation?: Partial<Operation>): Promise<Upgraded>
+  mark(): Promise<AuditMark>
+  writesSince(mark: AuditMark): Promise<AuditedWrite[]>
+}
+
+/** A scene with the chart `web`, or with a bare one where `templates` alone make the chart. */
+export async function openScene(helm: Helm, files: Files = {}, { bare = false, namespace = '' } = {}): Promise<Scene> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'helm-query-gate-scene-')))
+  const place = { helm, namespace: namespace || (await cluster.createNamespace()), folder }
+  if (!bare) await cp(webChart, join(folder, 'chart'), { recursive: true })
+  const write = (more: Files): Promise<void> => writeFiles(folder, more)
+  await write({ ...(bare ? { 'chart/Chart.yaml': bareChart, 'chart/values.yaml': '{}\n' } : {}), ...files })
+  const inputs = (given: Partial<PlanInputs> = {}): PlanInputs => ({ ...defaults(place), ...given })
+  return {
+    ...place,
+    write,
+    remove: (path) => rm(join(folder, path), { recursive: true }),
+    upgrade: (args = []) => upgradeForReal(place, args),
+    inputs,
+    rehearse: ({ inputs: given, ...options } = {}) =>
+      unwritten(place.namespace, () => rehearseAs(place, inputs(given), options)),
+    enforce: (approved, operation = {}) => enforceAsAdmin(place, approved, operation),
+    mark: () => cluster.auditMark(),
+    writesSince: (mark) => cluster.writesSince(mark, { namespace: place.namespace }),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+const bareChart = 'apiVersion: v2\nname: bare\nversion: 1.0.0\n'
+
+type Place = Pick<Scene, 'helm' | 'namespace' | 'folder'>
+
+const writeFiles = async (folder: string, files: Files): Promise<void> => {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+}
+
+const defaults = ({ helm, namespace }: Place): PlanInputs => ({
+  release: 'web',
+  namespace,
+  chart: 'chart',
+  values: [],
+  helmArgs: '',
+  environment: 'production',
+  helm: helm.bin,
+  kubectl: cluster.parts.kubectl,
+  kubeContext: null,
+  digestKey: '0123456789abcdef0123456789abcdef',
+  lookupSecrets: [],
+  witness: 'off',
+  timeoutSeconds: 60,
+})
+
+const upgradeForReal = async ({ helm, namespace, folder }: Place, args: string[]): Promise<Finished> =>
+  runHelm(helm, ['upgrade', 'web', './chart', '--install', '-n', namespace, ...args], { cwd: folder })
+
+/** Runs a command's work as a user, through a proxy of its own. */
+export const environmentOf = (helm: Helm, kubeconfig: string): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  ...helm.env,
+  KUBECONFIG: kubeconfig,
+})
+
+const proxyAs = (user: string) =>
+  startProxy({
+    kubectl: cluster.parts.kubectl,
+    context: null,
+    env: { PATH: process.env['PATH'] ?? '', KUBECONFIG: cluster.kubeconfigFor(user) },
+  })
+
+const rehearseAs = async (
+  { helm, folder }: Place,
+  inputs: PlanInputs,
+  { environment = {}, user = 'planner', stop }: Omit<RehearsalOptions, 'inputs'>,
+): Promise<RehearsedTarget> => {
+  await using proxy = await proxyAs(user)
+  const setting = {
+    checkout: folder,
+    environment: { ...environmentOf(helm, cluster.kubeconfigFor(user)), ...environment },
+    repository: null,
+    progress: () => {},
+    ...(stop === undefined ? {} : { stop }),
+  }
+  return await rehearseTarget(inputs, setting, proxy.socketPath)
+}
+
+/** What the enforcement of an approved plan lets pass. */
+export const charterOf = ({ facts, origins, scope }: RehearsedTarget): Charter => ({
+  scope,
+  record: facts.record,
+  earlier: [facts.newest, facts.baseline].filter((record) => record !== null),
+  grants: makeGrants(facts, origins),
+})
+
+const enforceAsAdmin = async (
+  _: Place,
+  approved: RehearsedTarget,
+  operation: Partial<Operation>,
+): Promise<Upgraded> => {
+  await using proxy = await proxyAs('admin')
+  return await upgradeUnderCharter({ ...approved.operation, ...operation }, charterOf(approved), proxy.socketPath)
+}
+
+/** Does something and proves that the cluster keeps nothing of it, also when it throws. */
+export const unwritten = async <T>(namespace: string, work: () => Promise<T>): Promise<T> => {
+  const [mark, before] = [await cluster.auditMark(), await versionsIn(namespace)]
+  try {
+    return await work()
+  } finally {
+    const writes = await cluster.writesSince(mark)
+    const own = writes.filter((write) => write.namespace === namespace || isClusterWide(write))
+    expect(own).toEqual([])
+    expect(await versionsIn(namespace)).toEqual(before)
+  }
+}
+
+// Tests run side by side: of what has no namespace, only the planner's writes are known to be ours.
+const isClusterWide = ({ namespace, user }: AuditedWrite): boolean => namespace === undefined && user === 'planner'
+
+const versionsIn = async (namespace: string): Promise<Map<string, string> | null> => {
+  const { status } = await cluster.request('GET', `/api/v1/namespaces/${namespace}`)
+  return status === 404 ? null : await cluster.resourceVersions(namespace)
+}
+
+/** Queries in short: `update Deployment web`. */
+export const inShort = (queries: readonly Pick<Query, 'verb' | 'object'>[]): string[] =>
+  queries.map(({ verb, object }) => `${verb} ${object.kind} ${object.name}`)
+
+/** The code of the GateError with which some work ends. */
+export const codeOf = async (work: Promise<unknown>): Promise<unknown> => {
+  const failure: unknown = await work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return failure instanceof Error && 'code' in failure ? failure.code : failure
+}
