@@ -17,6 +17,7 @@ type Desk = {
   readonly forge: Forge
   readonly repo: Repository
   readonly number: number
+  readonly planFile: string
   readonly run: (inputs: Record<string, string>, comment?: number) => Promise<BundleEnd>
 }
 
