@@ -41,7 +41,7 @@ export type Place = { readonly apiUrl: string; readonly repository: string; read
  */
 export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullRequest }: Place): GateInputs => {
   const [owner, repo] = repository.split('/')
-  if (owner === undefined || repo === undefined || repo === '') {
+  if (owner === undefined || owner === '' || repo === undefined || repo === '') {
     throw new GateError(
       'E_INPUT',
       'The repository is not known.',

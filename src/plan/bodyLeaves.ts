@@ -6,8 +6,16 @@ import type { Json } from '../json/Json.ts'
 import { sameJson } from '../json/sameJson.ts'
 import type { Documents } from './effectsOf.ts'
 
-const isDirective = ({ segments }: Leaf): boolean =>
-  segments.some((segment) => typeof segment === 'string' && (segment.startsWith('$') || segment === '[*]'))
+const has = ({ segments }: Leaf, pattern: RegExp): boolean =>
+  segments.some((segment) => typeof segment === 'string' && pattern.test(segment))
+
+// What a strategic merge patch says about its own lists; other members that start with $ are a chart's values.
+const isDirective = (leaf: Leaf): boolean =>
+  leaf.path.endsWith('[*]') || has(leaf, /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/)
+
+// Only these come and go with drift; what deletes or replaces is the chart's own.
+const isCompanion = (leaf: Leaf): boolean =>
+  leaf.path.endsWith('[*]') || has(leaf, /^\$(?:retainKeys$|setElementOrder\/)/)
 
 const isKey = ({ segments }: Leaf): boolean => {
   const item = segments.at(-2)
@@ -34,5 +42,5 @@ export const ownLeaves = ({ request, before }: Exchange, documents: Documents): 
  */
 export const optionalPaths = ({ request }: Exchange, documents: Documents): string[] =>
   leaves(request.body)
-    .filter((leaf) => isDirective(leaf) || isKey(leaf) || isDrift(leaf, documents))
+    .filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents))
     .map(({ path }) => path)

@@ -47,7 +47,8 @@ const draftOne = (exchange: Exchange, manifests: Manifests): Draft[] => {
   if (exchange.outcome.kind === 'refused') return [blocked(exchange)]
   if (exchange.request.method === 'DELETE') return draftDelete(exchange, manifests)
   // Told "already exists", Helm goes on: nothing was made.
-  if (exchange.request.method === 'POST' && sameJson(exchange.before, exchange.after)) return []
+  const isThere = exchange.request.method === 'POST' && exchange.before !== null
+  if (isThere && sameJson(exchange.before, exchange.after)) return []
   if (exchange.before === null) return [draftCreate(exchange, manifests)]
   return draftUpdate(exchange, manifests)
 }

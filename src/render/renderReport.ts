@@ -53,8 +53,8 @@ const diffView = ({ number, object, diff }: Query): string => {
     `diff --git a/query-${number} b/query-${number}\n--- a/query-${number}\n+++ b/query-${number}\n${text}\n`,
   )
   const label = escapeHtml(`${object.kind} ${object.name}`)
-  return diffHtml(files, { drawFileList: false, outputFormat: 'line-by-line', matching: 'none' }).replaceAll(
-    `query-${number}`,
-    label,
+  return diffHtml(files, { drawFileList: false, outputFormat: 'line-by-line', matching: 'none' }).replace(
+    `<span class="d2h-file-name">query-${number}</span>`,
+    () => `<span class="d2h-file-name">${label}</span>`,
   )
 }

@@ -1,6 +1,6 @@
 import type { Plan, Query } from '../plan/Plan.ts'
 import { changeLine } from './queryBlock.ts'
-import { visibleText } from './visibleText.ts'
+import { logLine } from './visibleText.ts'
 
 /** Paints a text, or not, where colours are off. */
 export type Paint = (colour: 'red' | 'green' | 'yellow' | 'bold' | 'dim', text: string) => string
@@ -20,11 +20,13 @@ export const renderTerminal = (plan: Plan, paint: Paint): string => {
   return [
     paint(
       'bold',
-      `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`,
+      logLine(
+        `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`,
+      ),
     ),
-    `${visibleText(chart)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · plan ${plan.digest.slice(7, 39)}`,
+    `${logLine(chart)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · plan ${plan.digest.slice(7, 39)}`,
     `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
-    ...warnings.map(({ code, message }) => paint('yellow', visibleText(`${message} [${code}]`))),
+    ...warnings.map(({ code, message }) => paint('yellow', logLine(`${message} [${code}]`))),
     ...queries.map((query) => renderQuery(query, paint)),
   ].join('\n')
 }
@@ -32,16 +34,16 @@ export const renderTerminal = (plan: Plan, paint: Paint): string => {
 const renderQuery = (query: Query, paint: Paint): string => {
   const { number, verb, object, changes, diff, cluster, unapprovable, risks } = query
   const grave = verb === 'delete' || verb === 'blocked'
-  const head = `${String(number).padStart(3)}  ${visibleText(`${verb} ${object.kind} ${object.name}`)}`
+  const head = `${String(number).padStart(3)}  ${logLine(`${verb} ${object.kind} ${object.name}`)}`
   return [
     '',
     `${grave ? paint('red', head) : paint('bold', head)}${risks.length === 0 ? '' : paint('dim', `  ${risks.join(', ')}`)}`,
-    ...(cluster.refusal === null ? [] : [paint('red', `     ${visibleText(cluster.refusal)}`)]),
+    ...(cluster.refusal === null ? [] : [paint('red', `     ${logLine(cluster.refusal)}`)]),
     ...(unapprovable === null
       ? []
-      : [paint('yellow', `     ${visibleText(unapprovable.message)} [${unapprovable.code}]`)]),
-    ...changes.map((change) => `     ${visibleText(changeLine(change))}`),
-    ...(diff === '' ? [] : diff.split('\n').map((line) => paintLine(visibleText(line), paint))),
+      : [paint('yellow', `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)]),
+    ...changes.map((change) => `     ${logLine(changeLine(change))}`),
+    ...(diff === '' ? [] : diff.split('\n').map((line) => paintLine(logLine(line), paint))),
   ].join('\n')
 }
 

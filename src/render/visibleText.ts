@@ -1,10 +1,9 @@
-// Ranges of characters that hide, reorder or imitate text, and of line ends other than \n: controls, soft hyphen,
-// joiners, fillers, bidi marks, variation selectors, tags.
+// Ranges of characters that hide or imitate text beside Unicode's own classes of them, and of line ends other than \n:
+// controls, fillers, blanks that are no blank, variation selectors, tags.
 const RANGES: readonly (readonly [number, number])[] = [
   [0x00, 0x08],
   [0x0b, 0x1f],
   [0x7f, 0x9f],
-  [0xad, 0xad],
   [0x34f, 0x34f],
   [0x61c, 0x61c],
   [0x115f, 0x1160],
@@ -13,6 +12,7 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0x200b, 0x200f],
   [0x2028, 0x202e],
   [0x2060, 0x206f],
+  [0x2800, 0x2800],
   [0x3164, 0x3164],
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
@@ -22,7 +22,7 @@ const RANGES: readonly (readonly [number, number])[] = [
 ]
 const braced = (code: number): string => `\\u{${code.toString(16)}}`
 const HIDDEN = new RegExp(
-  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join('')}]|\\p{Surrogate}`,
+  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join('')}\\p{Cf}\\p{Default_Ignorable_Code_Point}]|(?! )\\p{Zs}|\\p{Surrogate}`,
   'gu',
 )
 
@@ -41,5 +41,5 @@ export const hidesText = (text: string): boolean => visibleText(text) !== text
 /** One line for a log or terminal: visible, without line ends, and no workflow command wherever it stands. */
 export const logLine = (text: string): string =>
   visibleText(text.replaceAll(/\s*\n\s*/g, ' '))
-    .replaceAll('::', ': :')
+    .replaceAll(/:(?=:)/g, ': ')
     .replaceAll('##[', '# #[')

@@ -61,7 +61,7 @@ const ballotOf = (query: Query, people: ReadonlyMap<number, Person>): Ballot => 
 }
 
 /** Verb and object: what a rejection holds for, whatever the content becomes. */
-const subject = ({ verb, object }: Query): string =>
+const subject = ({ verb, object }: Pick<Query, 'verb' | 'object'>): string =>
   [verb, object.group, object.kind, object.namespace, object.name].join('|')
 
 type Result = Pick<RemarkResult, 'counted' | 'sentences'> | null
@@ -112,7 +112,7 @@ const whyNot = (
   facts: ReviewFacts,
 ): string | null => {
   if (!author.isPerson || author.id === null || viaApp) return 'only people decide, by their own comments.'
-  if (state === 'DISMISSED') return 'the review was dismissed.'
+  if (state === 'DISMISSED' && kind !== 'reject') return 'the review was dismissed.'
   if (edited && kind !== 'reject') return 'the comment was edited. Post a new one.'
   const excluded = facts.excluded.get(author.id)
   if (kind === 'approve' && excluded !== undefined) return `${excluded}.`
@@ -185,7 +185,9 @@ const cast = (
     reason: command.kind === 'reject' ? command.reason : '',
   }
   if (command.kind !== 'approve') {
-    person.approvals.delete(shown.digest)
+    for (const { digest, ...query } of facts.queries) {
+      if (subject(query) === subject(shown)) person.approvals.delete(digest)
+    }
     if (command.kind === 'reject') person.rejections.set(subject(shown), verdict)
     else person.rejections.delete(subject(shown))
     return { shown, fault: null }

@@ -21,7 +21,7 @@ export type Command = Deciding | Asking | Malformed
 export const isDeciding = (command: Command): command is Deciding => 'selection' in command
 
 const MAX_NUMBER = 100_000
-const DECIDE = /^\/(approve|reject|revoke)(?:\s+(.*))?$/
+const DECIDE = /^\/(approve|reject|revoke)(?:[ \t]+(.*))?$/
 const PLAN = /^@([0-9a-f]+)$/
 
 /**
@@ -31,7 +31,7 @@ const PLAN = /^@([0-9a-f]+)$/
 export const parseCommand = (body: string): Command | null => {
   const line = (body.split('\n', 1)[0] ?? '').replace(/[ \t\r]+$/, '')
   if (!line.startsWith('/')) return null
-  const gate = /^\/gate(?:\s+(\S+))?$/.exec(line)
+  const gate = /^\/gate(?:[ \t]+(\S+))?$/.exec(line)
   if (gate !== null) return gateCommand(gate[1])
   const [, verb, rest] = DECIDE.exec(line) ?? []
   if (verb === undefined)
@@ -90,6 +90,7 @@ const takeNumbers = (
     const [low, high] = [Number(from), Number(to ?? from)]
     if (from === undefined || low < 1 || high < low || high > MAX_NUMBER)
       return { numbers: 'a number or range in it is malformed', left }
+    if (numbers.length + high - low >= MAX_NUMBER) return { numbers: 'it names too many queries', left }
     for (let number = low; number <= high; number += 1) numbers.push(number)
   }
   return { numbers: new Set(numbers).size === numbers.length ? numbers : 'it names a query twice', left }

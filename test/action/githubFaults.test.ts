@@ -83,6 +83,7 @@ const openDesk = async (facts = smallFacts): Promise<Desk> => {
     forge,
     repo,
     number,
+    planFile: file,
     run: async (inputs, comment) =>
       await run({ plan: inputs['command'] === 'publish' ? file : '', ...inputs }, comment),
   }
