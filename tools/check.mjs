@@ -17,6 +17,7 @@ const checks = {
   'dead exports': tool('deadExports.mjs'),
   dist: tool('build.mjs', '--check'),
   readme: tool('generateReadme.mjs', '--check'),
+  errors: tool('generateErrors.mjs', '--check'),
 }
 
 const results = await Promise.all(Object.entries(checks).map(([name, command]) => run(name, command)))

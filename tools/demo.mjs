@@ -75,7 +75,7 @@ async function install() {
 async function propose() {
   say('Ada opens a pull request: more replicas, another image, another greeting')
   await stage.edit('values/production.yaml', (text) =>
-    text.replace('replicas: 3', 'replicas: 5').replace('"1.27"', '"1.28"').replace('hello', 'welcome'),
+    text.replace('replicas: 3', 'replicas: 5').replace('1.27', '1.28').replace('hello', 'welcome'),
   )
   show(execFileSync('git', ['diff', '--unified=0'], { cwd: stage.checkout, encoding: 'utf8' }))
   number = await stage.openPullRequest('More replicas and a new image')

@@ -13,6 +13,7 @@ import { startProxy } from '../kubectl/startProxy.ts'
 import { makeGrants } from '../plan/makeGrants.ts'
 import { sameJson } from '../json/sameJson.ts'
 import { planRedactor } from '../plan/makePlan.ts'
+import { renderApplied, STATUS_MARK } from '../render/renderStatus.ts'
 import { receiptComment } from '../render/renderReceipt.ts'
 import type { Decision } from '../review/Decision.ts'
 import type { Receipt } from '../review/Receipt.ts'
@@ -84,6 +85,8 @@ const applyApproved = async (github: GitHub, approved: Approved, setting: ApplyS
   const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1000) }
   try {
     await updateComment(github, comment.databaseId, receiptComment(finished))
+    const status = pull.ownComments.find(({ body }) => body.endsWith(STATUS_MARK))
+    if (status !== undefined) await updateComment(github, status.databaseId, renderApplied(finished, comment.url))
     await setCommitStatus(github, pull.head, {
       state: finished.result === 'applied' || finished.result === 'nothing-to-do' ? 'success' : 'failure',
       context: `helm-query-gate/${target.plan.target.name}`,

@@ -46,17 +46,22 @@ const rawChanges = (exchange: Exchange): Change[] => {
 
 const causeOf = (
   change: Change,
-  { request }: Exchange,
+  { request, before }: Exchange,
   { baseline, next }: Documents,
 ): 'chart' | 'drift' | 'cluster' | 'default' => {
-  const { segments, op } = change
-  const list = segments.at(-1) === '[*]' ? segments.slice(0, -1) : segments
+  const { path, segments, op } = change
+  const list = path.endsWith('[*]') ? segments.slice(0, -1) : segments
   const [was, will] = [lookup(baseline ?? undefined, list), lookup(next ?? undefined, list)]
-  if (was !== undefined && sameJson(was, will)) return 'drift'
+  if (was !== undefined && sameJson(was, will))
+    return holds(lookup(before ?? undefined, list), was) ? 'cluster' : 'drift'
   if (saidBy(request.body, list)) return 'chart'
   if (op === 'remove' && was !== undefined) return 'chart'
   return op === 'add' ? 'default' : 'cluster'
 }
+
+/** Whether a live value is what the chart says, defaults aside: then there was nothing to put back. */
+const holds = (live: Json | undefined, said: Json): boolean =>
+  live !== undefined && sameJson(restrict(live, said), said)
 
 /** Whether a body speaks of a path: it holds a value there, removes an ancestor, or directs the list. */
 const saidBy = (body: Json, segments: readonly Segment[]): boolean => {

@@ -11,6 +11,7 @@ import { risksOf } from './risksOf.ts'
 import { sealSecrets } from './sealSecrets.ts'
 import { sparseDocument } from './sparseDocument.ts'
 import { unifiedDiff } from './unifiedDiff.ts'
+import { WHOLE_OBJECT } from './unstablePaths.ts'
 
 /** What a draft needs to become a query. */
 export type Finishing = {
@@ -28,28 +29,38 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
   const secret = object.kind === 'Secret'
   const content = secret ? sealSecrets(draft.content, digestKey ?? 'no key') : draft.content
   const isRevert = draft.verb === 'revert'
-  const shown = draft.changes.map((change) => shownChange(change, object.kind, redactor))
-  const changes = isRevert
-    ? shown.map(({ path, op, after }) => ({ path, op, ...(after === undefined ? {} : { after }) }))
-    : shown
+  const said = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes
+  const changes = said.map((change) => shownChange(change, object.kind, redactor))
   return {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,
     object,
     changes: draft.changes.every(({ path }) => path === '') ? [] : changes,
-    diff: isRevert ? '' : redactor.text(diffOf(draft.changes, object.kind, redactor)),
-    cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects },
-    live: isRevert ? shown.map(({ path, before }) => ({ path, value: before ?? null })) : [],
-    risks: risksOf({ verb: draft.verb, kind: object.kind, changes: shown }),
+    diff: redactor.text(diffOf(said, object.kind, redactor)),
+    cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects.map(redactor.text) },
+    live: isRevert ? draft.changes.map((change) => liveValue(change, object.kind, redactor)) : [],
+    risks: risksOf({ verb: draft.verb, kind: object.kind, changes }),
     hook:
       draft.hook === null
         ? null
         : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
-    unapprovable: unapprovable(draft, secret && digestKey === null, finishing.unstable),
+    unapprovable: unapprovable(draft, secret && digestKey === null, finishing),
     group: null,
     rule: null,
     requirement: null,
   }
+}
+
+// What a revert shows may not depend on the live value: it is what is put back, in full.
+const fresh = (change: Change): Change => ({
+  ...change,
+  op: change.after === undefined ? 'remove' : 'replace',
+  before: undefined,
+})
+
+const liveValue = (change: Change, kind: string, redactor: Redactor): Query['live'][number] => {
+  const { path, before } = shownChange(change, kind, redactor)
+  return { path, value: before ?? null }
 }
 
 const identityOf = ({ exchanges }: Draft): ObjectIdentity => {
@@ -63,7 +74,7 @@ const shownChange = (change: Change, kind: string, redactor: Redactor): ShownCha
   const mask = (value: Json): Json => redactor.value(kind, path, value)
   const before = change.before === undefined ? {} : { before: mask(change.before) }
   const after = change.after === undefined ? {} : { after: differs(mask(change.after), change) }
-  return { path, op, ...before, ...after }
+  return { path: redactor.text(path), op, ...before, ...after }
 }
 
 // Two masks look alike: say that the values behind them do not.
@@ -76,7 +87,7 @@ const diffOf = (changes: readonly Change[], kind: string, redactor: Redactor): s
       const value = change[which]
       if (value === undefined) return []
       const masked = redactor.value(kind, change.path, value)
-      const path = change.segments.at(-1) === '[*]' ? [...change.segments.slice(0, -1), '(order)'] : change.segments
+      const path = change.path.endsWith('[*]') ? [...change.segments.slice(0, -1), '(order)'] : change.segments
       return [{ segments: path, value: which === 'after' ? differs(masked, change) : masked }]
     })
     return placed.length === 0 ? '' : dumpYaml(sparseDocument(placed))
@@ -95,8 +106,8 @@ const clusterAnswer = ({ exchanges }: Draft, redactor: Redactor) => {
   }
 }
 
-const unapprovable = (draft: Draft, noKey: boolean, unstable: readonly string[]): Reason | null => {
-  const touched = unstable.filter((path) => touches(draft, path))
+const unapprovable = (draft: Draft, noKey: boolean, { unstable, redactor }: Finishing): Reason | null => {
+  const touched = unstable.filter((path) => touches(draft, path)).map(redactor.text)
   if (touched.length > 0) {
     return {
       code: 'E_UNSTABLE',
@@ -113,5 +124,6 @@ const unapprovable = (draft: Draft, noKey: boolean, unstable: readonly string[])
 }
 
 const touches = (draft: Draft, path: string): boolean =>
+  path === WHOLE_OBJECT ||
   draft.changes.some((change) => change.path === '' || change.path.startsWith(path) || path.startsWith(change.path)) ||
   draft.exchanges.some(({ request }) => lookup(request.body, path.split('.')) !== undefined)

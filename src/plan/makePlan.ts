@@ -38,7 +38,8 @@ export type MadePlan = { readonly plan: Plan; readonly origins: ReadonlyMap<Exch
 /** Turns what was seen into the plan: a function of the facts alone; the plan itself is safe to be shown. */
 export const makePlan = (facts: PlanFacts): MadePlan => {
   const { target, record, newest, baseline } = facts
-  const drafts = draftQueries(facts.exchanges, { baseline: indexManifest(baseline), next: indexManifest(record) })
+  const sent = facts.exchanges.toSorted((a, b) => a.sequence - b.sequence)
+  const drafts = draftQueries(sent, { baseline: indexManifest(baseline), next: indexManifest(record) })
   const redactor = planRedactor(facts)
   const finished = finishAll(drafts, facts, redactor)
   const queries = finished.map(({ query }) => query)
@@ -78,8 +79,10 @@ const originsOf = (finished: readonly Finished[]): Map<Exchange, string[]> => {
 }
 
 /** A redactor that knows every Secret that the wire or the releases showed. */
-export const planRedactor = ({ exchanges, record, secondRender, baseline }: PlanFacts): Redactor => {
-  const records = [record, secondRender, baseline].flatMap((release) => (release === null ? [] : documentsOf(release)))
+export const planRedactor = ({ exchanges, record, secondRender, newest, baseline }: PlanFacts): Redactor => {
+  const records = [record, secondRender, newest, baseline].flatMap((release) =>
+    release === null ? [] : documentsOf(release),
+  )
   const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
   const secrets = [...records.filter((document: Json) => isSecret(document)), ...seen]
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)))
@@ -97,7 +100,9 @@ const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redacto
     const paths = draft.exchanges.flatMap((exchange) => unstableOf(exchange, facts, unstable))
     return { draft, query: finishQuery(draft, { ...facts, redactor, unstable: paths }) }
   })
-  const firstOf = new Map(facts.exchanges.toReversed().map(({ kind, sequence }) => [kind, sequence]))
+  const firstOf = new Map(
+    facts.exchanges.toSorted((a, b) => b.sequence - a.sequence).map(({ kind, sequence }) => [kind, sequence]),
+  )
   return finished
     .toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf))
     .map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }))

@@ -29,19 +29,30 @@ export const secretValues = (object: Json | null | undefined): string[] => {
 const texts = (value: Json | undefined): string[] =>
   isObject(value) ? Object.values(value).filter((member): member is string => typeof member === 'string') : []
 
+/** A value as it stands in texts: as it is, inside JSON or quotes, inside a URL. */
+const spellings = (secret: string): string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret.toWellFormed()),
+]
+
 /** A redactor that knows these values; they are looked for longest first. */
 export const createRedactor = (secrets: readonly string[]): Redactor => {
-  const known = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))]
+  const known = [
+    ...new Set(secrets.flatMap((secret) => [secret, secret.trim()]).flatMap((secret) => spellings(secret))),
+  ]
     .filter((secret) => secret.length >= MIN_LENGTH)
     .sort((a, b) => b.length - a.length)
   const text = (given: string): string =>
     known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given)
   const anyValue = (value: Json): Json => {
     if (typeof value === 'string') return text(value)
+    if (typeof value === 'number' || typeof value === 'bigint')
+      return text(`${value}`) === `${value}` ? value : SECRET_MASK
     if (Array.isArray(value)) return value.map((item: Json) => anyValue(item))
     if (!isObject(value)) return value
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, member === undefined ? undefined : anyValue(member)]),
+      Object.entries(value).map(([key, member]) => [text(key), member === undefined ? undefined : anyValue(member)]),
     )
   }
   const inSecret = (path: string, value: Json): Json => {

@@ -1,18 +1,26 @@
+import type { JsonObject } from '../json/Json.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { changesBetween } from './changesBetween.ts'
+import { encodeSecretData } from './encodeSecretData.ts'
 import { indexManifest } from './manifestIndex.ts'
 
-/** Paths that differ between two renders of one chart, by the key of the document they stand in. */
+/** Stands for a path where only one of two renders has the object. */
+export const WHOLE_OBJECT = '(the whole object)'
+
+/** Paths that differ between two renders of one chart, by the key of the document they stand in; Secrets as they are stored. */
 export const unstablePaths = (first: ReleaseRecord, second: ReleaseRecord): ReadonlyMap<string, readonly string[]> => {
   const [one, two] = [indexManifest(first).documents, indexManifest(second).documents]
   const found = new Map<string, readonly string[]>()
   for (const key of new Set([...one.keys(), ...two.keys()])) {
-    const changes = changesBetween(one.get(key), two.get(key))
+    const changes = changesBetween(stored(one.get(key)), stored(two.get(key)))
     if (changes.length > 0)
       found.set(
         key,
-        changes.map(({ path }) => (path === '' ? '(the whole object)' : path)),
+        changes.map(({ path }) => (path === '' ? WHOLE_OBJECT : path)),
       )
   }
   return found
 }
+
+const stored = (document: JsonObject | undefined): JsonObject | undefined =>
+  document?.['kind'] === 'Secret' ? encodeSecretData(document) : document

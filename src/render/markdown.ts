@@ -15,6 +15,12 @@ export const fence = (language: string, text: string): string => {
   return `${ticks}${language}\n${shown}\n${ticks}`
 }
 
+const MAX_SPAN = 1000
+
+/** A text after a colon: in a code span, or on lines of its own in a fence where it is long or has several lines. */
+export const quoted = (text: string): string =>
+  text.length > MAX_SPAN || text.includes('\n') ? `\n\n${fence('', text)}` : ` ${codeSpan(text)}`
+
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
 
 /** A cell of a table: its text may hold no bare bar. */

@@ -1,5 +1,5 @@
-import { isObject } from '../json/isObject.ts'
 import { parseJson } from '../json/parseJson.ts'
+import { isSurface } from './isSurface.ts'
 import { renderSurface } from './renderSurface.ts'
 import { SURFACE_FORMAT } from './Surface.ts'
 import type { Surface } from './Surface.ts'
@@ -39,7 +39,7 @@ export const parseSurface = (bodies: readonly string[]): Surface | null => {
 const decode = (model: string): Surface | null => {
   try {
     const value = parseJson(Buffer.from(model, 'base64').toString('utf8'))
-    return isObject(value) && Array.isArray(value['queries']) ? (value as unknown as Surface) : null
+    return isSurface(value) ? value : null
   } catch {
     // Not decodable is not a surface.
     return null

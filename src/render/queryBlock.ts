@@ -1,5 +1,5 @@
 import type { Query, ShownChange } from '../plan/Plan.ts'
-import { codeSpan, fence } from './markdown.ts'
+import { codeSpan, fence, quoted } from './markdown.ts'
 import { valueText } from './valueText.ts'
 
 /** Version of the text of a block: verdicts hold only between equal texts, so a released text is never changed. */
@@ -41,11 +41,9 @@ const notes = ({ verb, cluster, unapprovable }: Query): string[] => [
     ? ['no value changes: Helm becomes the owner of fields that it applied in another way before']
     : []),
   ...(cluster.refusal === null ? [] : ['the cluster refuses this; no approval helps:', fence('', cluster.refusal)]),
-  ...(cluster.verified ? [] : [`not verified by the cluster: ${codeSpan(cluster.reason ?? '')}`]),
-  ...(cluster.sideEffects.length === 0
-    ? []
-    : [`the cluster also changes ${cluster.sideEffects.map((path) => codeSpan(path)).join(', ')}`]),
-  ...(unapprovable === null ? [] : [`cannot be approved: ${codeSpan(unapprovable.message)} [${unapprovable.code}]`]),
+  ...(cluster.verified ? [] : [`not verified by the cluster:${quoted(cluster.reason ?? '')}`]),
+  ...(cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(', '))}`]),
+  ...(unapprovable === null ? [] : [`cannot be approved [${unapprovable.code}]:${quoted(unapprovable.message)}`]),
 ]
 
 /** One change on one line: path, value before, value after. */

@@ -1,5 +1,6 @@
 import { html as diffHtml, parse } from 'diff2html'
 import type { Plan, Query } from '../plan/Plan.ts'
+import { chartText } from './chartText.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { changeLine } from './queryBlock.ts'
 import { reportStyle } from './reportStyle.ts'
@@ -17,7 +18,7 @@ export const renderReport = (plan: Plan, witness: string | null): string => {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title><style>${reportStyle}</style></head><body>
 <header><h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(release.chart.name)} ${release.chart.from === null ? '' : `${escapeHtml(release.chart.from)} → `}${escapeHtml(release.chart.to)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · <code>${plan.digest.slice(7, 39)}</code></p>
+<p>${chartText(release.chart, escapeHtml)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · <code>${plan.digest.slice(7, 39)}</code></p>
 <p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
 <nav><ol>${queries.map((query) => `<li><a href="#query-${query.number}"><b>${query.verb}</b> ${escapeHtml(`${query.object.kind} ${query.object.name}`)}</a>${riskMarks(query)}</li>`).join('')}</ol></nav>
 <main>${plan.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join('')}

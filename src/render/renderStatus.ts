@@ -1,4 +1,5 @@
 import type { Decision, QueryDecision, RemarkResult } from '../review/Decision.ts'
+import type { Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 import { queryTitle } from './queryBlock.ts'
 
@@ -101,4 +102,14 @@ const next = ({ reason, queries }: Decision, { planId }: StatusContext): string 
   if (reason === 'UNAPPROVABLE') return 'The list says for each query what is missing.'
   if (reason === 'WAITING_FOR_MERGE') return 'Merge the pull request: then the apply job may run.'
   return reason === 'NOTHING_TO_DO' ? 'Nobody needs to do anything.' : 'Push, or run the job again.'
+}
+
+/** The status comment after an apply: what became of it, and where the receipt stands. */
+export const renderApplied = (receipt: Receipt, url: string): string => {
+  const { target, result, seconds, revision } = receipt
+  const done =
+    result === 'applied'
+      ? `applied in ${seconds} s, revision ${revision.after}`
+      : `${result.replaceAll('-', ' ')} after ${seconds} s`
+  return [`**${codeSpan(target)}** · ${done} · [receipt](${url})`, STATUS_MARK].join('\n\n')
 }

@@ -1,6 +1,8 @@
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Query } from '../plan/Plan.ts'
-import { codeSpan, tableCell } from './markdown.ts'
+import { chartText } from './chartText.ts'
+import { escapeHtml } from './escapeHtml.ts'
+import { codeSpan, quoted, tableCell } from './markdown.ts'
 import { changeLine, queryBlock, queryTitle } from './queryBlock.ts'
 import { planId } from './Surface.ts'
 import type { Surface } from './Surface.ts'
@@ -17,7 +19,7 @@ const bytes = (text: string): number => Buffer.byteLength(text)
  * encoded, so that a surface can be read, rendered again and compared byte for byte. The last one is the seal.
  */
 export const renderSurface = (surface: Surface): string[] => {
-  const pieces = [header(surface), ...surface.queries.flatMap((query) => block(query, surface))]
+  const pieces = [...header(surface), ...surface.queries.flatMap((query) => block(query, surface))]
   const pages = paginate(pieces)
   const model = Buffer.from(stringifyJson(surface)).toString('base64')
   const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES))
@@ -32,20 +34,20 @@ export const renderSurface = (surface: Surface): string[] => {
   })
 }
 
-const header = (surface: Surface): string => {
+const header = (surface: Surface): string[] => {
   const { target, release, counts, queries } = surface
-  const chart = `${codeSpan(release.chart.name)} ${release.chart.from === null ? '' : `${codeSpan(release.chart.from)} → `}${codeSpan(release.chart.to)}`
+  const chart = chartText(release.chart, codeSpan)
   const from =
     release.newest === null ? 'first install' : `release revision ${release.newest.revision} → ${release.next}`
   const deletes = queries.filter(({ verb }) => verb === 'delete').length
   const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`
-  return [
+  const head = [
     title(surface),
     `${chart} · ${from} · cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} · plan ${codeSpan(planId(surface))}`,
     `${deletes === 0 ? '' : `**${deletes} of ${queries.length} delete something.** `}${seen}`,
-    ...surface.warnings.map(({ code, message }) => `> ${codeSpan(message)} [${code}]`),
-    ...(queries.length === 0 ? [nothing(surface)] : [table(surface)]),
   ].join('\n\n')
+  const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`))
+  return [head, ...warnings, ...(queries.length === 0 ? [nothing(surface)] : tables(surface))]
 }
 
 const title = ({ target, queries }: Surface): string => {
@@ -59,15 +61,13 @@ const title = ({ target, queries }: Surface): string => {
 
 const nothing = ({ release }: Surface): string => `No object changes. The release moves to revision ${release.next}.`
 
-const table = ({ queries, target }: Surface): string =>
-  [
-    '| # | Query | Why it matters |',
-    '|--:|:--|:--|',
-    ...queries.map(
-      (query) =>
-        `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`,
-    ),
-  ].join('\n')
+/** The list of all queries, in tables that each fit a comment. */
+const tables = ({ queries, target }: Surface): string[] => {
+  const rows = queries.map(
+    (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`,
+  )
+  return paginate(rows).map((page) => ['| # | Query | Why it matters |', '|--:|:--|:--|', ...page].join('\n'))
+}
 
 const reasons = (query: Query): string => {
   if (query.verb === 'blocked') return '**refused by the cluster**'
@@ -84,7 +84,7 @@ const block = (query: Query, surface: Surface): string[] => {
   const content = queryBlock(query, surface.target.name)
   const open = content.split('\n').length < OPEN_LINES * 2 ? ' open' : ''
   const beside = query.live.map(
-    ({ path, value }) => `live now, at the moment of planning: ${codeSpan(`${path}: ${stringifyJson(value)}`)}`,
+    ({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`,
   )
   const summary = (part: string): string =>
     `<details${open}><summary><b>${query.number} · ${query.verb} ${html(query.object.kind)} ${html(query.object.name)}${part}</b></summary>`
@@ -94,7 +94,7 @@ const block = (query: Query, surface: Surface): string[] => {
   )
 }
 
-const html = (text: string): string => text.replaceAll(/[&<>"'`@]/g, (character) => `&#${character.codePointAt(0)};`)
+const html = (text: string): string => escapeHtml(text.replaceAll('\n', '↵')).replaceAll('@', '&#64;')
 
 /** Cuts a long text between lines, closing and opening the fence that the cut falls into. */
 const split = (text: string): string[] => {

@@ -1,4 +1,5 @@
 import type { Plan, Query } from '../plan/Plan.ts'
+import { chartText } from './chartText.ts'
 import { changeLine } from './queryBlock.ts'
 import { logLine } from './visibleText.ts'
 
@@ -16,7 +17,7 @@ export const paintWith =
 /** A plan as a list for a terminal. */
 export const renderTerminal = (plan: Plan, paint: Paint): string => {
   const { target, release, counts, queries, warnings } = plan
-  const chart = `${release.chart.name} ${release.chart.from ?? ''}${release.chart.from === null ? '' : ' → '}${release.chart.to}`
+  const chart = chartText(release.chart, logLine)
   return [
     paint(
       'bold',
@@ -24,7 +25,7 @@ export const renderTerminal = (plan: Plan, paint: Paint): string => {
         `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`,
       ),
     ),
-    `${logLine(chart)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · plan ${plan.digest.slice(7, 39)}`,
+    `${chart} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · plan ${plan.digest.slice(7, 39)}`,
     `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
     ...warnings.map(({ code, message }) => paint('yellow', logLine(`${message} [${code}]`))),
     ...queries.map((query) => renderQuery(query, paint)),
@@ -39,9 +40,7 @@ const renderQuery = (query: Query, paint: Paint): string => {
     '',
     `${grave ? paint('red', head) : paint('bold', head)}${risks.length === 0 ? '' : paint('dim', `  ${risks.join(', ')}`)}`,
     ...(cluster.refusal === null ? [] : [paint('red', `     ${logLine(cluster.refusal)}`)]),
-    ...(unapprovable === null
-      ? []
-      : [paint('yellow', `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)]),
+    ...(unapprovable === null ? [] : [paint('yellow', `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)]),
     ...changes.map((change) => `     ${logLine(changeLine(change))}`),
     ...(diff === '' ? [] : diff.split('\n').map((line) => paintLine(logLine(line), paint))),
   ].join('\n')

@@ -12,7 +12,7 @@ pre, code { font: 13px/1.45 ui-monospace, monospace; } pre { overflow-x: auto; }
 .paths { padding-left: 1.2rem; }
 .d2h-file-header, .d2h-file-collapse, .d2h-code-line-prefix + .x { display: none; }
 .d2h-diff-table { border-collapse: collapse; font: 13px/1.45 ui-monospace, monospace; width: 100%; }
-.d2h-code-linenumber { color: #888; padding: 0 .6rem; text-align: right; user-select: none; white-space: nowrap; }
+.d2h-code-linenumber { width: 1%; color: #888; padding: 0 .6rem; text-align: right; user-select: none; white-space: nowrap; }
 .d2h-code-linenumber div { display: inline-block; min-width: 2rem; }
 .d2h-code-line-ctn { white-space: pre-wrap; word-break: break-word; }
 td.d2h-ins { background: var(--add); } td.d2h-del { background: var(--del); } td.d2h-info { color: #888; }

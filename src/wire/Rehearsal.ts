@@ -86,11 +86,19 @@ export class Rehearsal implements Conduct {
     if (allowed === 'no') return this.#refuseSecret(call)
     const own = this.#records.read(call) ?? this.#fromOverlay(call)
     if (own !== null) return reply(own)
-    if (allowed === 'if-absent' && (await this.#live.exists(call.path))) return this.#refuseSecret(call)
+    if (allowed === 'if-absent') return await this.#absentSecret(call)
     if (call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call))
     }
     return await this.#readCollection(call)
+  }
+
+  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
+  async #absentSecret(call: ReadCall): Promise<Reply> {
+    const { target, path } = call
+    if (target?.name === undefined || target.name === null || (await this.#live.exists(path)))
+      return this.#refuseSecret(call)
+    return reply(notFound(target, target.name))
   }
 
   #refuseSecret({ target }: ReadCall): Reply {

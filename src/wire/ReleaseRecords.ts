@@ -3,7 +3,7 @@ import { decodeSecret } from '../release/decodeSecret.ts'
 import type { RecordSecret } from '../release/decodeSecret.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
-import { at } from '../json/at.ts'
+import { at, textAt } from '../json/at.ts'
 import type { Json } from '../json/Json.ts'
 import type { ReadCall, WriteCall } from './Call.ts'
 import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
@@ -31,9 +31,10 @@ export class ReleaseRecords {
   /** The answer to a write of a release record, or null where the write is none. */
   write(call: WriteCall): Answer | null {
     const { method, target } = call.request
-    if (!this.#isHere(target) || method === 'PATCH') return null
+    if (!this.#isHere(target)) return null
     if (method === 'DELETE') return this.#delete(target.name ?? '')
-    const stored = this.#decode(call)
+    if (method !== 'PUT' && this.#stored.has(this.#nameIn(call))) return this.#taken(this.#nameIn(call))
+    const stored = method === 'PATCH' ? null : this.#decode(call)
     if (stored === null) return null
     this.#stored.set(stored.secret.name, stored)
     return stored.answer
@@ -69,6 +70,16 @@ export class ReleaseRecords {
     return group === '' && resource === 'secrets' && namespace === this.#scope.namespace
   }
 
+  #nameIn(call: WriteCall): string {
+    const { target, body } = call.request
+    return target.name ?? textAt(body, 'metadata', 'name') ?? this.#decode(call)?.secret.name ?? ''
+  }
+
+  // As the cluster will answer to a chart with a Secret of that name: the record is stored before the chart's objects.
+  #taken(name: string): Answer {
+    return failure(409, 'AlreadyExists', `secrets "${name}" already exists: it is the record of this release`)
+  }
+
   #delete(name: string): Answer | null {
     const revision = recordRevision(this.#scope.release, name)
     if (revision === null || revision > this.#scope.newestRevision + 1) return null
@@ -84,7 +95,7 @@ export class ReleaseRecords {
     const named = request.target.name ?? found?.secret.name
     if (found === null || found.secret.name !== named) return null
     const revisionKnown = found.record.revision <= this.#scope.newestRevision + 1
-    if (!revisionKnown || (request.method === 'POST' && this.#stored.has(found.secret.name))) return null
+    if (!revisionKnown) return null
     return { ...found, answer: { status: request.method === 'POST' ? 201 : 200, contentType, body: raw } }
   }
 }

@@ -27,16 +27,28 @@ const exactInteger = defineScalarTag('tag:yaml.org,2002:int', {
   identify: (value: unknown) => typeof value === 'bigint' || Number.isInteger(value),
 })
 
+const MAX_VALUES = 5_000_000
+
 const SCHEMA = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactInteger)
 
 /**
  * The objects of a rendered manifest, as Kubernetes reads YAML; lists are flattened, empty documents left out.
  * For finding causes and for display only: what is sent is known from the wire.
  *
- * @throws YAMLException where the text is not YAML.
+ * @throws YAMLException where the text is not YAML, RangeError where its aliases grow into too much.
  */
-export const parseManifest = (text: string): JsonObject[] =>
-  (loadAll(text, { schema: SCHEMA, maxAliases: 1000, json: true }) as Json[]).flatMap((document) => flatten(document))
+export const parseManifest = (text: string): JsonObject[] => {
+  const documents = loadAll(text, { schema: SCHEMA, maxAliases: 1000, json: true }) as Json[]
+  if (text.includes('*')) countValues(documents, MAX_VALUES)
+  return documents.flatMap((document) => flatten(document))
+}
+
+// Each alias is small where it is written; what a few of them stand for may be more than any machine can walk.
+const countValues = (value: Json | undefined, left: number): number => {
+  if (left <= 0) throw new RangeError('the aliases of a manifest stand for too many values')
+  if (typeof value !== 'object' || value === null) return left - 1
+  return Object.values(value).reduce<number>((rest, member: Json | undefined) => countValues(member, rest), left - 1)
+}
 
 const flatten = (document: Json): JsonObject[] => {
   if (!isObject(document)) return []

@@ -29,7 +29,10 @@ const usual = ({ method, url, body }: Departure): { status: number; body: unknow
   const [path = ''] = url.split('?')
   if (method !== 'GET') return { status: 200, body: body.length > 0 ? maybeJson(body) : { kind: 'Status' } }
   if (/^\/api\/v1$|^\/apis\/[^/]+\/[^/]+$/.test(path)) {
-    return { status: 200, body: { kind: 'APIResourceList', resources: resources.map((name) => ({ name, kind: name })) } }
+    return {
+      status: 200,
+      body: { kind: 'APIResourceList', resources: resources.map((name) => ({ name, kind: name })) },
+    }
   }
   const name = path.split('/').at(-1) ?? ''
   if (resources.includes(name)) return { status: 200, body: { kind: 'List', metadata: {}, items: [] } }

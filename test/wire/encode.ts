@@ -4,10 +4,14 @@ import { PbfWriter } from 'pbf'
 
 const envelope = (kind: string, raw: Uint8Array): Buffer => {
   const unknown = new PbfWriter()
-  unknown.writeMessage(1, (_: null, type) => {
-    type.writeStringField(1, 'v1')
-    type.writeStringField(2, kind)
-  }, null)
+  unknown.writeMessage(
+    1,
+    (_: null, type) => {
+      type.writeStringField(1, 'v1')
+      type.writeStringField(2, kind)
+    },
+    null,
+  )
   unknown.writeBytesField(2, raw)
   return Buffer.concat([Buffer.from([0x6b, 0x38, 0x73, 0x00]), unknown.finish()])
 }
@@ -20,10 +24,16 @@ export interface DeletionOptions {
 }
 
 /** DeleteOptions in the protobuf form of typed clients. */
-export const deleteOptionsProtobuf = ({ gracePeriodSeconds, propagationPolicy, dryRun = [], uid }: DeletionOptions): Buffer => {
+export const deleteOptionsProtobuf = ({
+  gracePeriodSeconds,
+  propagationPolicy,
+  dryRun = [],
+  uid,
+}: DeletionOptions): Buffer => {
   const writer = new PbfWriter()
   if (gracePeriodSeconds !== undefined) writer.writeVarintField(1, gracePeriodSeconds)
-  if (uid !== undefined) writer.writeMessage(2, (_: null, preconditions) => preconditions.writeStringField(1, uid), null)
+  if (uid !== undefined)
+    writer.writeMessage(2, (_: null, preconditions) => preconditions.writeStringField(1, uid), null)
   if (propagationPolicy !== undefined) writer.writeStringField(4, propagationPolicy)
   for (const value of dryRun) writer.writeStringField(5, value)
   return envelope('DeleteOptions', writer.finish())
@@ -42,7 +52,14 @@ export interface RecordFacts {
   readonly status?: string
 }
 
-const releaseOf = ({ release, namespace, revision, manifest = '', hooks = [], status = 'pending-upgrade' }: RecordFacts) => ({
+const releaseOf = ({
+  release,
+  namespace,
+  revision,
+  manifest = '',
+  hooks = [],
+  status = 'pending-upgrade',
+}: RecordFacts) => ({
   name: release,
   namespace,
   version: revision,
@@ -69,10 +86,14 @@ export const recordProtobuf = (facts: RecordFacts): Buffer => {
   const writer = new PbfWriter()
   const name = `sh.helm.release.v1.${facts.release}.v${facts.revision}`
   writer.writeMessage(1, (_: null, metadata) => metadata.writeStringField(1, name), null)
-  writer.writeMessage(2, (_: null, entry) => {
-    entry.writeStringField(1, 'release')
-    entry.writeBytesField(2, Buffer.from(encodeRelease(releaseOf(facts))))
-  }, null)
+  writer.writeMessage(
+    2,
+    (_: null, entry) => {
+      entry.writeStringField(1, 'release')
+      entry.writeBytesField(2, Buffer.from(encodeRelease(releaseOf(facts))))
+    },
+    null,
+  )
   writer.writeStringField(3, 'helm.sh/release.v1')
   return envelope('Secret', writer.finish())
 }

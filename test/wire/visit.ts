@@ -25,11 +25,16 @@ export async function doorOf(wire: Pick<Wire, 'kubeconfig'>): Promise<Door> {
   return { port: Number(port), prefix: pathname }
 }
 
-/** Sends the bytes of a request and resolves to the whole answer as text; empty where the connection was cut. */
+// A watch never ends by itself; everything else is closed by the wire.
+const SILENCE = 400
+
+/** Sends the bytes of a request and resolves to the whole answer as text; empty where the connection was cut.
+ * A client that ends its side before it has the answer has gone, for a server of Node. */
 export const visit = (port: number, request: RawRequest): Promise<string> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = []
-    const socket = net.connect(port, '127.0.0.1', () => void socket.end(bytesOf(request)))
+    const socket = net.connect(port, '127.0.0.1', () => void socket.write(bytesOf(request)))
+    socket.setTimeout(SILENCE, () => socket.destroy())
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.on('error', () => {})
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
@@ -44,5 +49,8 @@ const bytesOf = ({ method, target, headers = [], body = Buffer.alloc(0), chunked
   const head = [`${method} ${target} HTTP/1.1`, 'host: wire', 'connection: close', ...lines, length].join('\r\n')
   const size = body.length.toString(16)
   const content = chunked ? Buffer.concat([Buffer.from(`${size}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]) : body
-  return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), chunked && body.length === 0 ? Buffer.from('0\r\n\r\n') : content])
+  return Buffer.concat([
+    Buffer.from(`${head}\r\n\r\n`),
+    chunked && body.length === 0 ? Buffer.from('0\r\n\r\n') : content,
+  ])
 }

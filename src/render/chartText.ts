@@ -1,0 +1,5 @@
+import type { Plan } from '../plan/Plan.ts'
+
+/** A chart's name and version, both versions where it changes; `mark` renders each word. */
+export const chartText = ({ name, from, to }: Plan['release']['chart'], mark: (word: string) => string): string =>
+  `${mark(name)} ${from === null || from === to ? '' : `${mark(from)} → `}${mark(to)}`
