@@ -28097,7 +28097,6 @@ var RANGES = [
   [0, 8],
   [11, 31],
   [127, 159],
-  [173, 173],
   [847, 847],
   [1564, 1564],
   [4447, 4448],
@@ -28106,6 +28105,7 @@ var RANGES = [
   [8203, 8207],
   [8232, 8238],
   [8288, 8303],
+  [10240, 10240],
   [12644, 12644],
   [65024, 65039],
   [65279, 65279],
@@ -28115,7 +28115,7 @@ var RANGES = [
 ];
 var braced = (code) => `\\u{${code.toString(16)}}`;
 var HIDDEN = new RegExp(
-  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join("")}]|\\p{Surrogate}`,
+  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join("")}\\p{Cf}\\p{Default_Ignorable_Code_Point}]|(?! )\\p{Zs}|\\p{Surrogate}`,
   "gu"
 );
 var visibleText = (text2) => text2.replaceAll(HIDDEN, (character) => named(character));
@@ -28124,7 +28124,7 @@ var named = (character) => {
   const code = character.codePointAt(0) ?? 0;
   return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
 };
-var logLine = (text2) => visibleText(text2.replaceAll(/\s*\n\s*/g, " ")).replaceAll("::", ": :").replaceAll("##[", "# #[");
+var logLine = (text2) => visibleText(text2.replaceAll(/\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
 
 // node_modules/lossless-json/lib/esm/utils.js
 function isInteger(value) {
@@ -28796,7 +28796,7 @@ var parsePlanInputs = (raw) => ({
 });
 var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
   const [owner, repo] = repository.split("/");
-  if (owner === void 0 || repo === void 0 || repo === "") {
+  if (owner === void 0 || owner === "" || repo === void 0 || repo === "") {
     throw new GateError(
       "E_INPUT",
       "The repository is not known.",
@@ -33141,6 +33141,10 @@ var fence = (language, text2) => {
 ${shown2}
 ${ticks}`;
 };
+var MAX_SPAN = 1e3;
+var quoted = (text2) => text2.length > MAX_SPAN || text2.includes("\n") ? `
+
+${fence("", text2)}` : ` ${codeSpan(text2)}`;
 var longestRun = (text2) => Math.max(0, ...[...text2.matchAll(/`+/g)].map(([run2]) => run2.length));
 var tableCell = (text2) => text2.replaceAll("|", "\\|");
 
@@ -33183,6 +33187,9 @@ var receiptComment = (receipt) => {
 <!-- helm-query-gate:receipt ${spent} -->`;
 };
 
+// src/render/chartText.ts
+var chartText = ({ name, from, to }, mark) => `${mark(name)} ${from === null || from === to ? "" : `${mark(from)} \u2192 `}${mark(to)}`;
+
 // src/render/valueText.ts
 var MAX_LENGTH = 120;
 var valueText = (value) => {
@@ -33219,9 +33226,9 @@ var notes = ({ verb, cluster, unapprovable: unapprovable2 }) => [
   ...verb === "revert" ? ["put back: changed in the cluster since the last upgrade"] : [],
   ...verb === "migrate" ? ["no value changes: Helm becomes the owner of fields that it applied in another way before"] : [],
   ...cluster.refusal === null ? [] : ["the cluster refuses this; no approval helps:", fence("", cluster.refusal)],
-  ...cluster.verified ? [] : [`not verified by the cluster: ${codeSpan(cluster.reason ?? "")}`],
-  ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes ${cluster.sideEffects.map((path5) => codeSpan(path5)).join(", ")}`],
-  ...unapprovable2 === null ? [] : [`cannot be approved: ${codeSpan(unapprovable2.message)} [${unapprovable2.code}]`]
+  ...cluster.verified ? [] : [`not verified by the cluster:${quoted(cluster.reason ?? "")}`],
+  ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(", "))}`],
+  ...unapprovable2 === null ? [] : [`cannot be approved [${unapprovable2.code}]:${quoted(unapprovable2.message)}`]
 ];
 var changeLine = ({ path: path5, op, before, after }) => {
   if (op === "add") return `${path5}: added ${after === void 0 ? "" : valueText(after)}`;
@@ -35195,7 +35202,7 @@ pre, code { font: 13px/1.45 ui-monospace, monospace; } pre { overflow-x: auto; }
 .paths { padding-left: 1.2rem; }
 .d2h-file-header, .d2h-file-collapse, .d2h-code-line-prefix + .x { display: none; }
 .d2h-diff-table { border-collapse: collapse; font: 13px/1.45 ui-monospace, monospace; width: 100%; }
-.d2h-code-linenumber { color: #888; padding: 0 .6rem; text-align: right; user-select: none; white-space: nowrap; }
+.d2h-code-linenumber { width: 1%; color: #888; padding: 0 .6rem; text-align: right; user-select: none; white-space: nowrap; }
 .d2h-code-linenumber div { display: inline-block; min-width: 2rem; }
 .d2h-code-line-ctn { white-space: pre-wrap; word-break: break-word; }
 td.d2h-ins { background: var(--add); } td.d2h-del { background: var(--del); } td.d2h-info { color: #888; }
@@ -35213,7 +35220,7 @@ var renderReport = (plan2, witness) => {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title2)}</title><style>${reportStyle}</style></head><body>
 <header><h1>${escapeHtml(title2)}</h1>
-<p>${escapeHtml(release.chart.name)} ${release.chart.from === null ? "" : `${escapeHtml(release.chart.from)} \u2192 `}${escapeHtml(release.chart.to)} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 <code>${plan2.digest.slice(7, 39)}</code></p>
+<p>${chartText(release.chart, escapeHtml)} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 <code>${plan2.digest.slice(7, 39)}</code></p>
 <p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
 <nav><ol>${queries.map((query) => `<li><a href="#query-${query.number}"><b>${query.verb}</b> ${escapeHtml(`${query.object.kind} ${query.object.name}`)}</a>${riskMarks(query)}</li>`).join("")}</ol></nav>
 <main>${plan2.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join("")}
@@ -35248,9 +35255,9 @@ ${text2}
 `
   );
   const label = escapeHtml(`${object.kind} ${object.name}`);
-  return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replaceAll(
-    `query-${number}`,
-    label
+  return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replace(
+    `<span class="d2h-file-name">query-${number}</span>`,
+    () => `<span class="d2h-file-name">${label}</span>`
   );
 };
 
@@ -35325,6 +35332,11 @@ var next = ({ reason, queries }, { planId: planId2 }) => {
   if (reason === "UNAPPROVABLE") return "The list says for each query what is missing.";
   if (reason === "WAITING_FOR_MERGE") return "Merge the pull request: then the apply job may run.";
   return reason === "NOTHING_TO_DO" ? "Nobody needs to do anything." : "Push, or run the job again.";
+};
+var renderApplied = (receipt, url) => {
+  const { target, result, seconds, revision } = receipt;
+  const done = result === "applied" ? `applied in ${seconds} s, revision ${revision.after}` : `${result.replaceAll("-", " ")} after ${seconds} s`;
+  return [`**${codeSpan(target)}** \xB7 ${done} \xB7 [receipt](${url})`, STATUS_MARK].join("\n\n");
 };
 
 // src/github/comments.ts
@@ -36211,12 +36223,13 @@ var ReleaseRecords = class {
   /** The answer to a write of a release record, or null where the write is none. */
   write(call) {
     const { method, target } = call.request;
-    if (!this.#isHere(target) || method === "PATCH") return null;
+    if (!this.#isHere(target)) return null;
     if (method === "DELETE") return this.#delete(target.name ?? "");
-    const stored = this.#decode(call);
-    if (stored === null) return null;
-    this.#stored.set(stored.secret.name, stored);
-    return stored.answer;
+    if (method !== "PUT" && this.#stored.has(this.#nameIn(call))) return this.#taken(this.#nameIn(call));
+    const stored2 = method === "PATCH" ? null : this.#decode(call);
+    if (stored2 === null) return null;
+    this.#stored.set(stored2.secret.name, stored2);
+    return stored2.answer;
   }
   /** The answer to a read that this run's own records decide, or null where the cluster answers. */
   read(call) {
@@ -36244,6 +36257,14 @@ var ReleaseRecords = class {
   #isHere({ group, resource, namespace }) {
     return group === "" && resource === "secrets" && namespace === this.#scope.namespace;
   }
+  #nameIn(call) {
+    const { target, body } = call.request;
+    return target.name ?? textAt(body, "metadata", "name") ?? this.#decode(call)?.secret.name ?? "";
+  }
+  // As the cluster will answer to a chart with a Secret of that name: the record is stored before the chart's objects.
+  #taken(name) {
+    return failure(409, "AlreadyExists", `secrets "${name}" already exists: it is the record of this release`);
+  }
   #delete(name) {
     const revision = recordRevision(this.#scope.release, name);
     if (revision === null || revision > this.#scope.newestRevision + 1) return null;
@@ -36258,7 +36279,7 @@ var ReleaseRecords = class {
     const named3 = request2.target.name ?? found?.secret.name;
     if (found === null || found.secret.name !== named3) return null;
     const revisionKnown = found.record.revision <= this.#scope.newestRevision + 1;
-    if (!revisionKnown || request2.method === "POST" && this.#stored.has(found.secret.name)) return null;
+    if (!revisionKnown) return null;
     return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
   }
 };
@@ -36297,7 +36318,7 @@ var KEYS = {
 };
 var itemKeys = (field, items) => {
   if (items.length === 0) return null;
-  for (const by of [...KEYS[field] ?? [], "name"]) {
+  for (const by of [...Object.hasOwn(KEYS, field) ? KEYS[field] ?? [] : [], "name"]) {
     const keys = items.map((item) => keyOf(item, by));
     const values = new Set(keys.map((key2) => key2?.value));
     if (values.size === items.length && !values.has(void 0)) return keys.filter((key2) => key2 !== null);
@@ -36345,8 +36366,8 @@ var walk = (segments, field, value, found) => {
 var walkItems = (segments, field, items, found) => {
   const keys = itemKeys(field, items);
   items.forEach((item, place) => walk([...segments, keys?.[place] ?? place], field, item, found));
-  const order = keys?.map(({ value }) => value) ?? items.length;
-  found.push({ path: `${pathText(segments)}[*]`, segments: [...segments, "[*]"], value: order });
+  const order2 = keys?.map(({ value }) => value) ?? items.length;
+  found.push({ path: `${pathText(segments)}[*]`, segments: [...segments, "[*]"], value: order2 });
 };
 
 // src/wire/sameRequest.ts
@@ -37020,7 +37041,9 @@ var step = (value, field, segment2) => {
 };
 
 // src/plan/bodyLeaves.ts
-var isDirective = ({ segments }) => segments.some((segment2) => typeof segment2 === "string" && (segment2.startsWith("$") || segment2 === "[*]"));
+var has = ({ segments }, pattern) => segments.some((segment2) => typeof segment2 === "string" && pattern.test(segment2));
+var isDirective = (leaf) => leaf.path.endsWith("[*]") || has(leaf, /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/);
+var isCompanion = (leaf) => leaf.path.endsWith("[*]") || has(leaf, /^\$(?:retainKeys$|setElementOrder\/)/);
 var isKey = ({ segments }) => {
   const item = segments.at(-2);
   return typeof item === "object" && item.by === segments.at(-1);
@@ -37033,7 +37056,7 @@ var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.bo
   const was = lookup(before ?? void 0, segments);
   return sameJson(was, value) ? [] : [{ path: path5, before: was ?? null, after: value }];
 });
-var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isDirective(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path5 }) => path5);
+var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path5 }) => path5);
 
 // src/plan/cleanObject.ts
 var SERVER_FIELDS = /* @__PURE__ */ new Set([
@@ -37151,8 +37174,8 @@ var compareKeyed = ({ segments, field, found }, before, after) => {
   const kept = oldOrder.filter((value) => after.has(value));
   const expected = [...kept, ...newOrder.filter((value) => !before.has(value))];
   if (sameJson(expected, newOrder)) return;
-  const order = [...segments, "[*]"];
-  found.push({ path: `${pathText(segments)}[*]`, segments: order, op: "replace", before: oldOrder, after: newOrder });
+  const order2 = [...segments, "[*]"];
+  found.push({ path: `${pathText(segments)}[*]`, segments: order2, op: "replace", before: oldOrder, after: newOrder });
 };
 
 // src/plan/effectsOf.ts
@@ -37174,15 +37197,17 @@ var rawChanges = (exchange) => {
     return [{ path: path5, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
   });
 };
-var causeOf = (change, { request: request2 }, { baseline, next: next2 }) => {
-  const { segments, op } = change;
-  const list2 = segments.at(-1) === "[*]" ? segments.slice(0, -1) : segments;
+var causeOf = (change, { request: request2, before }, { baseline, next: next2 }) => {
+  const { path: path5, segments, op } = change;
+  const list2 = path5.endsWith("[*]") ? segments.slice(0, -1) : segments;
   const [was, will] = [lookup(baseline ?? void 0, list2), lookup(next2 ?? void 0, list2)];
-  if (was !== void 0 && sameJson(was, will)) return "drift";
+  if (was !== void 0 && sameJson(was, will))
+    return holds(lookup(before ?? void 0, list2), was) ? "cluster" : "drift";
   if (saidBy(request2.body, list2)) return "chart";
   if (op === "remove" && was !== void 0) return "chart";
   return op === "add" ? "default" : "cluster";
 };
+var holds = (live, said2) => live !== void 0 && sameJson(restrict(live, said2), said2);
 var saidBy = (body, segments) => {
   if (Array.isArray(body)) return true;
   for (let depth = 0; depth < segments.length; depth += 1) {
@@ -37254,7 +37279,8 @@ var draftRun = (hook2, exchanges) => {
 var draftOne = (exchange, manifests) => {
   if (exchange.outcome.kind === "refused") return [blocked(exchange)];
   if (exchange.request.method === "DELETE") return draftDelete(exchange, manifests);
-  if (exchange.request.method === "POST" && sameJson(exchange.before, exchange.after)) return [];
+  const isThere = exchange.request.method === "POST" && exchange.before !== null;
+  if (isThere && sameJson(exchange.before, exchange.after)) return [];
   if (exchange.before === null) return [draftCreate(exchange, manifests)];
   return draftUpdate(exchange, manifests);
 };
@@ -40503,8 +40529,18 @@ var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   },
   identify: (value) => typeof value === "bigint" || Number.isInteger(value)
 });
+var MAX_VALUES = 5e6;
 var SCHEMA = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactInteger);
-var parseManifest = (text2) => loadAll(text2, { schema: SCHEMA, maxAliases: 1e3, json: true }).flatMap((document) => flatten(document));
+var parseManifest = (text2) => {
+  const documents = loadAll(text2, { schema: SCHEMA, maxAliases: 1e3, json: true });
+  if (text2.includes("*")) countValues(documents, MAX_VALUES);
+  return documents.flatMap((document) => flatten(document));
+};
+var countValues = (value, left) => {
+  if (left <= 0) throw new RangeError("the aliases of a manifest stand for too many values");
+  if (typeof value !== "object" || value === null) return left - 1;
+  return Object.values(value).reduce((rest, member) => countValues(member, rest), left - 1);
+};
 var flatten = (document) => {
   if (!isObject2(document)) return [];
   const { kind, items, apiVersion } = document;
@@ -40577,15 +40613,24 @@ var secretValues = (object) => {
   return [...encoded, ...plain, ...plain.map((text2) => Buffer.from(text2).toString("base64"))];
 };
 var texts2 = (value) => isObject2(value) ? Object.values(value).filter((member) => typeof member === "string") : [];
+var spellings = (secret) => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret.toWellFormed())
+];
 var createRedactor = (secrets) => {
-  const known = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter((secret) => secret.length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
+  const known = [
+    ...new Set(secrets.flatMap((secret) => [secret, secret.trim()]).flatMap((secret) => spellings(secret)))
+  ].filter((secret) => secret.length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
   const text2 = (given2) => known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given2);
   const anyValue = (value) => {
     if (typeof value === "string") return text2(value);
+    if (typeof value === "number" || typeof value === "bigint")
+      return text2(`${value}`) === `${value}` ? value : SECRET_MASK;
     if (Array.isArray(value)) return value.map((item) => anyValue(item));
     if (!isObject2(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : anyValue(member)])
+      Object.entries(value).map(([key2, member]) => [text2(key2), member === void 0 ? void 0 : anyValue(member)])
     );
   };
   const inSecret = (path5, value) => {
@@ -41083,13 +41128,30 @@ var unifiedDiff = (before, after) => {
 var ended = (text2) => text2 === "" ? "" : `${text2}
 `;
 var wholeReplacement = (before, after) => {
-  const [old, fresh] = [before.split("\n"), after.split("\n")];
+  const [old, fresh2] = [before.split("\n"), after.split("\n")];
   return [
-    `@@ -1,${old.length} +1,${fresh.length} @@`,
+    `@@ -1,${old.length} +1,${fresh2.length} @@`,
     ...old.map((line) => `-${line}`),
-    ...fresh.map((line) => `+${line}`)
+    ...fresh2.map((line) => `+${line}`)
   ].join("\n");
 };
+
+// src/plan/unstablePaths.ts
+var WHOLE_OBJECT = "(the whole object)";
+var unstablePaths = (first, second) => {
+  const [one, two] = [indexManifest(first).documents, indexManifest(second).documents];
+  const found = /* @__PURE__ */ new Map();
+  for (const key2 of /* @__PURE__ */ new Set([...one.keys(), ...two.keys()])) {
+    const changes = changesBetween(stored(one.get(key2)), stored(two.get(key2)));
+    if (changes.length > 0)
+      found.set(
+        key2,
+        changes.map(({ path: path5 }) => path5 === "" ? WHOLE_OBJECT : path5)
+      );
+  }
+  return found;
+};
+var stored = (document) => document?.["kind"] === "Secret" ? encodeSecretData(document) : document;
 
 // src/plan/finishQuery.ts
 var finishQuery = (draft, finishing) => {
@@ -41098,23 +41160,32 @@ var finishQuery = (draft, finishing) => {
   const secret = object.kind === "Secret";
   const content = secret ? sealSecrets(draft.content, digestKey2 ?? "no key") : draft.content;
   const isRevert = draft.verb === "revert";
-  const shown2 = draft.changes.map((change) => shownChange(change, object.kind, redactor));
-  const changes = isRevert ? shown2.map(({ path: path5, op, after }) => ({ path: path5, op, ...after === void 0 ? {} : { after } })) : shown2;
+  const said2 = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes;
+  const changes = said2.map((change) => shownChange(change, object.kind, redactor));
   return {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,
     object,
     changes: draft.changes.every(({ path: path5 }) => path5 === "") ? [] : changes,
-    diff: isRevert ? "" : redactor.text(diffOf(draft.changes, object.kind, redactor)),
-    cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects },
-    live: isRevert ? shown2.map(({ path: path5, before }) => ({ path: path5, value: before ?? null })) : [],
-    risks: risksOf({ verb: draft.verb, kind: object.kind, changes: shown2 }),
+    diff: redactor.text(diffOf(said2, object.kind, redactor)),
+    cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects.map(redactor.text) },
+    live: isRevert ? draft.changes.map((change) => liveValue(change, object.kind, redactor)) : [],
+    risks: risksOf({ verb: draft.verb, kind: object.kind, changes }),
     hook: draft.hook === null ? null : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
-    unapprovable: unapprovable(draft, secret && digestKey2 === null, finishing.unstable),
+    unapprovable: unapprovable(draft, secret && digestKey2 === null, finishing),
     group: null,
     rule: null,
     requirement: null
   };
+};
+var fresh = (change) => ({
+  ...change,
+  op: change.after === void 0 ? "remove" : "replace",
+  before: void 0
+});
+var liveValue = (change, kind, redactor) => {
+  const { path: path5, before } = shownChange(change, kind, redactor);
+  return { path: path5, value: before ?? null };
 };
 var identityOf = ({ exchanges }) => {
   const [exchange] = exchanges;
@@ -41126,7 +41197,7 @@ var shownChange = (change, kind, redactor) => {
   const mask = (value) => redactor.value(kind, path5, value);
   const before = change.before === void 0 ? {} : { before: mask(change.before) };
   const after = change.after === void 0 ? {} : { after: differs(mask(change.after), change) };
-  return { path: path5, op, ...before, ...after };
+  return { path: redactor.text(path5), op, ...before, ...after };
 };
 var differs = (masked, { before }) => masked === SECRET_MASK && before !== void 0 ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked;
 var diffOf = (changes, kind, redactor) => {
@@ -41135,7 +41206,7 @@ var diffOf = (changes, kind, redactor) => {
       const value = change[which2];
       if (value === void 0) return [];
       const masked = redactor.value(kind, change.path, value);
-      const path5 = change.segments.at(-1) === "[*]" ? [...change.segments.slice(0, -1), "(order)"] : change.segments;
+      const path5 = change.path.endsWith("[*]") ? [...change.segments.slice(0, -1), "(order)"] : change.segments;
       return [{ segments: path5, value: which2 === "after" ? differs(masked, change) : masked }];
     });
     return placed.length === 0 ? "" : dumpYaml(sparseDocument(placed));
@@ -41152,8 +41223,8 @@ var clusterAnswer = ({ exchanges }, redactor) => {
     refusal: refused2 === void 0 ? null : redactor.text(refused2.refusal.message)
   };
 };
-var unapprovable = (draft, noKey, unstable) => {
-  const touched = unstable.filter((path5) => touches(draft, path5));
+var unapprovable = (draft, noKey, { unstable, redactor }) => {
+  const touched = unstable.filter((path5) => touches(draft, path5)).map(redactor.text);
   if (touched.length > 0) {
     return {
       code: "E_UNSTABLE",
@@ -41165,27 +41236,13 @@ var unapprovable = (draft, noKey, unstable) => {
     message: "A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key."
   } : null;
 };
-var touches = (draft, path5) => draft.changes.some((change) => change.path === "" || change.path.startsWith(path5) || path5.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path5.split(".")) !== void 0);
-
-// src/plan/unstablePaths.ts
-var unstablePaths = (first, second) => {
-  const [one, two] = [indexManifest(first).documents, indexManifest(second).documents];
-  const found = /* @__PURE__ */ new Map();
-  for (const key2 of /* @__PURE__ */ new Set([...one.keys(), ...two.keys()])) {
-    const changes = changesBetween(one.get(key2), two.get(key2));
-    if (changes.length > 0)
-      found.set(
-        key2,
-        changes.map(({ path: path5 }) => path5 === "" ? "(the whole object)" : path5)
-      );
-  }
-  return found;
-};
+var touches = (draft, path5) => path5 === WHOLE_OBJECT || draft.changes.some((change) => change.path === "" || change.path.startsWith(path5) || path5.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path5.split(".")) !== void 0);
 
 // src/plan/makePlan.ts
 var makePlan = (facts) => {
   const { target, record, newest, baseline } = facts;
-  const drafts = draftQueries(facts.exchanges, { baseline: indexManifest(baseline), next: indexManifest(record) });
+  const sent = facts.exchanges.toSorted((a, b) => a.sequence - b.sequence);
+  const drafts = draftQueries(sent, { baseline: indexManifest(baseline), next: indexManifest(record) });
   const redactor = planRedactor(facts);
   const finished = finishAll(drafts, facts, redactor);
   const queries = finished.map(({ query }) => query);
@@ -41220,8 +41277,10 @@ var originsOf = (finished) => {
   }
   return origins;
 };
-var planRedactor = ({ exchanges, record, secondRender, baseline }) => {
-  const records = [record, secondRender, baseline].flatMap((release) => release === null ? [] : documentsOf(release));
+var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
+  const records = [record, secondRender, newest, baseline].flatMap(
+    (release) => release === null ? [] : documentsOf(release)
+  );
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
   const secrets = [...records.filter((document) => isSecret(document)), ...seen];
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)));
@@ -41234,9 +41293,21 @@ var finishAll = (drafts, facts, redactor) => {
     const paths = draft.exchanges.flatMap((exchange) => unstableOf(exchange, facts, unstable));
     return { draft, query: finishQuery(draft, { ...facts, redactor, unstable: paths }) };
   });
-  return finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || sentAt(a.draft) - sentAt(b.draft)).map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }));
+  const firstOf = new Map(
+    facts.exchanges.toSorted((a, b) => b.sequence - a.sequence).map(({ kind, sequence }) => [kind, sequence])
+  );
+  return finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf)).map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }));
 };
-var sentAt = ({ exchanges }) => exchanges[0]?.sequence ?? 0;
+var inOrder = (a, b, firstOf) => {
+  const [one, two] = [a.exchanges[0], b.exchanges[0]];
+  if (one === void 0 || two === void 0) return 0;
+  if (a.hook === null !== (b.hook === null)) return a.hook === null ? 1 : -1;
+  const sent = one.sequence - two.sequence;
+  if (a.hook !== null) return sent;
+  const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0);
+  return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent;
+};
+var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
 var unstableOf = (exchange, { record }, unstable) => {
   const key2 = [
     exchange.request.target.group,
@@ -41414,6 +41485,32 @@ var proxySettings = ({ kubectl, kubeContext }, { environment }) => ({
   )
 });
 
+// src/render/isSurface.ts
+var VERBS = {
+  create: true,
+  update: true,
+  replace: true,
+  delete: true,
+  revert: true,
+  run: true,
+  "install-crd": true,
+  "create-namespace": true,
+  migrate: true,
+  blocked: true
+};
+var isSurface = (value) => {
+  const newest = at(value, "release", "newest");
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCount(at(value, "release", "next")) && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+};
+var every = (list2, test) => Array.isArray(list2) && list2.every((item) => test(item));
+var isCount = (value) => Number.isSafeInteger(value);
+var isText = (value) => typeof value === "string";
+var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
+var isQuery = (query) => {
+  const [hook2, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
+  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook2 === null || isCount(at(hook2, "weight")) && every(at(hook2, "events"), isText));
+};
+
 // src/render/Surface.ts
 var SURFACE_FORMAT = 1;
 var surfaceOf = (plan2) => ({
@@ -41434,7 +41531,7 @@ var MODEL_BYTES = 34e3;
 var OPEN_LINES = 12;
 var bytes = (text2) => Buffer.byteLength(text2);
 var renderSurface = (surface) => {
-  const pieces = [header(surface), ...surface.queries.flatMap((query) => block(query, surface))];
+  const pieces = [...header(surface), ...surface.queries.flatMap((query) => block(query, surface))];
   const pages = paginate2(pieces);
   const model = Buffer.from(stringifyJson(surface)).toString("base64");
   const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
@@ -41449,17 +41546,17 @@ var renderSurface = (surface) => {
 };
 var header = (surface) => {
   const { target, release, counts, queries } = surface;
-  const chart = `${codeSpan(release.chart.name)} ${release.chart.from === null ? "" : `${codeSpan(release.chart.from)} \u2192 `}${codeSpan(release.chart.to)}`;
+  const chart = chartText(release.chart, codeSpan);
   const from = release.newest === null ? "first install" : `release revision ${release.newest.revision} \u2192 ${release.next}`;
   const deletes = queries.filter(({ verb }) => verb === "delete").length;
   const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
-  return [
+  const head = [
     title(surface),
     `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
-    `${deletes === 0 ? "" : `**${deletes} of ${queries.length} delete something.** `}${seen}`,
-    ...surface.warnings.map(({ code, message }) => `> ${codeSpan(message)} [${code}]`),
-    ...queries.length === 0 ? [nothing2(surface)] : [table3(surface)]
+    `${deletes === 0 ? "" : `**${deletes} of ${queries.length} delete something.** `}${seen}`
   ].join("\n\n");
+  const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`));
+  return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
 };
 var title = ({ target, queries }) => {
   const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
@@ -41467,13 +41564,12 @@ var title = ({ target, queries }) => {
   return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
 };
 var nothing2 = ({ release }) => `No object changes. The release moves to revision ${release.next}.`;
-var table3 = ({ queries, target }) => [
-  "| # | Query | Why it matters |",
-  "|--:|:--|:--|",
-  ...queries.map(
+var tables = ({ queries, target }) => {
+  const rows = queries.map(
     (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`
-  )
-].join("\n");
+  );
+  return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
+};
 var reasons = (query) => {
   if (query.verb === "blocked") return "**refused by the cluster**";
   const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
@@ -41485,7 +41581,7 @@ var block = (query, surface) => {
   const content = queryBlock(query, surface.target.name);
   const open2 = content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
   const beside = query.live.map(
-    ({ path: path5, value }) => `live now, at the moment of planning: ${codeSpan(`${path5}: ${stringifyJson(value)}`)}`
+    ({ path: path5, value }) => `live now, at the moment of planning:${quoted(`${path5}: ${stringifyJson(value)}`)}`
   );
   const summary = (part) => `<details${open2}><summary><b>${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}${part}</b></summary>`;
   const parts = split([content, ...beside].join("\n\n"));
@@ -41493,7 +41589,7 @@ var block = (query, surface) => {
     (part, index) => [summary(parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`), part, "</details>"].join("\n\n")
   );
 };
-var html2 = (text2) => text2.replaceAll(/[&<>"'`@]/g, (character) => `&#${character.codePointAt(0)};`);
+var html2 = (text2) => escapeHtml(text2.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
 var split = (text2) => {
   if (bytes(text2) <= VISIBLE_BYTES) return [text2];
   const parts = [];
@@ -41559,7 +41655,7 @@ var parseSurface = (bodies) => {
 var decode = (model) => {
   try {
     const value = parseJson(Buffer.from(model, "base64").toString("utf8"));
-    return isObject2(value) && Array.isArray(value["queries"]) ? value : null;
+    return isSurface(value) ? value : null;
   } catch {
     return null;
   }
@@ -42019,11 +42115,18 @@ var Rehearsal = class {
     if (allowed === "no") return this.#refuseSecret(call);
     const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
     if (own2 !== null) return reply(own2);
-    if (allowed === "if-absent" && await this.#live.exists(call.path)) return this.#refuseSecret(call);
+    if (allowed === "if-absent") return await this.#absentSecret(call);
     if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call));
     }
     return await this.#readCollection(call);
+  }
+  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
+  async #absentSecret(call) {
+    const { target, path: path5 } = call;
+    if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
+      return this.#refuseSecret(call);
+    return reply(notFound(target, target.name));
   }
   #refuseSecret({ target }) {
     const name = `${target?.namespace ?? "*"}/${target?.name ?? "*"}`;
@@ -43481,12 +43584,12 @@ var spentIn = (body) => {
 // src/review/parseCommand.ts
 var isDeciding = (command) => "selection" in command;
 var MAX_NUMBER = 1e5;
-var DECIDE = /^\/(approve|reject|revoke)(?:\s+(.*))?$/;
+var DECIDE = /^\/(approve|reject|revoke)(?:[ \t]+(.*))?$/;
 var PLAN = /^@([0-9a-f]+)$/;
 var parseCommand = (body) => {
   const line = (body.split("\n", 1)[0] ?? "").replace(/[ \t\r]+$/, "");
   if (!line.startsWith("/")) return null;
-  const gate2 = /^\/gate(?:\s+(\S+))?$/.exec(line);
+  const gate2 = /^\/gate(?:[ \t]+(\S+))?$/.exec(line);
   if (gate2 !== null) return gateCommand(gate2[1]);
   const [, verb, rest] = DECIDE.exec(line) ?? [];
   if (verb === void 0)
@@ -43532,6 +43635,7 @@ var takeNumbers = (words) => {
     const [low, high] = [Number(from), Number(to ?? from)];
     if (from === void 0 || low < 1 || high < low || high > MAX_NUMBER)
       return { numbers: "a number or range in it is malformed", left };
+    if (numbers2.length + high - low >= MAX_NUMBER) return { numbers: "it names too many queries", left };
     for (let number = low; number <= high; number += 1) numbers2.push(number);
   }
   return { numbers: new Set(numbers2).size === numbers2.length ? numbers2 : "it names a query twice", left };
@@ -43594,7 +43698,7 @@ var personOf = ({ id }, people) => {
 };
 var whyNot = ({ author, viaApp, edited, state, at: at2 }, { kind }, facts) => {
   if (!author.isPerson || author.id === null || viaApp) return "only people decide, by their own comments.";
-  if (state === "DISMISSED") return "the review was dismissed.";
+  if (state === "DISMISSED" && kind !== "reject") return "the review was dismissed.";
   if (edited && kind !== "reject") return "the comment was edited. Post a new one.";
   const excluded = facts.excluded.get(author.id);
   if (kind === "approve" && excluded !== void 0) return `${excluded}.`;
@@ -43646,7 +43750,9 @@ var cast = ({ remark, command, facts, person }, shown2) => {
     reason: command.kind === "reject" ? command.reason : ""
   };
   if (command.kind !== "approve") {
-    person.approvals.delete(shown2.digest);
+    for (const { digest: digest2, ...query } of facts.queries) {
+      if (subject(query) === subject(shown2)) person.approvals.delete(digest2);
+    }
     if (command.kind === "reject") person.rejections.set(subject(shown2), verdict);
     else person.rejections.delete(subject(shown2));
     return { shown: shown2, fault: null };
@@ -43764,6 +43870,8 @@ var applyApproved = async (github, approved, setting) => {
   const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1e3) };
   try {
     await updateComment(github, comment.databaseId, receiptComment(finished));
+    const status = pull.ownComments.find(({ body }) => body.endsWith(STATUS_MARK));
+    if (status !== void 0) await updateComment(github, status.databaseId, renderApplied(finished, comment.url));
     await setCommitStatus(github, pull.head, {
       state: finished.result === "applied" || finished.result === "nothing-to-do" ? "success" : "failure",
       context: `helm-query-gate/${target.plan.target.name}`,
@@ -44071,6 +44179,7 @@ export {
   logLine,
   codeSpan,
   renderReceipt,
+  chartText,
   changeLine,
   renderReport,
   surfaceOf,

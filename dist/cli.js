@@ -7,6 +7,7 @@ import {
   apply,
   asGateError,
   changeLine,
+  chartText,
   gate,
   logLine,
   parseCommandName,
@@ -30,29 +31,31 @@ var CODES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
 var paintWith = (colours) => (colour, text) => colours ? `\x1B[${CODES[colour]}m${text}\x1B[0m` : text;
 var renderTerminal = (plan2, paint) => {
   const { target, release, counts, queries, warnings } = plan2;
-  const chart = `${release.chart.name} ${release.chart.from ?? ""}${release.chart.from === null ? "" : " \u2192 "}${release.chart.to}`;
+  const chart = chartText(release.chart, logLine);
   return [
     paint(
       "bold",
-      `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`
+      logLine(
+        `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`
+      )
     ),
-    `${visibleText(chart)} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 plan ${plan2.digest.slice(7, 39)}`,
+    `${chart} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 plan ${plan2.digest.slice(7, 39)}`,
     `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
-    ...warnings.map(({ code, message }) => paint("yellow", visibleText(`${message} [${code}]`))),
+    ...warnings.map(({ code, message }) => paint("yellow", logLine(`${message} [${code}]`))),
     ...queries.map((query) => renderQuery(query, paint))
   ].join("\n");
 };
 var renderQuery = (query, paint) => {
   const { number, verb, object, changes, diff, cluster, unapprovable, risks } = query;
   const grave = verb === "delete" || verb === "blocked";
-  const head = `${String(number).padStart(3)}  ${visibleText(`${verb} ${object.kind} ${object.name}`)}`;
+  const head = `${String(number).padStart(3)}  ${logLine(`${verb} ${object.kind} ${object.name}`)}`;
   return [
     "",
     `${grave ? paint("red", head) : paint("bold", head)}${risks.length === 0 ? "" : paint("dim", `  ${risks.join(", ")}`)}`,
-    ...cluster.refusal === null ? [] : [paint("red", `     ${visibleText(cluster.refusal)}`)],
-    ...unapprovable === null ? [] : [paint("yellow", `     ${visibleText(unapprovable.message)} [${unapprovable.code}]`)],
-    ...changes.map((change) => `     ${visibleText(changeLine(change))}`),
-    ...diff === "" ? [] : diff.split("\n").map((line) => paintLine(visibleText(line), paint))
+    ...cluster.refusal === null ? [] : [paint("red", `     ${logLine(cluster.refusal)}`)],
+    ...unapprovable === null ? [] : [paint("yellow", `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)],
+    ...changes.map((change) => `     ${logLine(changeLine(change))}`),
+    ...diff === "" ? [] : diff.split("\n").map((line) => paintLine(logLine(line), paint))
   ].join("\n");
 };
 var paintLine = (line, paint) => {
@@ -172,7 +175,7 @@ var parse = (argv) => {
       { type: "string", multiple: REPEATED.has(name), ...name === "values" ? { short: "f" } : {} }
     ])
   );
-  const { values, positionals } = parseArgs({ args: [...argv], options: { ...shared, ...OWN }, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args: attach(argv, "--helm-args"), options: { ...shared, ...OWN }, allowPositionals: true });
   const text = (name) => {
     const value = values[name];
     return Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : void 0;
@@ -189,6 +192,12 @@ var parse = (argv) => {
     repository: text("repository") ?? process.env["GITHUB_REPOSITORY"] ?? "",
     help: values.help === true
   };
+};
+var attach = (argv, flag) => {
+  const place = argv.indexOf(flag);
+  const value = argv[place + 1];
+  if (place < 0 || value === void 0) return [...argv];
+  return [...argv.slice(0, place), `${flag}=${value}`, ...argv.slice(place + 2)];
 };
 var usageError = (sentence, cause) => new GateError("E_USAGE", sentence, "helm-query-gate --help shows the flags.", { cause });
 var parseOrRefuse = (argv) => {

@@ -53,7 +53,7 @@ const parse = (argv: readonly string[]): Parsed => {
         { type: 'string' as const, multiple: REPEATED.has(name), ...(name === 'values' ? { short: 'f' } : {}) },
       ]),
   )
-  const { values, positionals } = parseArgs({ args: [...argv], options: { ...shared, ...OWN }, allowPositionals: true })
+  const { values, positionals } = parseArgs({ args: attach(argv, '--helm-args'), options: { ...shared, ...OWN }, allowPositionals: true })
   const text = (name: string): string | undefined => {
     const value = (values as Record<string, string | boolean | string[] | undefined>)[name]
     return Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : undefined
@@ -70,6 +70,14 @@ const parse = (argv: readonly string[]): Parsed => {
     repository: text('repository') ?? process.env['GITHUB_REPOSITORY'] ?? '',
     help: values.help === true,
   }
+}
+
+/** Ties a flag to its value where the value itself looks like flags, as in `--helm-args "--set a=b"`. */
+const attach = (argv: readonly string[], flag: string): string[] => {
+  const place = argv.indexOf(flag)
+  const value = argv[place + 1]
+  if (place < 0 || value === undefined) return [...argv]
+  return [...argv.slice(0, place), `${flag}=${value}`, ...argv.slice(place + 2)]
 }
 
 const usageError = (sentence: string, cause?: unknown): GateError =>

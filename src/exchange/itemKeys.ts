@@ -19,7 +19,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
  */
 export const itemKeys = (field: string, items: readonly Json[]): readonly ItemKey[] | null => {
   if (items.length === 0) return null
-  for (const by of [...(KEYS[field] ?? []), 'name']) {
+  for (const by of [...(Object.hasOwn(KEYS, field) ? (KEYS[field] ?? []) : []), 'name']) {
     const keys = items.map((item) => keyOf(item, by))
     const values = new Set(keys.map((key) => key?.value))
     if (values.size === items.length && !values.has(undefined)) return keys.filter((key) => key !== null)

@@ -158,8 +158,26 @@ const spelling = fc.constantFrom<(prefix: string, rest: string) => string>(
   (prefix, rest) => `${prefix.toUpperCase()}${rest}`,
 )
 
+/** Requests that are right, so that much gets through and is looked at on the other side. */
+const rightRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
+  fc
+    .record({ method: fc.constantFrom('POST', 'PUT', 'PATCH', 'DELETE'), object, deletion, query })
+    .map(({ method, object, deletion, query }) => {
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
+      const protobuf = deletion[0] === 0x6b ? 'application/vnd.kubernetes.protobuf' : type
+      return {
+        method,
+        target: `${prefix}/api/v1/namespaces/prod/configmaps${method === 'POST' ? '' : '/web'}${query}`,
+        headers: [['content-type', method === 'DELETE' ? protobuf : type] as const],
+        body: method === 'DELETE' ? deletion : Buffer.from(object),
+      }
+    })
+
 /** A random request to the wire behind a prefix. */
 export const fuzzedRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
+  fc.oneof({ weight: 9, arbitrary: strangeRequest(prefix) }, rightRequest(prefix))
+
+const strangeRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
   fc
     .record({
       method,

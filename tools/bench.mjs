@@ -1,0 +1,170 @@
+// `npm run bench`: how long a plan and an apply take beside what people run today, on one chart, in one run.
+// --runs N (default 7) paired runs; --helm 4 takes Helm 4 instead of 3; --write puts the tables into docs/benchmarks.md.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bootstrap } from './bootstrap.mjs'
+import { measureOwnPart } from './bench/measureOwnPart.mjs'
+import { writeChart } from './bench/writeChart.mjs'
+
+bootstrap()
+const { getParts } = await import('./parts.mjs')
+const { startCluster } = await import('../test/real/startCluster.mjs')
+const { loadTypeScript } = await import('./loadTypeScript.mjs')
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+const option = (name, fallback) =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback
+const runs = Number(option('--runs', '7'))
+const major = Number(option('--helm', '3'))
+const APPLICATIONS = 15
+
+const parts = await getParts(undefined, { log: (line) => console.error(line) })
+const rooms = await loadTypeScript(join(project, 'tools/bench/rooms.ts'))
+const cluster = await startCluster()
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+const helm = major === 3 ? parts.helm3 : parts.helm4
+const env = {
+  PATH: process.env.PATH,
+  HOME: folder,
+  HELM_DATA_HOME: major === 3 ? parts.helmDiffData3 : parts.helmDiffData4,
+  KUBECONFIG: cluster.kubeconfig,
+}
+const setting = { checkout: folder, environment: env, repository: null, progress: () => {}, now: () => new Date() }
+try {
+  writeChart(join(folder, 'chart'), APPLICATIONS)
+  const tables = [await against(), await measureOwnPart(rooms)]
+  const text = tables.map(({ title, rows }) => toTable(title, rows)).join('\n\n')
+  console.log(text)
+  if (process.argv.includes('--write')) writeFileSync(join(project, 'docs/benchmarks.md'), page(text))
+} finally {
+  await cluster.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Each run goes from one set of values to the other and measures everything on the same step, in turn. */
+async function against() {
+  const witness = major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: 'true' } : {}
+  const run = (args, more = {}) =>
+    execFileSync(helm, args, { cwd: folder, env: { ...env, ...more }, stdio: 'pipe', maxBuffer: 1e9 })
+  const where = ['web', 'chart', '--namespace', 'default']
+  run(['install', ...where])
+  const times = new Map()
+  const timed = async (name, work) => {
+    const started = performance.now()
+    await work()
+    times.set(name, [...(times.get(name) ?? []), performance.now() - started])
+  }
+  const proxy = await rooms.startProxy({ kubectl: parts.kubectl, context: null, env })
+  try {
+    for (let index = 0; index <= runs; index += 1) {
+      const values = ['--set', `tag=t${index}`, '--set', `replicas=${(index % 3) + 1}`]
+      const inputs = inputsFor(values.join(' '))
+      await timed('helm upgrade --dry-run=server', () =>
+        run(['upgrade', ...where, ...values, '--dry-run=server', '--output', 'json']),
+      )
+      await timed('helm diff upgrade', () => run(['diff', 'upgrade', ...where, ...values], witness))
+      if (major === 3)
+        await timed('helm diff upgrade --three-way-merge', () =>
+          run(['diff', 'upgrade', ...where, ...values, '--three-way-merge']),
+        )
+      await timed('rehearsal alone', () => rehearseAlone(inputs, proxy.socketPath))
+      await timed('plan (rehearsal, second render, witness, all in one process)', () => planWhole(values))
+      const target = await rooms.rehearseTarget(inputs, setting, proxy.socketPath)
+      if (index % 2 === 0) await timed('helm upgrade', () => run(['upgrade', ...where, ...values]))
+      else await timed('helm upgrade under enforcement', () => enforce(target, proxy.socketPath))
+    }
+  } finally {
+    await proxy[Symbol.asyncDispose]()
+  }
+  // The first step warms caches of every program and of the API server.
+  for (const [name, list] of times) times.set(name, list.slice(1))
+  return { title: `${APPLICATIONS * 5} objects, helm ${major}, medians of ${runs} runs`, rows: compare(times) }
+}
+
+function inputsFor(helmArgs) {
+  const programs = { helm, kubectl: parts.kubectl, kubeContext: null, timeoutSeconds: 300 }
+  return {
+    release: 'web',
+    namespace: 'default',
+    chart: 'chart',
+    values: [],
+    helmArgs,
+    environment: 'bench',
+    digestKey: null,
+    lookupSecrets: [],
+    witness: 'on',
+    ...programs,
+  }
+}
+
+async function rehearseAlone(inputs, socketPath) {
+  const operation = await rooms.prepareOperation({ ...inputs, witness: 'off' }, setting)
+  const upstream = new rooms.Upstream(socketPath, 'dry-runs-only')
+  const scope = rooms.releaseScope(inputs, await rooms.readHistory(upstream, 'web', 'default'))
+  const wire = await rooms.openWire(upstream, new rooms.Rehearsal(upstream, scope), 'default')
+  try {
+    const { exitCode, stderr } = await rooms.runOnWire(operation, 'rehearsal', wire)
+    if (exitCode !== 0) throw new Error(stderr)
+  } finally {
+    await wire[Symbol.asyncDispose]()
+  }
+}
+
+function planWhole(values) {
+  const flags = [
+    '--release',
+    'web',
+    '--chart',
+    'chart',
+    '--helm',
+    helm,
+    '--kubectl',
+    parts.kubectl,
+    '--output',
+    'json',
+    '--helm-args',
+    values.join(' '),
+  ]
+  try {
+    execFileSync(process.execPath, [join(project, 'dist/cli.js'), 'plan', ...flags], {
+      cwd: folder,
+      env,
+      stdio: 'pipe',
+      maxBuffer: 1e9,
+    })
+  } catch (error) {
+    // 2 says that there are queries to approve.
+    if (error.status !== 2) throw error
+  }
+}
+
+async function enforce({ facts, origins, operation, scope }, socketPath) {
+  const earlier = [facts.newest, facts.baseline].filter((record) => record !== null)
+  const charter = { scope, record: facts.record, earlier, grants: rooms.makeGrants(facts, origins) }
+  const { result, enforced } = await rooms.upgradeUnderCharter(operation, charter, socketPath)
+  if (result?.exitCode !== 0) throw new Error(JSON.stringify(enforced.refused))
+}
+
+function compare(times) {
+  const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
+  const real = median(times.get('helm upgrade'))
+  const rows = [...times].map(([name, list]) => [
+    name,
+    `${Math.round(median(list))} ms`,
+    `${(median(list) / real).toFixed(2)} ×`,
+  ])
+  return [['what', 'median', 'helm upgrade = 1'], ...rows]
+}
+
+function toTable(title, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  const [head, ...rest] = rows
+  return [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rest.map((row) => line(row))].join('\n')
+}
+
+function page(text) {
+  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds.\n\n${text}\n`
+}
