@@ -36152,12 +36152,13 @@ var success = () => ({
 });
 
 // src/wire/LiveReads.ts
-var FRESH_MILLISECONDS = 5e3;
 var LiveReads = class {
   #upstream;
+  #freshMilliseconds;
   #kept = /* @__PURE__ */ new Map();
-  constructor(upstream) {
+  constructor(upstream, freshMilliseconds) {
     this.#upstream = upstream;
+    this.#freshMilliseconds = freshMilliseconds;
   }
   async get(call) {
     const { "accept-encoding": _, ...headers } = call.headers;
@@ -36200,7 +36201,7 @@ var LiveReads = class {
   }
   async #remember(path5) {
     const kept = this.#kept.get(path5);
-    if (kept !== void 0 && performance.now() - kept.at < FRESH_MILLISECONDS) return await kept.answer;
+    if (kept !== void 0 && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer;
     const answer2 = this.#upstream.readJson(path5);
     this.#kept.set(path5, { answer: answer2, at: performance.now() });
     return await answer2;
@@ -36413,6 +36414,7 @@ var listsOwnRecords = (target, query, scope) => {
 };
 
 // src/wire/Enforcement.ts
+var FRESH_MILLISECONDS = 1e3;
 var BEFORE_RECORD = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
 var Enforcement = class {
   #upstream;
@@ -36425,7 +36427,7 @@ var Enforcement = class {
   constructor(upstream, charter) {
     this.#upstream = upstream;
     this.#charter = charter;
-    this.#live = new LiveReads(upstream);
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS);
     this.#unused = new Set(charter.grants);
   }
   get seen() {
@@ -36443,7 +36445,8 @@ var Enforcement = class {
     if (allowed === "no" || allowed === "if-absent" && !this.#isOwn(call.path) && await this.#live.exists(call.path)) {
       return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
     }
-    return { kind: "pipe", message: await this.#upstream.read(call) };
+    const single = call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null;
+    return single ? reply(await this.#live.get(call)) : { kind: "pipe", message: await this.#upstream.read(call) };
   }
   // A Secret that this run makes may be read back.
   #isOwn(path5) {
@@ -36469,7 +36472,9 @@ var Enforcement = class {
     const { method, path: path5 } = call.request;
     const sent = { method, path: path5, queries: grant?.queries ?? [], kind };
     try {
+      this.#live.forget(writtenPath(call.request));
       const answer2 = await this.#upstream.write(call);
+      this.#live.forget(writtenPath(call.request));
       this.#sent.push({ ...sent, status: answer2.status });
       const failed = answer2.status >= 400;
       if (failed && grant !== null) this.#unused.add(grant);
@@ -36502,7 +36507,6 @@ var Enforcement = class {
   }
   /** Whether a request that was rehearsed as changing nothing would change something now. */
   async #changesSomething(call, grant) {
-    this.#live.forget(grant.objectPath);
     const live = await this.#live.object(grant.objectPath);
     const version = live === null ? null : textAt(live, "metadata", "resourceVersion") ?? "";
     if (version === grant.unchanged?.resourceVersion) return false;
@@ -36530,6 +36534,10 @@ var sameHooks = (left, right) => {
   }));
   return sameJson(facts(left), facts(right));
 };
+var writtenPath = ({ target, body }) => objectPath(
+  target,
+  target.name ?? textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`
+);
 
 // src/wire/openWire.ts
 import { randomBytes, timingSafeEqual } from "node:crypto";
@@ -36668,7 +36676,7 @@ var deletion = (contentType, body) => {
 var written = (method, contentType, body) => {
   if (method === "PATCH" && !PATCH_TYPES.has(contentType ?? "")) return `patch type ${contentType} is not understood`;
   if (method !== "PATCH" && contentType === "application/vnd.kubernetes.protobuf") {
-    return unwrapProtobuf(body) === null ? "the body is not what its type says" : { body: null, parameters: [] };
+    return attempt(() => unwrapProtobuf(body)) === null ? "the body is not what its type says" : { body: null, parameters: [] };
   }
   if (method !== "PATCH" && contentType !== "application/json") return `a body of type ${contentType} is not understood`;
   const json = attempt(() => parseJson(body.toString("utf8")));
@@ -36744,6 +36752,7 @@ var serve = async ({ request: request2, response, secret, conduct, counters }) =
     const reply2 = call.kind === "refused" ? conduct.refused(call) : await conduct.handle(call);
     await respond(response, reply2);
   } catch (error) {
+    if (!(error instanceof GateError) && request2.destroyed && !request2.complete) return;
     counters.trouble ??= asTrouble(error);
     if (!response.headersSent) answer(response, failure(502, "InternalError", "helm-query-gate: the wire failed"));
     else response.destroy();
@@ -36982,13 +36991,14 @@ var startProxy = async ({ kubectl, context: context3, env }) => {
 };
 var ready = async (service, socketPath, kubectl) => {
   const deadline = performance.now() + START_SECONDS * 1e3;
-  while (!existsSync2(socketPath)) {
+  let status = null;
+  while (status === null) {
     const over = service.exited();
     if (over !== null) throw startFailure(kubectl, over.stderr);
-    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not start within ${START_SECONDS} s.`);
-    await sleep2(5);
+    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
+    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
+    if (status === null) await sleep2(5);
   }
-  const status = await versionStatus(socketPath);
   if (status === 401 || status === 403) {
     throw new GateError(
       "E_CLUSTER_UNAUTHORIZED",
@@ -37009,15 +37019,13 @@ var unreachable2 = (sentence) => new GateError(
   "Check KUBECONFIG, the context, the network and the API server, then run again."
 );
 var versionStatus = async (socketPath) => await new Promise((resolve3) => {
-  const request2 = http3.get(
-    { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 },
-    (response) => {
-      response.resume();
-      resolve3(response.statusCode ?? 502);
-    }
-  );
+  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
+  const request2 = http3.get(options, (response) => {
+    response.resume();
+    resolve3(response.statusCode ?? 502);
+  });
   request2.on("timeout", () => request2.destroy());
-  request2.on("error", () => resolve3(502));
+  request2.on("error", () => resolve3(null));
 });
 
 // src/exchange/lookup.ts
@@ -40512,7 +40520,7 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
-// src/yaml/parseManifest.ts
+// src/yaml/kubernetesSchema.ts
 var INTEGER = /^([-+]?)(?:0b([01]+)|0o?([0-7]+)|0x([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/;
 var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   implicit: true,
@@ -40529,10 +40537,12 @@ var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   },
   identify: (value) => typeof value === "bigint" || Number.isInteger(value)
 });
+var kubernetesSchema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactInteger);
+
+// src/yaml/parseManifest.ts
 var MAX_VALUES = 5e6;
-var SCHEMA = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactInteger);
 var parseManifest = (text2) => {
-  const documents = loadAll(text2, { schema: SCHEMA, maxAliases: 1e3, json: true });
+  const documents = loadAll(text2, { schema: kubernetesSchema, maxAliases: 1e3, json: true });
   if (text2.includes("*")) countValues(documents, MAX_VALUES);
   return documents.flatMap((document) => flatten(document));
 };
@@ -40590,9 +40600,8 @@ var makeGrants = ({ exchanges, baseline, record }, origins) => {
 };
 
 // src/yaml/dumpYaml.ts
-var dumpYaml = (value) => dump(printable(value), { lineWidth: -1, noRefs: true }).replace(/\n$/, "");
+var dumpYaml = (value) => dump(printable(value), { schema: kubernetesSchema, lineWidth: -1, noRefs: true }).replace(/\n$/, "");
 var printable = (value) => {
-  if (typeof value === "bigint") return value.toString();
   if (Array.isArray(value)) return value.map((item) => printable(item));
   if (!isObject2(value)) return value;
   return Object.fromEntries(
@@ -40731,7 +40740,8 @@ var Node = class _Node {
     member.node.put(rest, value);
   }
   toJson() {
-    if (this.#value !== void 0 || this.#members.size === 0) return this.#value ?? {};
+    if (this.#value !== void 0) return this.#value;
+    if (this.#members.size === 0) return {};
     const members = [...this.#members.values()];
     if (members.every(({ segment: segment2 }) => typeof segment2 === "string")) {
       return Object.fromEntries(
@@ -42072,6 +42082,7 @@ var bookmark = (like) => event("BOOKMARK", {
 });
 
 // src/wire/Rehearsal.ts
+var FRESH_MILLISECONDS2 = 5e3;
 var Rehearsal = class {
   #upstream;
   #scope;
@@ -42088,7 +42099,7 @@ var Rehearsal = class {
     this.#upstream = upstream;
     this.#scope = scope;
     this.#discovery = new Discovery(upstream);
-    this.#live = new LiveReads(upstream);
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS2);
     this.#records = new ReleaseRecords(scope);
   }
   /** What was seen so far, in the order in which the program sent it. */

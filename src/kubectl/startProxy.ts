@@ -49,13 +49,15 @@ export const startProxy = async ({ kubectl, context, env }: ProxySettings): Prom
 
 const ready = async (service: Service, socketPath: string, kubectl: string): Promise<void> => {
   const deadline = performance.now() + START_SECONDS * 1000
-  while (!existsSync(socketPath)) {
+  let status: number | null = null
+  // The socket stands in the file system a moment before it listens.
+  while (status === null) {
     const over = service.exited()
     if (over !== null) throw startFailure(kubectl, over.stderr)
-    if (performance.now() > deadline) throw unreachable(`kubectl proxy did not start within ${START_SECONDS} s.`)
-    await sleep(5)
+    if (performance.now() > deadline) throw unreachable(`kubectl proxy did not answer within ${START_SECONDS} s.`)
+    status = existsSync(socketPath) ? await versionStatus(socketPath) : null
+    if (status === null) await sleep(5)
   }
-  const status = await versionStatus(socketPath)
   if (status === 401 || status === 403) {
     throw new GateError(
       'E_CLUSTER_UNAUTHORIZED',
@@ -82,16 +84,14 @@ const unreachable = (sentence: string): GateError =>
     'Check KUBECONFIG, the context, the network and the API server, then run again.',
   )
 
-const versionStatus = async (socketPath: string): Promise<number> =>
+/** The status of a first request, null where nobody listens (yet). */
+const versionStatus = async (socketPath: string): Promise<number | null> =>
   await new Promise((resolve) => {
-    const request = http.get(
-      { socketPath, path: '/version', headers: { host: 'localhost' }, timeout: START_SECONDS * 1000 },
-      (response) => {
-        response.resume()
-        resolve(response.statusCode ?? 502)
-      },
-    )
+    const options = { socketPath, path: '/version', headers: { host: 'localhost' }, timeout: START_SECONDS * 1000 }
+    const request = http.get(options, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 502)
+    })
     request.on('timeout', () => request.destroy())
-    // No answer at all is the proxy's own "bad gateway".
-    request.on('error', () => resolve(502))
+    request.on('error', () => resolve(null))
   })

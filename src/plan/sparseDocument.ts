@@ -29,7 +29,8 @@ class Node {
   }
 
   toJson(): Json {
-    if (this.#value !== undefined || this.#members.size === 0) return this.#value ?? {}
+    if (this.#value !== undefined) return this.#value
+    if (this.#members.size === 0) return {}
     const members = [...this.#members.values()]
     if (members.every(({ segment }) => typeof segment === 'string')) {
       return Object.fromEntries(

@@ -40,6 +40,9 @@ export type Enforced = {
   readonly recordStored: boolean
 }
 
+// Helm reads each object several times in a moment, and polls no faster than this.
+const FRESH_MILLISECONDS = 1000
+
 // What a first install writes before it stores its record.
 const BEFORE_RECORD = new Set(['namespaces', 'customresourcedefinitions'])
 
@@ -56,7 +59,7 @@ export class Enforcement implements Conduct {
   constructor(upstream: Upstream, charter: Charter) {
     this.#upstream = upstream
     this.#charter = charter
-    this.#live = new LiveReads(upstream)
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS)
     this.#unused = new Set(charter.grants)
   }
 
@@ -81,7 +84,8 @@ export class Enforcement implements Conduct {
     ) {
       return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
     }
-    return { kind: 'pipe', message: await this.#upstream.read(call) }
+    const single = call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null
+    return single ? reply(await this.#live.get(call)) : { kind: 'pipe', message: await this.#upstream.read(call) }
   }
 
   // A Secret that this run makes may be read back.
@@ -110,7 +114,9 @@ export class Enforcement implements Conduct {
     const { method, path } = call.request
     const sent = { method, path, queries: grant?.queries ?? [], kind }
     try {
+      this.#live.forget(writtenPath(call.request))
       const answer = await this.#upstream.write(call)
+      this.#live.forget(writtenPath(call.request))
       this.#sent.push({ ...sent, status: answer.status })
       const failed = answer.status >= 400
       if (failed && grant !== null) this.#unused.add(grant)
@@ -146,7 +152,6 @@ export class Enforcement implements Conduct {
 
   /** Whether a request that was rehearsed as changing nothing would change something now. */
   async #changesSomething(call: WriteCall, grant: Grant): Promise<boolean> {
-    this.#live.forget(grant.objectPath)
     const live = await this.#live.object(grant.objectPath)
     const version = live === null ? null : (textAt(live, 'metadata', 'resourceVersion') ?? '')
     if (version === grant.unchanged?.resourceVersion) return false
@@ -182,7 +187,7 @@ const sameHooks = (left: Hooks, right: Hooks): boolean => {
 }
 
 /** The path of the object that a request writes. */
-export const writtenPath = ({ target, body }: Pick<ApiRequest, 'target' | 'body'>): string =>
+const writtenPath = ({ target, body }: Pick<ApiRequest, 'target' | 'body'>): string =>
   objectPath(
     target,
     target.name ?? textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`,

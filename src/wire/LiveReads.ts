@@ -6,8 +6,6 @@ import type { ReadCall } from './Call.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import type { Upstream } from './Upstream.ts'
 
-const FRESH_MILLISECONDS = 5000
-
 type Kept = { readonly answer: Promise<Answer>; readonly at: number }
 
 /**
@@ -16,10 +14,12 @@ type Kept = { readonly answer: Promise<Answer>; readonly at: number }
  */
 export class LiveReads {
   readonly #upstream: Upstream
+  readonly #freshMilliseconds: number
   readonly #kept = new Map<string, Kept>()
 
-  constructor(upstream: Upstream) {
+  constructor(upstream: Upstream, freshMilliseconds: number) {
     this.#upstream = upstream
+    this.#freshMilliseconds = freshMilliseconds
   }
 
   async get(call: ReadCall): Promise<Answer> {
@@ -69,7 +69,7 @@ export class LiveReads {
 
   async #remember(path: string): Promise<Answer> {
     const kept = this.#kept.get(path)
-    if (kept !== undefined && performance.now() - kept.at < FRESH_MILLISECONDS) return await kept.answer
+    if (kept !== undefined && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer
     const answer = this.#upstream.readJson(path)
     this.#kept.set(path, { answer, at: performance.now() })
     return await answer

@@ -37,6 +37,9 @@ export type Rehearsed = {
 
 type Place = { readonly target: ApiTarget; readonly name: string; readonly path: string; readonly sequence: number }
 
+// A rehearsal changes nothing: what was read a moment ago is what it goes by.
+const FRESH_MILLISECONDS = 5000
+
 /** Turns every write of a program into a dry run, records it, and lets the program read what it wrote. */
 export class Rehearsal implements Conduct {
   readonly #upstream: Upstream
@@ -55,7 +58,7 @@ export class Rehearsal implements Conduct {
     this.#upstream = upstream
     this.#scope = scope
     this.#discovery = new Discovery(upstream)
-    this.#live = new LiveReads(upstream)
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS)
     this.#records = new ReleaseRecords(scope)
   }
 

@@ -92,6 +92,8 @@ const serve = async ({ request, response, secret, conduct, counters }: Visit): P
     const reply = call.kind === 'refused' ? conduct.refused(call) : await conduct.handle(call)
     await respond(response, reply)
   } catch (error) {
+    // A program that was ended, or lost interest, hangs up in the middle of a request.
+    if (!(error instanceof GateError) && request.destroyed && !request.complete) return
     counters.trouble ??= asTrouble(error)
     if (!response.headersSent) answer(response, failure(502, 'InternalError', 'helm-query-gate: the wire failed'))
     else response.destroy()

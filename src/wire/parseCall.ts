@@ -134,7 +134,9 @@ const written = (method: WriteMethod, contentType: string | null, body: Buffer):
   if (method === 'PATCH' && !PATCH_TYPES.has(contentType ?? '')) return `patch type ${contentType} is not understood`
   // Release records travel as protobuf; the wire reads them by name and content, everything else must be JSON.
   if (method !== 'PATCH' && contentType === 'application/vnd.kubernetes.protobuf') {
-    return unwrapProtobuf(body) === null ? 'the body is not what its type says' : { body: null, parameters: [] }
+    return attempt(() => unwrapProtobuf(body)) === null
+      ? 'the body is not what its type says'
+      : { body: null, parameters: [] }
   }
   if (method !== 'PATCH' && contentType !== 'application/json') return `a body of type ${contentType} is not understood`
   const json = attempt(() => parseJson(body.toString('utf8')))

@@ -24,6 +24,8 @@ export type Shop = AsyncDisposable & {
   /** Comments and runs the action for it. */
   readonly comment: (login: string, body: string) => Promise<BundleEnd>
   readonly planId: () => string
+  /** The status comment. */
+  readonly status: () => string
 }
 
 export type ShopRun = {
@@ -85,6 +87,7 @@ export const openShop = async (helm: Helm, helmArgs = '--set replicas=5'): Promi
       const surface = repo.comments(number).findLast(({ body }) => body.includes('helm-query-gate:surface'))
       return /@([0-9a-f]{32})/.exec(surface?.body ?? '')?.[1] ?? ''
     },
+    status: () => repo.comments(number).find(({ body }) => body.includes('helm-query-gate:status'))?.body ?? '',
     [Symbol.asyncDispose]: async () => {
       await forge.close()
       await rm(checkout, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,8 @@ export type BundleEnd = {
   readonly stderr: string
   /** What it wrote to GITHUB_OUTPUT, GITHUB_ENV and the job's summary. */
   readonly files: Readonly<Record<'output' | 'env' | 'summary', string>>
+  /** Documents that it left in RUNNER_TEMP, by name. */
+  readonly documents: Readonly<Record<string, string>>
 }
 
 export const runBundle = async ({ inputs, event, apiUrl, checkout, env = {} }: BundleRun): Promise<BundleEnd> => {
@@ -53,8 +55,17 @@ export const runBundle = async ({ inputs, event, apiUrl, checkout, env = {} }: B
     env: await readFile(environment, 'utf8'),
     summary: await readFile(summary, 'utf8'),
   }
+  const documents = await readDocuments(folder)
   await rm(folder, { recursive: true, force: true })
-  return { ...finished, outputs: parseOutputs(files.output), files }
+  return { ...finished, outputs: parseOutputs(files.output), files, documents }
+}
+
+const readDocuments = async (folder: string): Promise<Record<string, string>> => {
+  const names = (await readdir(folder)).filter((name) => name.startsWith('helm-query-gate-'))
+  const entries = names.map(
+    async (name) => [name.replace('helm-query-gate-', ''), await readFile(join(folder, name), 'utf8')] as const,
+  )
+  return Object.fromEntries(await Promise.all(entries))
 }
 
 /** Outputs as the runner reads them: `name<<delimiter`, lines, `delimiter`. */

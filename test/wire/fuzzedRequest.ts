@@ -7,8 +7,8 @@ export const own = { release: 'web', namespace: 'prod' } as const
 
 /** Records of the release that a wire of `own` at revision 2 serves; none may ever leave. */
 export const records = [1, 2, 3].flatMap((revision) => [
-  recordJson({ ...own, revision }),
-  recordProtobuf({ ...own, revision }),
+  { revision, body: recordJson({ ...own, revision }) },
+  { revision, body: recordProtobuf({ ...own, revision }) },
 ])
 
 const method = fc.oneof(
@@ -108,7 +108,7 @@ const deletion = fc
 const body = fc.oneof(
   object.map((text) => Buffer.from(text)),
   deletion,
-  fc.constantFrom(...records),
+  fc.constantFrom(...records.map((record) => record.body)),
   fc.constant(Buffer.alloc(0)),
   fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.concat([Buffer.from([0x6b, 0x38, 0x73, 0]), bytes])),
   fc
@@ -173,9 +173,25 @@ const rightRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
       }
     })
 
+/** Release records as Helm writes them. */
+const recordRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
+  fc
+    .record({ method: fc.constantFrom('POST', 'PUT'), record: fc.constantFrom(...records) })
+    .map(({ method, record }) => {
+      const { revision, body } = record
+      const type = body[0] === 0x6b ? 'application/vnd.kubernetes.protobuf' : 'application/json'
+      const name = method === 'POST' ? '' : `/sh.helm.release.v1.web.v${revision}`
+      const target = `${prefix}/api/v1/namespaces/prod/secrets${name}`
+      return { method, target, headers: [['content-type', type] as const], body }
+    })
+
 /** A random request to the wire behind a prefix. */
 export const fuzzedRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
-  fc.oneof({ weight: 9, arbitrary: strangeRequest(prefix) }, rightRequest(prefix))
+  fc.oneof(
+    { weight: 30, arbitrary: strangeRequest(prefix) },
+    { weight: 3, arbitrary: rightRequest(prefix) },
+    recordRequest(prefix),
+  )
 
 const strangeRequest = (prefix: string): fc.Arbitrary<RawRequest> =>
   fc
