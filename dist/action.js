@@ -802,7 +802,7 @@ var runCommand = async (run) => {
     if (given === null)
       throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
     await publish(github, gateInputs.pullRequest, given, setting);
-    return { ...NOTHING3, planned: { plan: given, witness: null } };
+    return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) };
   }
   const gated = await gate(github, gateInputs, given);
   await replyToComment(github, event.comment, gated, setting);

@@ -107,7 +107,9 @@ var givenPlan = async (run) => run.inputs.plan === "" ? null : parsePlan(await r
 var runPublish = async (run) => {
   const made = await givenPlan(run) ?? (await plan(planInputs(run), run.setting)).plan;
   const inputs = gateInputs(run);
-  const published = await publish(new GitHub(inputs), inputs.pullRequest, made, run.setting);
+  const github = new GitHub(inputs);
+  const published = await publish(github, inputs.pullRequest, made, run.setting);
+  await gate(github, inputs, made);
   document(
     run,
     { schemaVersion: 1, ...published },

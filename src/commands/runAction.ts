@@ -82,7 +82,7 @@ const runCommand = async (run: ActionRun): Promise<Done> => {
     if (given === null)
       throw new GateError('E_INPUT', 'The input plan is missing.', 'Name the plan.json that the command plan wrote.')
     await publish(github, gateInputs.pullRequest, given, setting)
-    return { ...NOTHING, planned: { plan: given, witness: null } }
+    return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) }
   }
   const gated = await gate(github, gateInputs, given)
   await replyToComment(github, event.comment, gated, setting)

@@ -80,7 +80,9 @@ const givenPlan = async (run: TerminalRun) =>
 const runPublish = async (run: TerminalRun): Promise<number> => {
   const made = (await givenPlan(run)) ?? (await plan(planInputs(run), run.setting)).plan
   const inputs = gateInputs(run)
-  const published = await publish(new GitHub(inputs), inputs.pullRequest, made, run.setting)
+  const github = new GitHub(inputs)
+  const published = await publish(github, inputs.pullRequest, made, run.setting)
+  await gate(github, inputs, made)
   document(
     run,
     { schemaVersion: 1, ...published },

@@ -235,7 +235,9 @@ export class Rehearsal implements Conduct {
       if (exchange.outcome.kind !== 'refused') this.#overlay.bury(target, name)
       return jsonAnswer(200, success())
     }
-    const object = exchange.after ?? exchange.before ?? {}
+    const refused = exchange.outcome.kind === 'refused'
+    const object =
+      refused && exchange.before === null ? bareObject(request.body) : (exchange.after ?? exchange.before ?? {})
     const isNew = request.method === 'POST' || exchange.before === null
     this.#overlay.put(target, name, object, isNew || this.#overlay.made(objectPath(target, name)))
     const left = this.#overlay.find(objectPath(target, name)) ?? object
@@ -276,6 +278,17 @@ const asCreate = (call: WriteCall): WriteCall => {
 
 const nameIn = (body: Json): string =>
   textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`
+
+/** A refused object without what it was refused for: the program may be unable to read it, and would stop there. */
+const bareObject = (body: Json): JsonObject => {
+  const [apiVersion, kind] = [textAt(body, 'apiVersion'), textAt(body, 'kind')]
+  const [name, namespace] = [textAt(body, 'metadata', 'name'), textAt(body, 'metadata', 'namespace')]
+  return {
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    ...(kind === undefined ? {} : { kind }),
+    metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
+  }
+}
 
 /** The object as far as the request itself says it: a whole body, else the object as it was. */
 const said = ({ request }: WriteCall, before: JsonObject | null): JsonObject | null => {

@@ -25,8 +25,10 @@ export const verdictOf = ({ request }: WriteCall, answer: Answer, buried: boolea
   if (answer.status >= 200 && answer.status < 300)
     return recorded({ kind: 'accepted' }, objectIn(answer, request.method))
   if (answer.status === 404 && request.method !== 'POST') return { kind: 'relay' }
-  if (answer.status === 429 || answer.status >= 500) return { kind: 'relay' }
   const { reason, message } = statusIn(answer)
+  // What is not of its kind's type gets this far only by a server-side apply, which answers 500.
+  const mistyped = answer.status === 500 && message.startsWith('failed to create typed patch object')
+  if ((answer.status === 429 || answer.status >= 500) && !mistyped) return { kind: 'relay' }
   const exists = request.method === 'POST' && answer.status === 409 && reason === 'AlreadyExists'
   if (exists && buried) return recorded({ kind: 'accepted' }, isObject(request.body) ? request.body : null)
   if (exists && RELAYED_KINDS.has(request.target.resource)) return { kind: 'relay' }
