@@ -36924,110 +36924,6 @@ var upgradeUnderCharter = async (operation, charter, socketPath, stop) => {
   }
 };
 
-// src/kubectl/startProxy.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { mkdtemp as mkdtemp2, rm as rm2 } from "node:fs/promises";
-import http3 from "node:http";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join2 } from "node:path";
-import { setTimeout as sleep2 } from "node:timers/promises";
-
-// src/process/startService.ts
-import { spawn as spawn2 } from "node:child_process";
-var startService = ({
-  command,
-  args,
-  env,
-  cwd
-}) => {
-  const child2 = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"] });
-  let stderr = "";
-  let over = null;
-  child2.stderr.on("data", (chunk) => {
-    stderr = (stderr + chunk.toString("utf8")).slice(-8192);
-  });
-  const gone = new Promise((resolve3) => {
-    const finish = (text2) => {
-      over ??= { stderr: text2 };
-      resolve3();
-    };
-    child2.once("error", (error) => finish(String(error)));
-    child2.once("close", () => finish(stderr));
-  });
-  return {
-    exited: () => over,
-    [Symbol.asyncDispose]: async () => {
-      child2.kill("SIGTERM");
-      const force = setTimeout(() => child2.kill("SIGKILL"), 2e3);
-      await gone;
-      clearTimeout(force);
-    }
-  };
-};
-
-// src/kubectl/startProxy.ts
-var START_SECONDS = 15;
-var startProxy = async ({ kubectl, context: context3, env }) => {
-  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
-  const socketPath = join2(folder, "api.sock");
-  const chosen = context3 === null ? [] : [`--context=${context3}`];
-  const service = startService({
-    command: kubectl,
-    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
-    env,
-    cwd: folder
-  });
-  const dispose = async () => {
-    await service[Symbol.asyncDispose]();
-    await rm2(folder, { recursive: true, force: true });
-  };
-  try {
-    await ready(service, socketPath, kubectl);
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
-  return { socketPath, [Symbol.asyncDispose]: dispose };
-};
-var ready = async (service, socketPath, kubectl) => {
-  const deadline = performance.now() + START_SECONDS * 1e3;
-  let status = null;
-  while (status === null) {
-    const over = service.exited();
-    if (over !== null) throw startFailure(kubectl, over.stderr);
-    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
-    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
-    if (status === null) await sleep2(5);
-  }
-  if (status === 401 || status === 403) {
-    throw new GateError(
-      "E_CLUSTER_UNAUTHORIZED",
-      `The API server answered ${status} to this job's identity.`,
-      "Check the credentials in the kubeconfig, then run again."
-    );
-  }
-  if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
-};
-var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
-  "E_KUBECTL_MISSING",
-  `${kubectl} was not found.`,
-  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
-) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
-var unreachable2 = (sentence) => new GateError(
-  "E_CLUSTER_UNREACHABLE",
-  sentence,
-  "Check KUBECONFIG, the context, the network and the API server, then run again."
-);
-var versionStatus = async (socketPath) => await new Promise((resolve3) => {
-  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
-  const request2 = http3.get(options, (response) => {
-    response.resume();
-    resolve3(response.statusCode ?? 502);
-  });
-  request2.on("timeout", () => request2.destroy());
-  request2.on("error", () => resolve3(null));
-});
-
 // src/exchange/lookup.ts
 var lookup = (value, segments) => {
   let current = value;
@@ -37272,7 +37168,20 @@ var draftQueries = (exchanges, manifests) => {
     if (hook2 === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests));
     else runs.set(hook2, [...runs.get(hook2) ?? [], exchange]);
   }
-  return [...drafts, ...[...runs].flatMap(([hook2, requests]) => draftRun(hook2, requests))];
+  return [...mergeMigrations(drafts), ...[...runs].flatMap(([hook2, requests]) => draftRun(hook2, requests))];
+};
+var mergeMigrations = (drafts) => {
+  const merged = /* @__PURE__ */ new Map();
+  for (const draft of drafts) {
+    const [exchange] = draft.exchanges;
+    const key2 = draft.verb === "migrate" && exchange !== void 0 ? exchange.request.path : draft;
+    const earlier = merged.get(key2);
+    merged.set(
+      key2,
+      earlier === void 0 ? draft : { ...earlier, exchanges: [...earlier.exchanges, ...draft.exchanges] }
+    );
+  }
+  return [...merged.values()];
 };
 var deletesForeign = ({ request: request2, before }) => request2.method === "DELETE" && before !== null && at(before, "metadata", "annotations", "helm.sh/hook") === void 0;
 var draftRun = (hook2, exchanges) => {
@@ -41484,816 +41393,113 @@ var outcomeOf = (query, { upgraded, state }) => {
   return { ...query, outcome, readBack: outcome === "applied" ? known?.[1] ?? null : null };
 };
 
-// src/commands/proxySettings.ts
-var proxySettings = ({ kubectl, kubeContext }, { environment }) => ({
-  kubectl,
-  context: kubeContext,
-  env: Object.fromEntries(
-    Object.entries(environment).flatMap(
-      ([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]]
-    )
-  )
-});
+// src/kubectl/startProxy.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { mkdtemp as mkdtemp2, rm as rm2 } from "node:fs/promises";
+import http3 from "node:http";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join2 } from "node:path";
+import { setTimeout as sleep2 } from "node:timers/promises";
 
-// src/render/isSurface.ts
-var VERBS = {
-  create: true,
-  update: true,
-  replace: true,
-  delete: true,
-  revert: true,
-  run: true,
-  "install-crd": true,
-  "create-namespace": true,
-  migrate: true,
-  blocked: true
-};
-var isSurface = (value) => {
-  const newest = at(value, "release", "newest");
-  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCount(at(value, "release", "next")) && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
-};
-var every = (list2, test) => Array.isArray(list2) && list2.every((item) => test(item));
-var isCount = (value) => Number.isSafeInteger(value);
-var isText = (value) => typeof value === "string";
-var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
-var isQuery = (query) => {
-  const [hook2, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook2 === null || isCount(at(hook2, "weight")) && every(at(hook2, "events"), isText));
-};
-
-// src/render/Surface.ts
-var SURFACE_FORMAT = 1;
-var surfaceOf = (plan2) => ({
-  format: SURFACE_FORMAT,
-  digest: plan2.digest,
-  target: plan2.target,
-  release: plan2.release,
-  kubernetes: plan2.createdBy.kubernetes,
-  counts: plan2.counts,
-  queries: plan2.queries,
-  warnings: plan2.warnings
-});
-var planId = ({ digest: digest2 }) => digest2.slice("sha256:".length, "sha256:".length + 32);
-
-// src/render/renderSurface.ts
-var VISIBLE_BYTES = 22e3;
-var MODEL_BYTES = 34e3;
-var OPEN_LINES = 12;
-var bytes = (text2) => Buffer.byteLength(text2);
-var renderSurface = (surface) => {
-  const pieces = [...header(surface), ...surface.queries.flatMap((query) => block(query, surface))];
-  const pages = paginate2(pieces);
-  const model = Buffer.from(stringifyJson(surface)).toString("base64");
-  const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
-  const size = Math.ceil(model.length / count);
-  return Array.from({ length: count }, (_, index) => {
-    const place = `${index + 1} of ${count}`;
-    const start = index === 0 ? [] : [`### ${codeSpan(surface.target.name)}: plan ${codeSpan(planId(surface))}, comment ${place}`];
-    const end = index === count - 1 ? [decide(surface), seal2(surface, count)] : [];
-    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count} ${model.slice(index * size, (index + 1) * size)} -->`;
-    return [...start, ...pages[index] ?? [], ...end, part].join("\n\n");
+// src/process/startService.ts
+import { spawn as spawn2 } from "node:child_process";
+var startService = ({
+  command,
+  args,
+  env,
+  cwd
+}) => {
+  const child2 = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  let over = null;
+  child2.stderr.on("data", (chunk) => {
+    stderr = (stderr + chunk.toString("utf8")).slice(-8192);
   });
-};
-var header = (surface) => {
-  const { target, release, counts, queries } = surface;
-  const chart = chartText(release.chart, codeSpan);
-  const from = release.newest === null ? "first install" : `release revision ${release.newest.revision} \u2192 ${release.next}`;
-  const deletes = queries.filter(({ verb }) => verb === "delete").length;
-  const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
-  const head = [
-    title(surface),
-    `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
-    `${deletes === 0 ? "" : `**${deletes} of ${queries.length} delete something.** `}${seen}`
-  ].join("\n\n");
-  const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`));
-  return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
-};
-var title = ({ target, queries }) => {
-  const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
-  const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
-  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
-};
-var nothing2 = ({ release }) => `No object changes. The release moves to revision ${release.next}.`;
-var tables = ({ queries, target }) => {
-  const rows = queries.map(
-    (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`
-  );
-  return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
-};
-var reasons = (query) => {
-  if (query.verb === "blocked") return "**refused by the cluster**";
-  const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
-  const telling = query.changes.filter(({ path: path5 }) => /(^spec\.replicas|\.image|resources\.limits.*)$/.test(path5)).slice(0, 2);
-  const risks = query.risks.map((risk) => codeSpan(risk));
-  return [...marks, ...telling.map((change) => codeSpan(changeLine(change))), ...risks].join(", ");
-};
-var block = (query, surface) => {
-  const content = queryBlock(query, surface.target.name);
-  const open2 = content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
-  const beside = query.live.map(
-    ({ path: path5, value }) => `live now, at the moment of planning:${quoted(`${path5}: ${stringifyJson(value)}`)}`
-  );
-  const summary = (part) => `<details${open2}><summary><b>${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}${part}</b></summary>`;
-  const parts = split([content, ...beside].join("\n\n"));
-  return parts.map(
-    (part, index) => [summary(parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`), part, "</details>"].join("\n\n")
-  );
-};
-var html2 = (text2) => escapeHtml(text2.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
-var split = (text2) => {
-  if (bytes(text2) <= VISIBLE_BYTES) return [text2];
-  const parts = [];
-  let [part, size, opener] = [[], 0, ""];
-  for (const line of text2.split("\n").flatMap((long) => chunks(long))) {
-    if (size + bytes(line) > VISIBLE_BYTES - 1e3) {
-      parts.push([...part, ...opener === "" ? [] : [/^`+/.exec(opener)?.[0] ?? ""]].join("\n"));
-      part = opener === "" ? [] : [opener];
-      size = 0;
-    }
-    if (/^`{3,}/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
-    part.push(line);
-    size += bytes(line) + 1;
-  }
-  return [...parts, part.join("\n")];
-};
-var chunks = (line) => line.length <= 4e3 ? [line] : (line.match(/[\s\S]{1,4000}/gu) ?? []).map((piece, index) => index === 0 ? piece : `\u23CE${piece}`);
-var paginate2 = (pieces) => {
-  const pages = [[]];
-  let size = 0;
-  for (const piece of pieces) {
-    if (size > 0 && size + bytes(piece) > VISIBLE_BYTES) {
-      pages.push([]);
-      size = 0;
-    }
-    pages.at(-1)?.push(piece);
-    size += bytes(piece);
-  }
-  return pages;
-};
-var decide = (surface) => {
-  const id = planId(surface);
-  const open2 = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
-  if (open2.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
-  const numbers2 = open2.map(({ number }) => number).join(" ");
-  return [
-    "**To decide**, comment on one line:",
-    "",
-    "```",
-    `/approve ${open2.length > 12 ? "all" : numbers2} @${id}`,
-    `/reject ${open2[0]?.number ?? 1} @${id} the reason`,
-    "```"
-  ].join("\n");
-};
-var seal2 = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface.queries.length} ${surface.queries.length === 1 ? "query" : "queries"}, ${comments} ${comments === 1 ? "comment" : "comments"}, complete`;
-
-// src/render/parseSurface.ts
-var MARK = /\n<!-- helm-query-gate:surface (\d+) ([0-9a-f]{32}) (\d+)\/(\d+) ([A-Za-z0-9+/=]*) -->$/;
-var parsePart = (body) => {
-  const [, format, planId2, place, count, model] = MARK.exec(body) ?? [];
-  if (planId2 === void 0 || model === void 0) return null;
-  return { format: Number(format), planId: planId2, place: Number(place), count: Number(count), model };
-};
-var parseSurface = (bodies) => {
-  const parts = bodies.map((body) => parsePart(body));
-  const model = parts.map((part) => part?.model ?? "").join("");
-  const surface = decode(model);
-  if (surface === null || surface.format !== SURFACE_FORMAT) return null;
-  const numbers2 = surface.queries.map(({ number }) => number);
-  if (!numbers2.every((number, index) => number === index + 1)) return null;
-  return sameTexts(render(surface), bodies) ? surface : null;
-};
-var decode = (model) => {
-  try {
-    const value = parseJson(Buffer.from(model, "base64").toString("utf8"));
-    return isSurface(value) ? value : null;
-  } catch {
-    return null;
-  }
-};
-var render = (surface) => {
-  try {
-    return renderSurface(surface);
-  } catch {
-    return [];
-  }
-};
-var sameTexts = (left, right) => left.length === right.length && left.every((text2, index) => text2 === right[index]);
-
-// src/review/findSurfaces.ts
-var findSurfaces = (comments) => {
-  const sets = [];
-  for (const comment of comments) {
-    const part = parsePart(comment.body);
-    if (part === null) continue;
-    const last = sets.at(-1);
-    const before = last?.at(-1)?.part;
-    const goesOn = before !== void 0 && before.planId === part.planId && before.count === part.count && part.place === before.place + 1;
-    if (goesOn) last?.push({ comment, part });
-    else sets.push([{ comment, part }]);
-  }
-  return sets.map((set) => assemble(set));
-};
-var assemble = (set) => {
-  const comments = set.map(({ comment }) => comment);
-  const planId2 = set[0]?.part.planId ?? "";
-  const complete = set[0]?.part.place === 1 && set.length === set[0].part.count;
-  const untouched = comments.every(({ edited }) => !edited);
-  const surface = complete && untouched ? parseSurface(comments.map(({ body }) => body)) : null;
-  const own2 = surface !== null && surface.digest.startsWith(`sha256:${planId2}`) ? surface : null;
-  return { planId: planId2, comments, sealedAt: comments.at(-1)?.at ?? "", surface: own2 };
-};
-
-// src/commands/refusalOf.ts
-var refusalOf = (decision2, pull, plan2) => {
-  const differences = differencesTo(pull, plan2);
-  if (decision2.reason === "REJECTED")
-    return new GateError("E_REJECTED", `The plan is ${statusLine(decision2)}.`, "Nothing was applied.");
-  if (decision2.reason === "BLOCKED_BY_CLUSTER") {
-    return new GateError(
-      "E_BLOCKED",
-      `The plan is ${statusLine(decision2)}.`,
-      "Nothing was applied. Change the chart so that the cluster takes it."
-    );
-  }
-  if (decision2.reason === "UNAPPROVABLE") {
-    const reason = plan2.queries.find(({ unapprovable: unapprovable2 }) => unapprovable2 !== null)?.unapprovable?.message ?? "";
-    return new GateError(
-      "E_UNAPPROVABLE",
-      `The plan has a query that cannot be approved: ${reason}`,
-      "Nothing was applied."
-    );
-  }
-  if (differences !== null) {
-    return new GateError(
-      "E_PLAN_STALE",
-      `The fresh plan is not the one on the pull request: ${differences}.`,
-      "Nothing was applied. Comment /gate plan, look at the new list, and approve it."
-    );
-  }
-  return new GateError(
-    "E_NOT_APPROVED",
-    `The plan is not approved: ${statusLine(decision2)}.`,
-    "Nothing was applied. Approve what is missing."
-  );
-};
-var differencesTo = ({ ownComments }, plan2) => {
-  const shown2 = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []).at(-1);
-  if (shown2 === void 0 || shown2.digest === plan2.digest) return null;
-  const only = (mine, theirs) => {
-    const digests = new Set(theirs.map(({ digest: digest2 }) => digest2));
-    return mine.filter(({ digest: digest2 }) => !digests.has(digest2)).map(({ verb, object }) => `${verb} ${object.kind} ${object.name}`).join(", ") || "nothing";
-  };
-  return `only now: ${only(plan2.queries, shown2.queries)}; only on the list: ${only(shown2.queries, plan2.queries)}`;
-};
-
-// src/helm/digestInputs.ts
-import { createHash as createHash2 } from "node:crypto";
-import { lstat, readdir, readFile } from "node:fs/promises";
-import { join as join3, relative } from "node:path";
-var digestInputs = async ({ chart, args, cwd }) => {
-  const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
-  const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
-  return [
-    { kind: "chart", path: relative(cwd, chart), digest: await digestTree(chart) },
-    ...await Promise.all(
-      files.map(async (path5) => ({
-        kind: "values",
-        path: relative(cwd, path5),
-        digest: digest(await readFile(path5))
-      }))
-    ),
-    { kind: "flags", path: "", digest: digest(flags.join("\n")) }
-  ];
-};
-var digest = (content) => `sha256:${createHash2("sha256").update(content).digest("hex")}`;
-var digestTree = async (path5) => {
-  if ((await lstat(path5)).isFile()) return digest(await readFile(path5));
-  const names = (await readdir(path5)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join3(path5, name))}`));
-  return digest(parts.join("\n"));
-};
-
-// src/helm/readClusterFacts.ts
-var readClusterFacts = async (upstream) => {
-  const [system, version] = await Promise.all([
-    upstream.readJson("/api/v1/namespaces/kube-system"),
-    upstream.readJson("/version")
-  ]);
-  const uid = system.status === 200 ? textAt(parseJson(system.body.toString("utf8")), "metadata", "uid") : void 0;
-  if (uid === void 0) {
-    throw new GateError(
-      "E_CLUSTER_READ",
-      `The API server answered ${system.status} to a read of the namespace kube-system, whose uid names the cluster.`,
-      "Give the identity of this job the right to get that namespace."
-    );
-  }
-  return {
-    identity: `uid:${uid}`,
-    version: textAt(parseJson(version.body.toString("utf8")), "gitVersion") ?? "unknown"
-  };
-};
-
-// src/helm/readDryRun.ts
-var readDryRun = (stdout) => {
-  try {
-    return releaseFromJson(parseJson(stdout.slice(Math.max(0, stdout.indexOf('{"')))));
-  } catch (cause) {
-    throw new GateError(
-      "E_HELM_OUTPUT",
-      "The dry run of Helm printed no release.",
-      "Run again; if it stays, report the version of Helm.",
-      { cause }
-    );
-  }
-};
-
-// src/helm/readHistory.ts
-var readHistory = async (upstream, release, namespace) => {
-  const query = new URLSearchParams({ labelSelector: `name=${release},owner=helm` });
-  const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets`, query);
-  if (answer2.status !== 200) {
-    throw new GateError(
-      "E_RELEASE_READ",
-      `The API server answered ${answer2.status} when the records of release ${release} in namespace ${namespace} were listed.`,
-      "Give the identity of this job the right to list Secrets in that namespace."
-    );
-  }
-  const items = at(parseJson(answer2.body.toString("utf8")), "items");
-  const records = (Array.isArray(items) ? items : []).map((item) => ({ item, revision: recordRevision(release, textAt(item, "metadata", "name") ?? "") ?? 0 })).filter(({ revision }) => revision > 0).sort((a, b) => b.revision - a.revision);
-  const deployed = records.find(({ item }) => textAt(item, "metadata", "labels", "status") === "deployed");
-  const newest = records[0] === void 0 ? null : decode2(records[0].item, release);
-  if (newest?.status.startsWith("pending-") === true) throw pending(newest);
-  return { newest, deployed: deployed === void 0 ? null : decode2(deployed.item, release) };
-};
-var decode2 = (item, release) => {
-  try {
-    return decodeRecord(secretFromJson(item).data["release"] ?? "");
-  } catch (cause) {
-    throw new GateError(
-      "E_RELEASE_READ",
-      `A record of release ${release} cannot be decoded.`,
-      "Look at the Secrets with label owner=helm in the namespace of the release.",
-      { cause }
-    );
-  }
-};
-var pending = ({ name, namespace, revision, status, deployedAt }) => new GateError(
-  "E_RELEASE_PENDING",
-  `Release ${name} in namespace ${namespace} is locked by an unfinished operation (revision ${revision}, ${status}${deployedAt === null ? "" : ` since ${deployedAt}`}).`,
-  "Finish it or roll it back with helm rollback, then plan again."
-);
-
-// src/helm/readWitness.ts
-var HEADER = /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/;
-var readWitness = (text2) => text2.split("\n").flatMap((line) => {
-  const { namespace = "", name = "", kind = "", api = "", change = "" } = HEADER.exec(line)?.groups ?? {};
-  if (name === "") return [];
-  const group = api.includes("/") ? api.split("/")[0] ?? "" : api === "v1" ? "" : api;
-  return [{ key: [group, kind, namespace, name].join("|"), change }];
-});
-
-// src/helm/releaseScope.ts
-var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
-  const configured = lookupSecrets.map((name) => name.includes("/") ? name : `${namespace}/${name}`);
-  const records = [history.deployed, history.newest].flatMap((record) => record === null ? [] : secretsOf(record));
-  return {
-    release,
-    namespace,
-    newestRevision: history.newest?.revision ?? 0,
-    readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
-  };
-};
-var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook2) => hook2.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map(
-  (document) => `${textAt(document, "metadata", "namespace") ?? namespace}/${textAt(document, "metadata", "name")}`
-);
-
-// src/plan/compareWitness.ts
-var keyOf2 = ({ object }, release) => [object.group, object.kind, object.namespace ?? release, object.name].join("|");
-var UNSEEN_BY_WITNESS = /* @__PURE__ */ new Set(["revert", "run", "create-namespace", "install-crd", "migrate", "blocked"]);
-var compareWitness = (testimonies, plan2) => {
-  const ours = new Map(plan2.queries.map((query) => [keyOf2(query, plan2.target.namespace), query]));
-  const theirs = new Set(testimonies.map(({ key: key2 }) => key2));
-  const onlyOurs = [...ours].filter(([key2, { verb }]) => !theirs.has(key2) && !UNSEEN_BY_WITNESS.has(verb)).map(([key2]) => key2);
-  const onlyTheirs = testimonies.filter(({ key: key2 }) => !ours.has(key2)).map(({ key: key2 }) => key2);
-  const afterFailure = plan2.release.newest?.revision !== plan2.release.baseline?.revision;
-  const warnings = [];
-  if (onlyOurs.length > 0) {
-    warnings.push({
-      code: "W_WITNESS_SILENT",
-      message: `helm-diff does not show ${onlyOurs.map(readable).join(", ")}, which Helm changes.`
-    });
-  }
-  if (onlyTheirs.length > 0) {
-    const reason = afterFailure ? " It compares with the newest revision, which failed; Helm compares with the last deployed one." : "";
-    warnings.push({
-      code: "W_WITNESS_ALONE",
-      message: `helm-diff shows ${onlyTheirs.map(readable).join(", ")}, where Helm sends nothing that changes the cluster.${reason}`
-    });
-  }
-  return warnings;
-};
-var readable = (key2) => {
-  const [, kind, , name] = key2.split("|");
-  return `${kind} ${name}`;
-};
-
-// src/wire/Discovery.ts
-var Discovery = class {
-  #upstream;
-  #groups = /* @__PURE__ */ new Map();
-  #aggregated = /* @__PURE__ */ new Map();
-  constructor(upstream) {
-    this.#upstream = upstream;
-  }
-  /** The facts of a resource, or null where the API server does not serve it (yet). */
-  async facts(target) {
-    const [list2, aggregated] = await Promise.all([this.#group(target), this.#isAggregated(target)]);
-    const resources = at(list2, "resources");
-    const entries = Array.isArray(resources) ? resources : [];
-    const entry = entries.find((item) => textAt(item, "name") === target.resource);
-    const kind = textAt(entry, "kind");
-    if (kind === void 0) return null;
-    const hasStatus = entries.some((item) => textAt(item, "name") === `${target.resource}/status`);
-    return { kind, hasStatus, aggregated };
-  }
-  async #group({ group, version }) {
-    const path5 = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
-    return await once(this.#groups, path5, async () => {
-      const answer2 = await this.#upstream.readJson(path5);
-      return answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
-    });
-  }
-  async #isAggregated({ group, version }) {
-    if (group === "") return false;
-    return await once(this.#aggregated, `${version}.${group}`, async () => {
-      const answer2 = await this.#upstream.readJson(`/apis/apiregistration.k8s.io/v1/apiservices/${version}.${group}`);
-      if (answer2.status !== 200) return !isBuiltIn(group);
-      return at(parseJson(answer2.body.toString("utf8")), "spec", "service") !== void 0;
-    });
-  }
-};
-var isBuiltIn = (group) => !group.includes(".") || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group);
-var once = (cache, key2, ask2) => {
-  const known = cache.get(key2) ?? ask2();
-  cache.set(key2, known);
-  return known;
-};
-
-// src/wire/finishedObject.ts
-var MOMENT = "2000-01-01T00:00:00Z";
-var condition = (type) => ({
-  type,
-  status: "True",
-  lastTransitionTime: MOMENT,
-  reason: "Rehearsed"
-});
-var STATUS = {
-  Job: {
-    succeeded: 1,
-    startTime: MOMENT,
-    completionTime: MOMENT,
-    conditions: [condition("SuccessCriteriaMet"), condition("Complete")]
-  },
-  Pod: { phase: "Succeeded", conditions: [condition("Initialized"), condition("Ready")] },
-  Namespace: { phase: "Active" },
-  CustomResourceDefinition: { conditions: [condition("NamesAccepted"), condition("Established")] }
-};
-var finishedObject = (object) => {
-  const metadata = isObject2(object["metadata"]) ? object["metadata"] : {};
-  const known = {
-    uid: "00000000-0000-4000-8000-000000000000",
-    creationTimestamp: MOMENT,
-    resourceVersion: "1",
-    generation: 1
-  };
-  const kind = typeof object["kind"] === "string" ? object["kind"] : "";
-  const status = STATUS[kind];
-  const present2 = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null && value !== ""));
-  return { ...object, metadata: { ...known, ...present2 }, ...status === void 0 ? {} : { status } };
-};
-
-// src/wire/Overlay.ts
-var Overlay = class {
-  #entries = /* @__PURE__ */ new Map();
-  #collections = /* @__PURE__ */ new Set();
-  /** Remembers an object that this run created (`made`) or changed. */
-  put(target, name, object, made) {
-    this.#collections.add(collectionPath(target));
-    this.#entries.set(objectPath(target, name), { object: finishedObject(object), made });
-  }
-  bury(target, name) {
-    this.#collections.add(collectionPath(target));
-    this.#entries.set(objectPath(target, name), { object: null, made: false });
-  }
-  /** The object under a path as this run left it: undefined where the run did not touch it, null where it deleted it. */
-  find(path5) {
-    return this.#entries.get(path5)?.object;
-  }
-  /** Whether the object exists only because this run made it. */
-  made(path5) {
-    return this.#entries.get(path5)?.made ?? false;
-  }
-  touches(collection) {
-    return this.#collections.has(collection);
-  }
-  /** Objects of a collection that this run left, and the names it deleted. */
-  within(collection) {
-    const present2 = [];
-    const gone = /* @__PURE__ */ new Set();
-    for (const [path5, { object }] of this.#entries) {
-      const name = path5.slice(collection.length + 1);
-      if (!path5.startsWith(`${collection}/`) || name.includes("/")) continue;
-      if (object === null) gone.add(name);
-      else present2.push(object);
-    }
-    return { present: present2, gone };
-  }
-  /** Whether a namespace exists only because this run made it: nothing inside it can be verified by the cluster. */
-  madeNamespace(name) {
-    return name !== null && this.made(`/api/v1/namespaces/${name}`);
-  }
-  /** Whether a custom resource definition of this run serves a group. */
-  madeGroup(group) {
-    const { present: present2 } = this.within("/apis/apiextensions.k8s.io/v1/customresourcedefinitions");
-    return present2.some(
-      (object) => textAt(object, "spec", "group") === group && this.made(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, "metadata", "name")}`)
-    );
-  }
-};
-
-// src/wire/dryRunVerdict.ts
-var recorded = (outcome, object = null) => ({
-  kind: "recorded",
-  outcome,
-  object
-});
-var verdictOf = ({ request: request2 }, answer2, buried) => {
-  if (answer2.status >= 200 && answer2.status < 300)
-    return recorded({ kind: "accepted" }, objectIn(answer2, request2.method));
-  if (answer2.status === 404 && request2.method !== "POST") return { kind: "relay" };
-  if (answer2.status === 429 || answer2.status >= 500) return { kind: "relay" };
-  const { reason, message } = statusIn(answer2);
-  const exists2 = request2.method === "POST" && answer2.status === 409 && reason === "AlreadyExists";
-  if (exists2 && buried) return recorded({ kind: "accepted" }, isObject2(request2.body) ? request2.body : null);
-  if (exists2 && RELAYED_KINDS.has(request2.target.resource)) return { kind: "relay" };
-  if (answer2.status === 403 && /is forbidden: User "[^"]*" cannot /.test(message)) {
-    return recorded({ kind: "unverified", reason: "this identity may not dry-run the write" });
-  }
-  if (answer2.status === 400 && message.includes("does not support dry run")) {
-    return recorded({ kind: "unverified", reason: "an admission webhook does not support dry runs" });
-  }
-  return recorded({ kind: "refused", refusal: { status: answer2.status, reason, message } });
-};
-var RELAYED_KINDS = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
-var objectIn = (answer2, method) => {
-  if (method === "DELETE") return null;
-  const value = parseJson(answer2.body.toString("utf8"));
-  return isObject2(value) ? value : null;
-};
-var statusIn = (answer2) => {
-  try {
-    const status = parseJson(answer2.body.toString("utf8"));
-    return {
-      reason: textAt(status, "reason") ?? "Unknown",
-      message: textAt(status, "message") ?? `HTTP ${answer2.status}`
+  const gone = new Promise((resolve3) => {
+    const finish = (text2) => {
+      over ??= { stderr: text2 };
+      resolve3();
     };
-  } catch {
-    return { reason: "Unknown", message: `HTTP ${answer2.status} without a Status` };
-  }
-};
-
-// src/wire/watchEvents.ts
-var watchEvents = (query, present2) => {
-  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
-  const objects = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
-  const initial = query.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
-  return [
-    ...objects.map((object) => event("ADDED", object)),
-    ...initial,
-    ...objects.map((object) => event("MODIFIED", object))
-  ];
-};
-var event = (type, object) => `${stringifyJson({ type, object })}
-`;
-var bookmark = (like) => event("BOOKMARK", {
-  kind: like["kind"] ?? "Status",
-  apiVersion: like["apiVersion"] ?? "v1",
-  metadata: { resourceVersion: "2", annotations: { "k8s.io/initial-events-end": "true" } }
-});
-
-// src/wire/Rehearsal.ts
-var FRESH_MILLISECONDS2 = 5e3;
-var Rehearsal = class {
-  #upstream;
-  #scope;
-  #discovery;
-  #overlay = new Overlay();
-  #records;
-  #live;
-  #exchanges = [];
-  #secretsRefused = [];
-  #callsRefused = [];
-  #sequence = 0;
-  #reads = 0;
-  constructor(upstream, scope) {
-    this.#upstream = upstream;
-    this.#scope = scope;
-    this.#discovery = new Discovery(upstream);
-    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS2);
-    this.#records = new ReleaseRecords(scope);
-  }
-  /** What was seen so far, in the order in which the program sent it. */
-  get seen() {
-    return {
-      exchanges: this.#exchanges.toSorted((a, b) => a.sequence - b.sequence),
-      record: this.#records.next,
-      reads: this.#reads,
-      secretsRefused: [...new Set(this.#secretsRefused)],
-      callsRefused: [...new Set(this.#callsRefused)],
-      madeDefinitions: this.#overlay.touches(DEFINITIONS)
-    };
-  }
-  async handle(call) {
-    return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
-  }
-  refused({ reason }) {
-    this.#callsRefused.push(reason);
-    return reply(failure(403, "Forbidden", `helm-query-gate: ${reason}`));
-  }
-  async #read(call) {
-    this.#reads += 1;
-    const allowed = secretRead(call, this.#scope);
-    if (allowed === "no") return this.#refuseSecret(call);
-    const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
-    if (own2 !== null) return reply(own2);
-    if (allowed === "if-absent") return await this.#absentSecret(call);
-    if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
-      return reply(await this.#live.get(call));
-    }
-    return await this.#readCollection(call);
-  }
-  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
-  async #absentSecret(call) {
-    const { target, path: path5 } = call;
-    if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
-      return this.#refuseSecret(call);
-    return reply(notFound(target, target.name));
-  }
-  #refuseSecret({ target }) {
-    const name = `${target?.namespace ?? "*"}/${target?.name ?? "*"}`;
-    this.#secretsRefused.push(name);
-    return reply(failure(403, "Forbidden", `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`));
-  }
-  #fromOverlay({ target, path: path5 }) {
-    if (target?.name === null || target === null) return null;
-    const found = this.#overlay.find(path5);
-    if (found === void 0) return null;
-    return found === null ? notFound(target, target.name) : jsonAnswer(200, found);
-  }
-  async #readCollection(call) {
-    const { target } = call;
-    const collection = target === null || target.name !== null ? null : collectionPath(target);
-    if (collection === null || call.query.has("labelSelector")) {
-      return target?.resource === "secrets" ? await this.#readRecords(call) : await this.#pass(call);
-    }
-    if (!this.#overlay.touches(collection)) return await this.#pass(call);
-    const { present: present2, gone } = this.#overlay.within(collection);
-    if (call.query.has("watch")) return { kind: "watch", lines: watchEvents(call.query, present2) };
-    return reply(await this.#mergedList(call, present2, gone));
-  }
-  async #readRecords(call) {
-    const query = new URLSearchParams(call.query);
-    const answer2 = await this.#upstream.readJson(call.path, query);
-    const merged = answer2.status === 200 ? this.#records.merge(parseJson(answer2.body.toString("utf8"))) : null;
-    return reply(merged ?? answer2);
-  }
-  async #pass(call) {
-    return { kind: "pipe", message: await this.#upstream.read(call) };
-  }
-  async #mergedList(call, present2, gone) {
-    const answer2 = await this.#upstream.readJson(call.path, call.query);
-    if (answer2.status !== 200) return answer2;
-    const list2 = parseJson(answer2.body.toString("utf8"));
-    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get("fieldSelector") ?? "")?.[1];
-    const own2 = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
-    const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
-    const items = at(list2, "items");
-    const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
-    return jsonAnswer(200, { ...isObject2(list2) ? list2 : {}, items: [...live, ...own2] });
-  }
-  async #write(call) {
-    this.#sequence += 1;
-    const sequence = this.#sequence;
-    const own2 = this.#records.write(call);
-    if (own2 !== null) return own2;
-    const { target, body, contentType, method } = call.request;
-    if (method !== "DELETE" && !isObject2(body) && !Array.isArray(body)) {
-      const refusal2 = {
-        kind: "refused",
-        reason: `a body of type ${contentType} is not understood`,
-        connect: false
-      };
-      this.#callsRefused.push(refusal2.reason);
-      return failure(403, "Forbidden", `helm-query-gate: ${refusal2.reason}`);
-    }
-    const name = target.name ?? nameIn(body);
-    return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
-  }
-  async #rehearse(call, place) {
-    const { target, path: path5, name } = place;
-    const buried = this.#overlay.find(path5) === null;
-    if (buried && !creates(call)) return notFound(target, name);
-    if (this.#overlay.made(path5) && call.request.method !== "POST") return this.#changeOwn(call, place);
-    const [facts, before] = await Promise.all([
-      this.#discovery.facts(target),
-      buried || call.request.method === "POST" ? null : this.#live.object(path5)
-    ]);
-    const kind = facts?.kind ?? textAt(call.request.body, "kind") ?? target.resource;
-    const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before };
-    const reason = this.#unsendable(target, facts);
-    if (reason !== null) {
-      return this.#finish(call, place, {
-        ...common,
-        after: said(call, before),
-        outcome: { kind: "unverified", reason }
-      });
-    }
-    const answer2 = await this.#upstream.dryRun(buried ? asCreate(call) : call);
-    this.#live.forget(path5);
-    const verdict = verdictOf(buried ? asCreate(call) : call, answer2, buried);
-    if (verdict.kind === "relay")
-      return this.#relay(call, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
-    const after = verdict.object ?? (call.request.method === "DELETE" ? null : said(call, before));
-    return this.#finish(call, place, { ...common, after, outcome: verdict.outcome });
-  }
-  #unsendable(target, facts) {
-    if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`;
-    if (facts === null && this.#overlay.madeGroup(target.group))
-      return `kind ${target.resource}.${target.group} is not served yet`;
-    return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null;
-  }
-  /** A change to an object that exists only because this run made it: the cluster cannot be asked. */
-  #changeOwn(call, place) {
-    const before = this.#overlay.find(place.path) ?? null;
-    const common = { ...this.#identity(call, place, textAt(before, "kind") ?? ""), hasStatus: true, before };
-    const outcome = { kind: "unverified", reason: "the object is made by this same run" };
-    if (call.request.method === "DELETE")
-      return this.#finish(call, place, { ...common, after: null, outcome: { kind: "accepted" } });
-    return this.#finish(call, place, { ...common, after: said(call, before), outcome });
-  }
-  #identity(call, { sequence, name, target }, kind) {
-    return { sequence, request: call.request, kind, name, namespace: target.namespace };
-  }
-  /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
-  #relay(call, exchange, answer2) {
-    const { method } = call.request;
-    const harmless2 = method === "DELETE" && answer2.status === 404 || method === "POST" && answer2.status === 409;
-    if (harmless2) this.#exchanges.push(exchange);
-    return answer2;
-  }
-  /** Records the exchange and tells the program that all is well. */
-  #finish({ request: request2 }, { target, name }, exchange) {
-    this.#exchanges.push(exchange);
-    if (request2.method === "DELETE") {
-      if (exchange.outcome.kind !== "refused") this.#overlay.bury(target, name);
-      return jsonAnswer(200, success());
-    }
-    const object = exchange.after ?? exchange.before ?? {};
-    const isNew = request2.method === "POST" || exchange.before === null;
-    this.#overlay.put(target, name, object, isNew || this.#overlay.made(objectPath(target, name)));
-    const left = this.#overlay.find(objectPath(target, name)) ?? object;
-    return jsonAnswer(request2.method === "POST" ? 201 : 200, left);
-  }
-};
-var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
-var creates = ({ request: request2 }) => request2.method === "POST" || request2.contentType === APPLY;
-var APPLY = "application/apply-patch+yaml";
-var asCreate = (call) => {
-  const { request: request2 } = call;
-  if (request2.contentType !== APPLY) return call;
+    child2.once("error", (error) => finish(String(error)));
+    child2.once("close", () => finish(stderr));
+  });
   return {
-    ...call,
-    headers: { ...call.headers, "content-type": "application/json" },
-    request: {
-      ...request2,
-      method: "POST",
-      path: collectionPath(request2.target),
-      target: { ...request2.target, name: null },
-      query: request2.query.filter(([name]) => name !== "force"),
-      contentType: "application/json"
+    exited: () => over,
+    [Symbol.asyncDispose]: async () => {
+      child2.kill("SIGTERM");
+      const force = setTimeout(() => child2.kill("SIGKILL"), 2e3);
+      await gone;
+      clearTimeout(force);
     }
   };
 };
-var nameIn = (body) => textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`;
-var said = ({ request: request2 }, before) => {
-  const whole2 = request2.method === "POST" || request2.method === "PUT" || request2.contentType === APPLY;
-  return whole2 && isObject2(request2.body) ? request2.body : before;
+
+// src/kubectl/startProxy.ts
+var START_SECONDS = 15;
+var startProxy = async ({ kubectl, context: context3, env }) => {
+  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
+  const socketPath = join2(folder, "api.sock");
+  const chosen = context3 === null ? [] : [`--context=${context3}`];
+  const service = startService({
+    command: kubectl,
+    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
+    env,
+    cwd: folder
+  });
+  const dispose = async () => {
+    await service[Symbol.asyncDispose]();
+    await rm2(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(service, socketPath, kubectl);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { socketPath, [Symbol.asyncDispose]: dispose };
 };
+var ready = async (service, socketPath, kubectl) => {
+  const deadline = performance.now() + START_SECONDS * 1e3;
+  let status = null;
+  while (status === null) {
+    const over = service.exited();
+    if (over !== null) throw startFailure(kubectl, over.stderr);
+    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
+    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
+    if (status === null) await sleep2(5);
+  }
+  if (status === 401 || status === 403) {
+    throw new GateError(
+      "E_CLUSTER_UNAUTHORIZED",
+      `The API server answered ${status} to this job's identity.`,
+      "Check the credentials in the kubeconfig, then run again."
+    );
+  }
+  if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
+};
+var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
+  "E_KUBECTL_MISSING",
+  `${kubectl} was not found.`,
+  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
+) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
+var unreachable2 = (sentence) => new GateError(
+  "E_CLUSTER_UNREACHABLE",
+  sentence,
+  "Check KUBECONFIG, the context, the network and the API server, then run again."
+);
+var versionStatus = async (socketPath) => await new Promise((resolve3) => {
+  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
+  const request2 = http3.get(options, (response) => {
+    response.resume();
+    resolve3(response.statusCode ?? 502);
+  });
+  request2.on("timeout", () => request2.destroy());
+  request2.on("error", () => resolve3(null));
+});
 
 // src/helm/checkChart.ts
-import { lstat as lstat2, readdir as readdir2, realpath } from "node:fs/promises";
-import { isAbsolute, join as join4, relative as relative2, resolve } from "node:path";
+import { lstat, readdir, realpath } from "node:fs/promises";
+import { isAbsolute, join as join3, relative, resolve } from "node:path";
 var checkChart = async (chart, checkout) => {
   if (/^[a-z]+:\/\//.test(chart)) {
     throw new GateError(
@@ -42303,10 +41509,10 @@ var checkChart = async (chart, checkout) => {
     );
   }
   const path5 = await insideCheckout(chart, checkout, "chart");
-  const facts = await lstat2(path5);
+  const facts = await lstat(path5);
   if (facts.isDirectory()) {
     await refuseLinks(path5, path5);
-    const names = await readdir2(path5);
+    const names = await readdir(path5);
     if (names.includes("Chart.yaml")) return path5;
   } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path5)) return path5;
   throw new GateError(
@@ -42326,7 +41532,7 @@ var insideCheckout = async (path5, checkout, what) => {
       { cause }
     );
   });
-  const inner = relative2(await realpath(checkout), real);
+  const inner = relative(await realpath(checkout), real);
   if (inner.startsWith("..") || isAbsolute(inner)) {
     throw new GateError(
       "E_PATH_OUTSIDE",
@@ -42337,13 +41543,13 @@ var insideCheckout = async (path5, checkout, what) => {
   return real;
 };
 var refuseLinks = async (folder, chart) => {
-  for (const entry of await readdir2(folder, { withFileTypes: true })) {
-    const path5 = join4(folder, entry.name);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path5 = join3(folder, entry.name);
     if (entry.isDirectory()) await refuseLinks(path5, chart);
     else if (!entry.isFile()) {
       throw new GateError(
         "E_CHART_LINK",
-        `${relative2(chart, path5)} in the chart is a link or a special file.`,
+        `${relative(chart, path5)} in the chart is a link or a special file.`,
         "Replace it by the file itself."
       );
     }
@@ -42522,7 +41728,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { chmod, copyFile, lstat: lstat3, mkdir, open, readdir: readdir3, rename, rm: rm3, rmdir, stat, symlink, unlink } = fs.promises;
+var { chmod, copyFile, lstat: lstat2, mkdir, open, readdir: readdir2, rename, rm: rm3, rmdir, stat, symlink, unlink } = fs.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs.constants.O_RDONLY;
 function exists(fsPath) {
@@ -42586,7 +41792,7 @@ function tryGetExecutablePath(filePath, extensions) {
           try {
             const directory = path2.dirname(filePath);
             const upperName = path2.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir3(directory)) {
+            for (const actualName of yield readdir2(directory)) {
               if (upperName === actualName.toUpperCase()) {
                 filePath = path2.join(directory, actualName);
                 break;
@@ -43247,14 +42453,7 @@ var askProgram = async (command, args, env) => {
 // src/helm/helmVersion.ts
 var MINIMUM = { 3: [20, 2], 4: [1, 4] };
 var helmVersion = async (helm, env) => {
-  const answer2 = await askProgram(helm, ["version", "--template", "{{.Version}}"], env).catch((cause) => {
-    throw new GateError(
-      "E_HELM_MISSING",
-      `${helm} was not found.`,
-      "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
-      { cause }
-    );
-  });
+  const answer2 = await askHelm(helm, ["version", "--template", "{{.Version}}"], env);
   const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
   const [major, minor, patch] = (match ?? []).slice(1).map(Number);
   if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
@@ -43267,7 +42466,7 @@ var helmVersion = async (helm, env) => {
 };
 var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
 var helmDiffVersion = async (helm, env) => {
-  const answer2 = await askProgram(helm, ["diff", "version"], env);
+  const answer2 = await askHelm(helm, ["diff", "version"], env);
   const version = /^v?(\d+\.\d+\.\d+)/.exec(answer2.stdout.trim())?.[1];
   if (answer2.exitCode === 0 && version !== void 0) return version;
   throw new GateError(
@@ -43275,6 +42474,18 @@ var helmDiffVersion = async (helm, env) => {
     "The plugin helm-diff, the second opinion on every plan, was not found.",
     "Install it with `helm plugin install https://github.com/databus23/helm-diff --version v3.15.11`, or set `witness: off`."
   );
+};
+var askHelm = async (helm, args, env) => {
+  try {
+    return await askProgram(helm, args, env);
+  } catch (cause) {
+    throw new GateError(
+      "E_HELM_MISSING",
+      `${helm} was not found.`,
+      "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
+      { cause }
+    );
+  }
 };
 
 // node_modules/string-argv/index.js
@@ -43330,7 +42541,7 @@ var parseHelmArgs = (text2, major) => {
 };
 var takeOne = (rest, major) => {
   const word = rest.shift() ?? "";
-  const { name, attached } = split2(word);
+  const { name, attached } = split(word);
   const flag2 = Object.hasOwn(helmFlags, name) ? helmFlags[name] : void 0;
   if (flag2 === void 0 || !flag2.majors.includes(major)) throw unknown(word, major);
   if (flag2.treatment === "refused") throw refusal(name, flag2);
@@ -43339,7 +42550,7 @@ var takeOne = (rest, major) => {
   if (value === void 0) throw missingValue(name);
   return { name, value, flag: flag2 };
 };
-var split2 = (word) => {
+var split = (word) => {
   const long = /^--([a-z][a-z0-9-]*)(?:=([\s\S]*))?$/.exec(word);
   if (long !== null) return { name: long[1] ?? "", attached: long[2] ?? null };
   const short = /^-([a-z])=?([\s\S]*)$/.exec(word);
@@ -43360,8 +42571,8 @@ var prepareOperation = async (inputs, { checkout, environment }) => {
   const env = helmEnvironment(environment);
   checkName(inputs.release, "release");
   checkName(inputs.namespace, "namespace");
-  const { major, version } = await helmVersion(inputs.helm, env);
-  const [chart] = await Promise.all([
+  const [{ major, version }, chart] = await Promise.all([
+    helmVersion(inputs.helm, env),
     checkChart(inputs.chart, checkout),
     inputs.witness === "off" ? null : helmDiffVersion(inputs.helm, env)
   ]);
@@ -43400,59 +42611,849 @@ var splitOnce = (part) => {
   return [part.slice(0, place + 1), part.slice(place + 1)];
 };
 
-// src/commands/rehearseTarget.ts
-var rehearseTarget = async (inputs, setting, socketPath) => {
-  const operation = await prepareOperation(inputs, setting);
-  const upstream = new Upstream(socketPath, "dry-runs-only");
-  const [cluster, history] = await Promise.all([
-    readClusterFacts(upstream),
-    readHistory(upstream, inputs.release, inputs.namespace)
-  ]);
-  const scope = releaseScope(inputs, history);
-  const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
-  setting.progress(
-    `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`
-  );
-  const { rehearsed, dryRun, witness } = await runAll(
-    { operation, scope, socketPath, mask },
-    inputs.witness !== "off",
-    setting
-  );
-  const record = rehearsed.record;
-  if (record === null) throw noRecord();
-  const facts = {
-    target: {
-      name: `${inputs.release}/${inputs.environment}`,
-      environment: inputs.environment,
-      repository: setting.repository,
-      release: inputs.release,
-      namespace: inputs.namespace,
-      cluster: cluster.identity,
-      operation: "upgrade",
-      baseline: "cluster"
-    },
-    exchanges: rehearsed.exchanges,
-    record,
-    secondRender: dryRun,
-    newest: history.newest,
-    baseline: baselineOf(history),
-    versions: { helm: operation.version, kubernetes: cluster.version },
-    inputs: await digestInputs(operation),
-    flags: applyFlags(operation),
-    digestKey: inputs.digestKey,
-    warnings: warningsOf(operation)
+// src/commands/openCluster.ts
+var openCluster = async (inputs, setting) => {
+  const opening = startProxy(proxySettings(inputs, setting));
+  const operation = await orClose(prepareOperation(inputs, setting), opening);
+  const proxy = await opening;
+  return {
+    inputs,
+    setting,
+    operation,
+    socketPath: proxy.socketPath,
+    [Symbol.asyncDispose]: async () => await proxy[Symbol.asyncDispose]()
   };
-  const bare = makePlan(facts);
-  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan);
-  if (inputs.witness === "strict" && differences[0] !== void 0) {
-    throw new GateError("E_WITNESS", differences[0].message, "Look at both lists, or set `witness: on`.");
-  }
-  const made = differences.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...differences] });
-  return { ...made, facts, operation, scope, witness: witness === null ? null : planRedactor(facts).text(witness) };
 };
-var runAll = async (run2, asksWitness, setting) => {
+var orClose = async (work, opening) => {
+  const [done, opened] = await Promise.allSettled([work, opening]);
+  if (done.status === "fulfilled") return done.value;
+  if (opened.status === "fulfilled") await opened.value[Symbol.asyncDispose]();
+  throw done.reason;
+};
+var proxySettings = ({ kubectl, kubeContext }, { environment }) => ({
+  kubectl,
+  context: kubeContext,
+  env: Object.fromEntries(
+    Object.entries(environment).flatMap(
+      ([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]]
+    )
+  )
+});
+
+// src/render/isSurface.ts
+var VERBS = {
+  create: true,
+  update: true,
+  replace: true,
+  delete: true,
+  revert: true,
+  run: true,
+  "install-crd": true,
+  "create-namespace": true,
+  migrate: true,
+  blocked: true
+};
+var isSurface = (value) => {
+  const newest = at(value, "release", "newest");
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCount(at(value, "release", "next")) && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+};
+var every = (list2, test) => Array.isArray(list2) && list2.every((item) => test(item));
+var isCount = (value) => Number.isSafeInteger(value);
+var isText = (value) => typeof value === "string";
+var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
+var isQuery = (query) => {
+  const [hook2, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
+  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook2 === null || isCount(at(hook2, "weight")) && every(at(hook2, "events"), isText));
+};
+
+// src/render/Surface.ts
+var SURFACE_FORMAT = 1;
+var surfaceOf = (plan2) => ({
+  format: SURFACE_FORMAT,
+  digest: plan2.digest,
+  target: plan2.target,
+  release: plan2.release,
+  kubernetes: plan2.createdBy.kubernetes,
+  counts: plan2.counts,
+  queries: plan2.queries,
+  warnings: plan2.warnings
+});
+var planId = ({ digest: digest2 }) => digest2.slice("sha256:".length, "sha256:".length + 32);
+
+// src/render/renderSurface.ts
+var VISIBLE_BYTES = 22e3;
+var MODEL_BYTES = 34e3;
+var OPEN_LINES = 12;
+var bytes = (text2) => Buffer.byteLength(text2);
+var renderSurface = (surface) => {
+  const pieces = [...header(surface), ...surface.queries.flatMap((query) => block(query, surface))];
+  const pages = paginate2(pieces);
+  const model = Buffer.from(stringifyJson(surface)).toString("base64");
+  const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
+  const size = Math.ceil(model.length / count);
+  return Array.from({ length: count }, (_, index) => {
+    const place = `${index + 1} of ${count}`;
+    const start = index === 0 ? [] : [`### ${codeSpan(surface.target.name)}: plan ${codeSpan(planId(surface))}, comment ${place}`];
+    const end = index === count - 1 ? [decide(surface), seal2(surface, count)] : [];
+    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count} ${model.slice(index * size, (index + 1) * size)} -->`;
+    return [...start, ...pages[index] ?? [], ...end, part].join("\n\n");
+  });
+};
+var header = (surface) => {
+  const { target, release, counts, queries } = surface;
+  const chart = chartText(release.chart, codeSpan);
+  const from = release.newest === null ? "first install" : `release revision ${release.newest.revision} \u2192 ${release.next}`;
+  const deletes = queries.filter(({ verb }) => verb === "delete").length;
+  const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
+  const head = [
+    title(surface),
+    `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
+    `${deletes === 0 ? "" : `**${deletes} of ${queries.length} delete something.** `}${seen}`
+  ].join("\n\n");
+  const warnings = surface.warnings.flatMap(({ code, message }) => split2(`warning [${code}]:${quoted(message)}`));
+  return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
+};
+var title = ({ target, queries }) => {
+  const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
+  const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
+  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
+};
+var nothing2 = ({ release }) => `No object changes. The release moves to revision ${release.next}.`;
+var tables = ({ queries, target }) => {
+  const rows = queries.map(
+    (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`
+  );
+  return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
+};
+var reasons = (query) => {
+  if (query.verb === "blocked") return "**refused by the cluster**";
+  const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
+  const telling = query.changes.filter(({ path: path5 }) => /(^spec\.replicas|\.image|resources\.limits.*)$/.test(path5)).slice(0, 2);
+  const risks = query.risks.map((risk) => codeSpan(risk));
+  return [...marks, ...telling.map((change) => codeSpan(changeLine(change))), ...risks].join(", ");
+};
+var block = (query, surface) => {
+  const content = queryBlock(query, surface.target.name);
+  const open2 = content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
+  const beside = query.live.map(
+    ({ path: path5, value }) => `live now, at the moment of planning:${quoted(`${path5}: ${stringifyJson(value)}`)}`
+  );
+  const summary = (part) => `<details${open2}><summary><b>${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}${part}</b></summary>`;
+  const parts = split2([content, ...beside].join("\n\n"));
+  return parts.map(
+    (part, index) => [summary(parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`), part, "</details>"].join("\n\n")
+  );
+};
+var html2 = (text2) => escapeHtml(text2.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
+var split2 = (text2) => {
+  if (bytes(text2) <= VISIBLE_BYTES) return [text2];
+  const parts = [];
+  let [part, size, opener] = [[], 0, ""];
+  for (const line of text2.split("\n").flatMap((long) => chunks(long))) {
+    if (size + bytes(line) > VISIBLE_BYTES - 1e3) {
+      parts.push([...part, ...opener === "" ? [] : [/^`+/.exec(opener)?.[0] ?? ""]].join("\n"));
+      part = opener === "" ? [] : [opener];
+      size = 0;
+    }
+    if (/^`{3,}/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
+    part.push(line);
+    size += bytes(line) + 1;
+  }
+  return [...parts, part.join("\n")];
+};
+var chunks = (line) => line.length <= 4e3 ? [line] : (line.match(/[\s\S]{1,4000}/gu) ?? []).map((piece, index) => index === 0 ? piece : `\u23CE${piece}`);
+var paginate2 = (pieces) => {
+  const pages = [[]];
+  let size = 0;
+  for (const piece of pieces) {
+    if (size > 0 && size + bytes(piece) > VISIBLE_BYTES) {
+      pages.push([]);
+      size = 0;
+    }
+    pages.at(-1)?.push(piece);
+    size += bytes(piece);
+  }
+  return pages;
+};
+var decide = (surface) => {
+  const id = planId(surface);
+  const open2 = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
+  if (open2.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
+  const numbers2 = open2.map(({ number }) => number).join(" ");
+  return [
+    "**To decide**, comment on one line:",
+    "",
+    "```",
+    `/approve ${open2.length > 12 ? "all" : numbers2} @${id}`,
+    `/reject ${open2[0]?.number ?? 1} @${id} the reason`,
+    "```"
+  ].join("\n");
+};
+var seal2 = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface.queries.length} ${surface.queries.length === 1 ? "query" : "queries"}, ${comments} ${comments === 1 ? "comment" : "comments"}, complete`;
+
+// src/render/parseSurface.ts
+var MARK = /\n<!-- helm-query-gate:surface (\d+) ([0-9a-f]{32}) (\d+)\/(\d+) ([A-Za-z0-9+/=]*) -->$/;
+var parsePart = (body) => {
+  const [, format, planId2, place, count, model] = MARK.exec(body) ?? [];
+  if (planId2 === void 0 || model === void 0) return null;
+  return { format: Number(format), planId: planId2, place: Number(place), count: Number(count), model };
+};
+var parseSurface = (bodies) => {
+  const parts = bodies.map((body) => parsePart(body));
+  const model = parts.map((part) => part?.model ?? "").join("");
+  const surface = decode(model);
+  if (surface === null || surface.format !== SURFACE_FORMAT) return null;
+  const numbers2 = surface.queries.map(({ number }) => number);
+  if (!numbers2.every((number, index) => number === index + 1)) return null;
+  return sameTexts(render(surface), bodies) ? surface : null;
+};
+var decode = (model) => {
+  try {
+    const value = parseJson(Buffer.from(model, "base64").toString("utf8"));
+    return isSurface(value) ? value : null;
+  } catch {
+    return null;
+  }
+};
+var render = (surface) => {
+  try {
+    return renderSurface(surface);
+  } catch {
+    return [];
+  }
+};
+var sameTexts = (left, right) => left.length === right.length && left.every((text2, index) => text2 === right[index]);
+
+// src/review/findSurfaces.ts
+var findSurfaces = (comments) => {
+  const sets = [];
+  for (const comment of comments) {
+    const part = parsePart(comment.body);
+    if (part === null) continue;
+    const last = sets.at(-1);
+    const before = last?.at(-1)?.part;
+    const goesOn = before !== void 0 && before.planId === part.planId && before.count === part.count && part.place === before.place + 1;
+    if (goesOn) last?.push({ comment, part });
+    else sets.push([{ comment, part }]);
+  }
+  return sets.map((set) => assemble(set));
+};
+var assemble = (set) => {
+  const comments = set.map(({ comment }) => comment);
+  const planId2 = set[0]?.part.planId ?? "";
+  const complete = set[0]?.part.place === 1 && set.length === set[0].part.count;
+  const untouched = comments.every(({ edited }) => !edited);
+  const surface = complete && untouched ? parseSurface(comments.map(({ body }) => body)) : null;
+  const own2 = surface !== null && surface.digest.startsWith(`sha256:${planId2}`) ? surface : null;
+  return { planId: planId2, comments, sealedAt: comments.at(-1)?.at ?? "", surface: own2 };
+};
+
+// src/commands/refusalOf.ts
+var refusalOf = (decision2, pull, plan2) => {
+  const differences = differencesTo(pull, plan2);
+  if (decision2.reason === "REJECTED")
+    return new GateError("E_REJECTED", `The plan is ${statusLine(decision2)}.`, "Nothing was applied.");
+  if (decision2.reason === "BLOCKED_BY_CLUSTER") {
+    return new GateError(
+      "E_BLOCKED",
+      `The plan is ${statusLine(decision2)}.`,
+      "Nothing was applied. Change the chart so that the cluster takes it."
+    );
+  }
+  if (decision2.reason === "UNAPPROVABLE") {
+    const reason = plan2.queries.find(({ unapprovable: unapprovable2 }) => unapprovable2 !== null)?.unapprovable?.message ?? "";
+    return new GateError(
+      "E_UNAPPROVABLE",
+      `The plan has a query that cannot be approved: ${reason}`,
+      "Nothing was applied."
+    );
+  }
+  if (differences !== null) {
+    return new GateError(
+      "E_PLAN_STALE",
+      `The fresh plan is not the one on the pull request: ${differences}.`,
+      "Nothing was applied. Comment /gate plan, look at the new list, and approve it."
+    );
+  }
+  return new GateError(
+    "E_NOT_APPROVED",
+    `The plan is not approved: ${statusLine(decision2)}.`,
+    "Nothing was applied. Approve what is missing."
+  );
+};
+var differencesTo = ({ ownComments }, plan2) => {
+  const shown2 = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []).at(-1);
+  if (shown2 === void 0 || shown2.digest === plan2.digest) return null;
+  const only = (mine, theirs) => {
+    const digests = new Set(theirs.map(({ digest: digest2 }) => digest2));
+    return mine.filter(({ digest: digest2 }) => !digests.has(digest2)).map(({ verb, object }) => `${verb} ${object.kind} ${object.name}`).join(", ") || "nothing";
+  };
+  return `only now: ${only(plan2.queries, shown2.queries)}; only on the list: ${only(shown2.queries, plan2.queries)}`;
+};
+
+// src/helm/digestInputs.ts
+import { createHash as createHash2 } from "node:crypto";
+import { lstat as lstat3, readdir as readdir3, readFile } from "node:fs/promises";
+import { join as join6, relative as relative3 } from "node:path";
+var digestInputs = async ({ chart, args, cwd }) => {
+  const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
+  const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
+  return [
+    { kind: "chart", path: relative3(cwd, chart), digest: await digestTree(chart) },
+    ...await Promise.all(
+      files.map(async (path5) => ({
+        kind: "values",
+        path: relative3(cwd, path5),
+        digest: digest(await readFile(path5))
+      }))
+    ),
+    { kind: "flags", path: "", digest: digest(flags.join("\n")) }
+  ];
+};
+var digest = (content) => `sha256:${createHash2("sha256").update(content).digest("hex")}`;
+var digestTree = async (path5) => {
+  if ((await lstat3(path5)).isFile()) return digest(await readFile(path5));
+  const names = (await readdir3(path5)).sort();
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join6(path5, name))}`));
+  return digest(parts.join("\n"));
+};
+
+// src/helm/readClusterFacts.ts
+var readClusterFacts = async (upstream) => {
+  const [system, version] = await Promise.all([
+    upstream.readJson("/api/v1/namespaces/kube-system"),
+    upstream.readJson("/version")
+  ]);
+  const uid = system.status === 200 ? textAt(parseJson(system.body.toString("utf8")), "metadata", "uid") : void 0;
+  if (uid === void 0) {
+    throw new GateError(
+      "E_CLUSTER_READ",
+      `The API server answered ${system.status} to a read of the namespace kube-system, whose uid names the cluster.`,
+      "Give the identity of this job the right to get that namespace."
+    );
+  }
+  return {
+    identity: `uid:${uid}`,
+    version: textAt(parseJson(version.body.toString("utf8")), "gitVersion") ?? "unknown"
+  };
+};
+
+// src/helm/readHistory.ts
+var readHistory = async (upstream, release, namespace) => {
+  const query = new URLSearchParams({ labelSelector: `name=${release},owner=helm` });
+  const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets`, query);
+  if (answer2.status !== 200) {
+    throw new GateError(
+      "E_RELEASE_READ",
+      `The API server answered ${answer2.status} when the records of release ${release} in namespace ${namespace} were listed.`,
+      "Give the identity of this job the right to list Secrets in that namespace."
+    );
+  }
+  const items = at(parseJson(answer2.body.toString("utf8")), "items");
+  const records = (Array.isArray(items) ? items : []).map((item) => ({ item, revision: recordRevision(release, textAt(item, "metadata", "name") ?? "") ?? 0 })).filter(({ revision }) => revision > 0).sort((a, b) => b.revision - a.revision);
+  const deployed = records.find(({ item }) => textAt(item, "metadata", "labels", "status") === "deployed");
+  const newest = records[0] === void 0 ? null : decode2(records[0].item, release);
+  if (newest?.status.startsWith("pending-") === true) throw pending(newest);
+  return { newest, deployed: deployed === void 0 ? null : decode2(deployed.item, release) };
+};
+var decode2 = (item, release) => {
+  try {
+    return decodeRecord(secretFromJson(item).data["release"] ?? "");
+  } catch (cause) {
+    throw new GateError(
+      "E_RELEASE_READ",
+      `A record of release ${release} cannot be decoded.`,
+      "Look at the Secrets with label owner=helm in the namespace of the release.",
+      { cause }
+    );
+  }
+};
+var pending = ({ name, namespace, revision, status, deployedAt }) => new GateError(
+  "E_RELEASE_PENDING",
+  `Release ${name} in namespace ${namespace} is locked by an unfinished operation (revision ${revision}, ${status}${deployedAt === null ? "" : ` since ${deployedAt}`}).`,
+  "Finish it or roll it back with helm rollback, then plan again."
+);
+
+// src/helm/readWitness.ts
+var HEADER = /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/;
+var readWitness = (text2) => text2.split("\n").flatMap((line) => {
+  const { namespace = "", name = "", kind = "", api = "", change = "" } = HEADER.exec(line)?.groups ?? {};
+  if (name === "") return [];
+  const group = api.includes("/") ? api.split("/")[0] ?? "" : api === "v1" ? "" : api;
+  return [{ key: [group, kind, namespace, name].join("|"), change }];
+});
+
+// src/helm/releaseScope.ts
+var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
+  const configured = lookupSecrets.map((name) => name.includes("/") ? name : `${namespace}/${name}`);
+  const records = [history.deployed, history.newest].flatMap((record) => record === null ? [] : secretsOf(record));
+  return {
+    release,
+    namespace,
+    newestRevision: history.newest?.revision ?? 0,
+    readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
+  };
+};
+var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook2) => hook2.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map(
+  (document) => `${textAt(document, "metadata", "namespace") ?? namespace}/${textAt(document, "metadata", "name")}`
+);
+
+// src/plan/compareWitness.ts
+var keyOf2 = ({ object }, release) => [object.group, object.kind, object.namespace ?? release, object.name].join("|");
+var UNSEEN_BY_WITNESS = /* @__PURE__ */ new Set(["revert", "run", "create-namespace", "install-crd", "migrate", "blocked"]);
+var compareWitness = (testimonies, plan2) => {
+  const ours = new Map(plan2.queries.map((query) => [keyOf2(query, plan2.target.namespace), query]));
+  const theirs = new Set(testimonies.map(({ key: key2 }) => key2));
+  const onlyOurs = [...ours].filter(([key2, { verb }]) => !theirs.has(key2) && !UNSEEN_BY_WITNESS.has(verb)).map(([key2]) => key2);
+  const onlyTheirs = testimonies.filter(({ key: key2 }) => !ours.has(key2)).map(({ key: key2 }) => key2);
+  const afterFailure = plan2.release.newest?.revision !== plan2.release.baseline?.revision;
+  const warnings = [];
+  if (onlyOurs.length > 0) {
+    warnings.push({
+      code: "W_WITNESS_SILENT",
+      message: `helm-diff does not show ${onlyOurs.map(readable).join(", ")}, which Helm changes.`
+    });
+  }
+  if (onlyTheirs.length > 0) {
+    const reason = afterFailure ? " It compares with the newest revision, which failed; Helm compares with the last deployed one." : "";
+    warnings.push({
+      code: "W_WITNESS_ALONE",
+      message: `helm-diff shows ${onlyTheirs.map(readable).join(", ")}, where Helm sends nothing that changes the cluster.${reason}`
+    });
+  }
+  return warnings;
+};
+var readable = (key2) => {
+  const [, kind, , name] = key2.split("|");
+  return `${kind} ${name}`;
+};
+
+// src/helm/readDryRun.ts
+var readDryRun = (stdout) => {
+  try {
+    return releaseFromJson(parseJson(stdout.slice(Math.max(0, stdout.indexOf('{"')))));
+  } catch (cause) {
+    throw new GateError(
+      "E_HELM_OUTPUT",
+      "The dry run of Helm printed no release.",
+      "Run again; if it stays, report the version of Helm.",
+      { cause }
+    );
+  }
+};
+
+// src/wire/Discovery.ts
+var Discovery = class {
+  #upstream;
+  #groups = /* @__PURE__ */ new Map();
+  #aggregated = /* @__PURE__ */ new Map();
+  constructor(upstream) {
+    this.#upstream = upstream;
+  }
+  /** The facts of a resource, or null where the API server does not serve it (yet). */
+  async facts(target) {
+    const [list2, aggregated] = await Promise.all([this.#group(target), this.#isAggregated(target)]);
+    const resources = at(list2, "resources");
+    const entries = Array.isArray(resources) ? resources : [];
+    const entry = entries.find((item) => textAt(item, "name") === target.resource);
+    const kind = textAt(entry, "kind");
+    if (kind === void 0) return null;
+    const hasStatus = entries.some((item) => textAt(item, "name") === `${target.resource}/status`);
+    return { kind, hasStatus, aggregated };
+  }
+  async #group({ group, version }) {
+    const path5 = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+    return await once(this.#groups, path5, async () => {
+      const answer2 = await this.#upstream.readJson(path5);
+      return answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
+    });
+  }
+  async #isAggregated({ group, version }) {
+    if (group === "") return false;
+    return await once(this.#aggregated, `${version}.${group}`, async () => {
+      const answer2 = await this.#upstream.readJson(`/apis/apiregistration.k8s.io/v1/apiservices/${version}.${group}`);
+      if (answer2.status !== 200) return !isBuiltIn(group);
+      return at(parseJson(answer2.body.toString("utf8")), "spec", "service") !== void 0;
+    });
+  }
+};
+var isBuiltIn = (group) => !group.includes(".") || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group);
+var once = (cache, key2, ask2) => {
+  const known = cache.get(key2) ?? ask2();
+  cache.set(key2, known);
+  return known;
+};
+
+// src/wire/finishedObject.ts
+var MOMENT = "2000-01-01T00:00:00Z";
+var condition = (type) => ({
+  type,
+  status: "True",
+  lastTransitionTime: MOMENT,
+  reason: "Rehearsed"
+});
+var STATUS = {
+  Job: {
+    succeeded: 1,
+    startTime: MOMENT,
+    completionTime: MOMENT,
+    conditions: [condition("SuccessCriteriaMet"), condition("Complete")]
+  },
+  Pod: { phase: "Succeeded", conditions: [condition("Initialized"), condition("Ready")] },
+  Namespace: { phase: "Active" },
+  CustomResourceDefinition: { conditions: [condition("NamesAccepted"), condition("Established")] }
+};
+var finishedObject = (object) => {
+  const metadata = isObject2(object["metadata"]) ? object["metadata"] : {};
+  const known = {
+    uid: "00000000-0000-4000-8000-000000000000",
+    creationTimestamp: MOMENT,
+    resourceVersion: "1",
+    generation: 1
+  };
+  const kind = typeof object["kind"] === "string" ? object["kind"] : "";
+  const status = STATUS[kind];
+  const present2 = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null && value !== ""));
+  return { ...object, metadata: { ...known, ...present2 }, ...status === void 0 ? {} : { status } };
+};
+
+// src/wire/Overlay.ts
+var Overlay = class {
+  #entries = /* @__PURE__ */ new Map();
+  #collections = /* @__PURE__ */ new Set();
+  /** Remembers an object that this run created (`made`) or changed. */
+  put(target, name, object, made) {
+    this.#collections.add(collectionPath(target));
+    this.#entries.set(objectPath(target, name), { object: finishedObject(object), made });
+  }
+  bury(target, name) {
+    this.#collections.add(collectionPath(target));
+    this.#entries.set(objectPath(target, name), { object: null, made: false });
+  }
+  /** The object under a path as this run left it: undefined where the run did not touch it, null where it deleted it. */
+  find(path5) {
+    return this.#entries.get(path5)?.object;
+  }
+  /** Whether the object exists only because this run made it. */
+  made(path5) {
+    return this.#entries.get(path5)?.made ?? false;
+  }
+  touches(collection) {
+    return this.#collections.has(collection);
+  }
+  /** Objects of a collection that this run left, and the names it deleted. */
+  within(collection) {
+    const present2 = [];
+    const gone = /* @__PURE__ */ new Set();
+    for (const [path5, { object }] of this.#entries) {
+      const name = path5.slice(collection.length + 1);
+      if (!path5.startsWith(`${collection}/`) || name.includes("/")) continue;
+      if (object === null) gone.add(name);
+      else present2.push(object);
+    }
+    return { present: present2, gone };
+  }
+  /** Whether a namespace exists only because this run made it: nothing inside it can be verified by the cluster. */
+  madeNamespace(name) {
+    return name !== null && this.made(`/api/v1/namespaces/${name}`);
+  }
+  /** Whether a custom resource definition of this run serves a group. */
+  madeGroup(group) {
+    const { present: present2 } = this.within("/apis/apiextensions.k8s.io/v1/customresourcedefinitions");
+    return present2.some(
+      (object) => textAt(object, "spec", "group") === group && this.made(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, "metadata", "name")}`)
+    );
+  }
+};
+
+// src/wire/dryRunVerdict.ts
+var recorded = (outcome, object = null) => ({
+  kind: "recorded",
+  outcome,
+  object
+});
+var verdictOf = ({ request: request2 }, answer2, buried) => {
+  if (answer2.status >= 200 && answer2.status < 300)
+    return recorded({ kind: "accepted" }, objectIn(answer2, request2.method));
+  if (answer2.status === 404 && request2.method !== "POST") return { kind: "relay" };
+  const { reason, message } = statusIn(answer2);
+  const mistyped = answer2.status === 500 && message.startsWith("failed to create typed patch object");
+  if ((answer2.status === 429 || answer2.status >= 500) && !mistyped) return { kind: "relay" };
+  const exists2 = request2.method === "POST" && answer2.status === 409 && reason === "AlreadyExists";
+  if (exists2 && buried) return recorded({ kind: "accepted" }, isObject2(request2.body) ? request2.body : null);
+  if (exists2 && RELAYED_KINDS.has(request2.target.resource)) return { kind: "relay" };
+  if (answer2.status === 403 && /is forbidden: User "[^"]*" cannot /.test(message)) {
+    return recorded({ kind: "unverified", reason: "this identity may not dry-run the write" });
+  }
+  if (answer2.status === 400 && message.includes("does not support dry run")) {
+    return recorded({ kind: "unverified", reason: "an admission webhook does not support dry runs" });
+  }
+  return recorded({ kind: "refused", refusal: { status: answer2.status, reason, message } });
+};
+var RELAYED_KINDS = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
+var objectIn = (answer2, method) => {
+  if (method === "DELETE") return null;
+  const value = parseJson(answer2.body.toString("utf8"));
+  return isObject2(value) ? value : null;
+};
+var statusIn = (answer2) => {
+  try {
+    const status = parseJson(answer2.body.toString("utf8"));
+    return {
+      reason: textAt(status, "reason") ?? "Unknown",
+      message: textAt(status, "message") ?? `HTTP ${answer2.status}`
+    };
+  } catch {
+    return { reason: "Unknown", message: `HTTP ${answer2.status} without a Status` };
+  }
+};
+
+// src/wire/watchEvents.ts
+var watchEvents = (query, present2) => {
+  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
+  const objects = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
+  const initial = query.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
+  return [
+    ...objects.map((object) => event("ADDED", object)),
+    ...initial,
+    ...objects.map((object) => event("MODIFIED", object))
+  ];
+};
+var event = (type, object) => `${stringifyJson({ type, object })}
+`;
+var bookmark = (like) => event("BOOKMARK", {
+  kind: like["kind"] ?? "Status",
+  apiVersion: like["apiVersion"] ?? "v1",
+  metadata: { resourceVersion: "2", annotations: { "k8s.io/initial-events-end": "true" } }
+});
+
+// src/wire/Rehearsal.ts
+var FRESH_MILLISECONDS2 = 5e3;
+var Rehearsal = class {
+  #upstream;
+  #scope;
+  #discovery;
+  #overlay = new Overlay();
+  #records;
+  #live;
+  #exchanges = [];
+  #secretsRefused = [];
+  #callsRefused = [];
+  #sequence = 0;
+  #reads = 0;
+  constructor(upstream, scope) {
+    this.#upstream = upstream;
+    this.#scope = scope;
+    this.#discovery = new Discovery(upstream);
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS2);
+    this.#records = new ReleaseRecords(scope);
+  }
+  /** What was seen so far, in the order in which the program sent it. */
+  get seen() {
+    return {
+      exchanges: this.#exchanges.toSorted((a, b) => a.sequence - b.sequence),
+      record: this.#records.next,
+      reads: this.#reads,
+      secretsRefused: [...new Set(this.#secretsRefused)],
+      callsRefused: [...new Set(this.#callsRefused)],
+      madeDefinitions: this.#overlay.touches(DEFINITIONS)
+    };
+  }
+  async handle(call) {
+    return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
+  }
+  refused({ reason }) {
+    this.#callsRefused.push(reason);
+    return reply(failure(403, "Forbidden", `helm-query-gate: ${reason}`));
+  }
+  async #read(call) {
+    this.#reads += 1;
+    const allowed = secretRead(call, this.#scope);
+    if (allowed === "no") return this.#refuseSecret(call);
+    const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
+    if (own2 !== null) return reply(own2);
+    if (allowed === "if-absent") return await this.#absentSecret(call);
+    if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
+      return reply(await this.#live.get(call));
+    }
+    return await this.#readCollection(call);
+  }
+  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
+  async #absentSecret(call) {
+    const { target, path: path5 } = call;
+    if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
+      return this.#refuseSecret(call);
+    return reply(notFound(target, target.name));
+  }
+  #refuseSecret({ target }) {
+    const name = `${target?.namespace ?? "*"}/${target?.name ?? "*"}`;
+    this.#secretsRefused.push(name);
+    return reply(failure(403, "Forbidden", `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`));
+  }
+  #fromOverlay({ target, path: path5 }) {
+    if (target?.name === null || target === null) return null;
+    const found = this.#overlay.find(path5);
+    if (found === void 0) return null;
+    return found === null ? notFound(target, target.name) : jsonAnswer(200, found);
+  }
+  async #readCollection(call) {
+    const { target } = call;
+    const collection = target === null || target.name !== null ? null : collectionPath(target);
+    if (collection === null || call.query.has("labelSelector")) {
+      return target?.resource === "secrets" ? await this.#readRecords(call) : await this.#pass(call);
+    }
+    if (!this.#overlay.touches(collection)) return await this.#pass(call);
+    const { present: present2, gone } = this.#overlay.within(collection);
+    if (call.query.has("watch")) return { kind: "watch", lines: watchEvents(call.query, present2) };
+    return reply(await this.#mergedList(call, present2, gone));
+  }
+  async #readRecords(call) {
+    const query = new URLSearchParams(call.query);
+    const answer2 = await this.#upstream.readJson(call.path, query);
+    const merged = answer2.status === 200 ? this.#records.merge(parseJson(answer2.body.toString("utf8"))) : null;
+    return reply(merged ?? answer2);
+  }
+  async #pass(call) {
+    return { kind: "pipe", message: await this.#upstream.read(call) };
+  }
+  async #mergedList(call, present2, gone) {
+    const answer2 = await this.#upstream.readJson(call.path, call.query);
+    if (answer2.status !== 200) return answer2;
+    const list2 = parseJson(answer2.body.toString("utf8"));
+    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get("fieldSelector") ?? "")?.[1];
+    const own2 = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
+    const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
+    const items = at(list2, "items");
+    const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
+    return jsonAnswer(200, { ...isObject2(list2) ? list2 : {}, items: [...live, ...own2] });
+  }
+  async #write(call) {
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    const own2 = this.#records.write(call);
+    if (own2 !== null) return own2;
+    const { target, body, contentType, method } = call.request;
+    if (method !== "DELETE" && !isObject2(body) && !Array.isArray(body)) {
+      const refusal2 = {
+        kind: "refused",
+        reason: `a body of type ${contentType} is not understood`,
+        connect: false
+      };
+      this.#callsRefused.push(refusal2.reason);
+      return failure(403, "Forbidden", `helm-query-gate: ${refusal2.reason}`);
+    }
+    const name = target.name ?? nameIn(body);
+    return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
+  }
+  async #rehearse(call, place) {
+    const { target, path: path5, name } = place;
+    const buried = this.#overlay.find(path5) === null;
+    if (buried && !creates(call)) return notFound(target, name);
+    if (this.#overlay.made(path5) && call.request.method !== "POST") return this.#changeOwn(call, place);
+    const [facts, before] = await Promise.all([
+      this.#discovery.facts(target),
+      buried || call.request.method === "POST" ? null : this.#live.object(path5)
+    ]);
+    const kind = facts?.kind ?? textAt(call.request.body, "kind") ?? target.resource;
+    const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before };
+    const reason = this.#unsendable(target, facts);
+    if (reason !== null) {
+      return this.#finish(call, place, {
+        ...common,
+        after: said(call, before),
+        outcome: { kind: "unverified", reason }
+      });
+    }
+    const answer2 = await this.#upstream.dryRun(buried ? asCreate(call) : call);
+    this.#live.forget(path5);
+    const verdict = verdictOf(buried ? asCreate(call) : call, answer2, buried);
+    if (verdict.kind === "relay")
+      return this.#relay(call, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
+    const after = verdict.object ?? (call.request.method === "DELETE" ? null : said(call, before));
+    return this.#finish(call, place, { ...common, after, outcome: verdict.outcome });
+  }
+  #unsendable(target, facts) {
+    if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`;
+    if (facts === null && this.#overlay.madeGroup(target.group))
+      return `kind ${target.resource}.${target.group} is not served yet`;
+    return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null;
+  }
+  /** A change to an object that exists only because this run made it: the cluster cannot be asked. */
+  #changeOwn(call, place) {
+    const before = this.#overlay.find(place.path) ?? null;
+    const common = { ...this.#identity(call, place, textAt(before, "kind") ?? ""), hasStatus: true, before };
+    const outcome = { kind: "unverified", reason: "the object is made by this same run" };
+    if (call.request.method === "DELETE")
+      return this.#finish(call, place, { ...common, after: null, outcome: { kind: "accepted" } });
+    return this.#finish(call, place, { ...common, after: said(call, before), outcome });
+  }
+  #identity(call, { sequence, name, target }, kind) {
+    return { sequence, request: call.request, kind, name, namespace: target.namespace };
+  }
+  /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
+  #relay(call, exchange, answer2) {
+    const { method } = call.request;
+    const harmless2 = method === "DELETE" && answer2.status === 404 || method === "POST" && answer2.status === 409;
+    if (harmless2) this.#exchanges.push(exchange);
+    return answer2;
+  }
+  /** Records the exchange and tells the program that all is well. */
+  #finish({ request: request2 }, { target, name }, exchange) {
+    this.#exchanges.push(exchange);
+    if (request2.method === "DELETE") {
+      if (exchange.outcome.kind !== "refused") this.#overlay.bury(target, name);
+      return jsonAnswer(200, success());
+    }
+    const refused2 = exchange.outcome.kind === "refused";
+    const object = refused2 && exchange.before === null ? bareObject(request2.body) : exchange.after ?? exchange.before ?? {};
+    const isNew = request2.method === "POST" || exchange.before === null;
+    this.#overlay.put(target, name, object, isNew || this.#overlay.made(objectPath(target, name)));
+    const left = this.#overlay.find(objectPath(target, name)) ?? object;
+    return jsonAnswer(request2.method === "POST" ? 201 : 200, left);
+  }
+};
+var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
+var creates = ({ request: request2 }) => request2.method === "POST" || request2.contentType === APPLY;
+var APPLY = "application/apply-patch+yaml";
+var asCreate = (call) => {
+  const { request: request2 } = call;
+  if (request2.contentType !== APPLY) return call;
+  return {
+    ...call,
+    headers: { ...call.headers, "content-type": "application/json" },
+    request: {
+      ...request2,
+      method: "POST",
+      path: collectionPath(request2.target),
+      target: { ...request2.target, name: null },
+      query: request2.query.filter(([name]) => name !== "force"),
+      contentType: "application/json"
+    }
+  };
+};
+var nameIn = (body) => textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`;
+var bareObject = (body) => ({
+  ...textsOf(body, ["apiVersion", "kind"]),
+  metadata: {
+    ...textsOf(at(body, "metadata"), ["name", "namespace"]),
+    annotations: textsOf(at(body, "metadata", "annotations"), null)
+  }
+});
+var textsOf = (value, names) => isObject2(value) ? Object.fromEntries(
+  Object.entries(value).filter(
+    ([name, member]) => typeof member === "string" && (names === null || names.includes(name))
+  )
+) : {};
+var said = ({ request: request2 }, before) => {
+  const whole2 = request2.method === "POST" || request2.method === "PUT" || request2.contentType === APPLY;
+  return whole2 && isObject2(request2.body) ? request2.body : before;
+};
+
+// src/commands/runPrograms.ts
+var runPrograms = async (run2, asksWitness, cancelled) => {
   const failure2 = new AbortController();
-  const stop = setting.stop === void 0 ? failure2.signal : AbortSignal.any([failure2.signal, setting.stop]);
+  const stop = cancelled === void 0 ? failure2.signal : AbortSignal.any([failure2.signal, cancelled]);
   const orStopAll = async (work) => {
     try {
       return await work;
@@ -43542,6 +43543,61 @@ var ask = async (run2, purpose) => {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
   }
+};
+
+// src/commands/rehearseTarget.ts
+var rehearseTarget = async ({
+  inputs,
+  setting,
+  operation,
+  socketPath
+}) => {
+  const upstream = new Upstream(socketPath, "dry-runs-only");
+  const [cluster, history] = await Promise.all([
+    readClusterFacts(upstream),
+    readHistory(upstream, inputs.release, inputs.namespace)
+  ]);
+  const scope = releaseScope(inputs, history);
+  const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
+  setting.progress(
+    `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`
+  );
+  const { rehearsed, dryRun, witness } = await runPrograms(
+    { operation, scope, socketPath, mask },
+    inputs.witness !== "off",
+    setting.stop
+  );
+  const record = rehearsed.record;
+  if (record === null) throw noRecord();
+  const facts = {
+    target: {
+      name: `${inputs.release}/${inputs.environment}`,
+      environment: inputs.environment,
+      repository: setting.repository,
+      release: inputs.release,
+      namespace: inputs.namespace,
+      cluster: cluster.identity,
+      operation: "upgrade",
+      baseline: "cluster"
+    },
+    exchanges: rehearsed.exchanges,
+    record,
+    secondRender: dryRun,
+    newest: history.newest,
+    baseline: baselineOf(history),
+    versions: { helm: operation.version, kubernetes: cluster.version },
+    inputs: await digestInputs(operation),
+    flags: applyFlags(operation),
+    digestKey: inputs.digestKey,
+    warnings: warningsOf(operation)
+  };
+  const bare = makePlan(facts);
+  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan);
+  if (inputs.witness === "strict" && differences[0] !== void 0) {
+    throw new GateError("E_WITNESS", differences[0].message, "Look at both lists, or set `witness: on`.");
+  }
+  const made = differences.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...differences] });
+  return { ...made, facts, operation, scope, witness: witness === null ? null : planRedactor(facts).text(witness) };
 };
 var baselineOf = ({ deployed, newest }) => deployed ?? newest;
 var secretsIn = (record) => parseManifest(record?.manifest ?? "").flatMap(
@@ -43841,8 +43897,8 @@ var apply2 = async (github, inputs, setting) => {
   try {
     const pull = await readPullRequest(github, inputs.pullRequest);
     refuseState(pull, inputs);
-    const proxy = __using(_stack, await startProxy(proxySettings(inputs, setting)), true);
-    const target = await rehearseTarget(inputs, setting, proxy.socketPath);
+    const cluster = __using(_stack, await openCluster(inputs, setting), true);
+    const target = await rehearseTarget(cluster);
     const decision2 = await reviewPlan(github, pull, target.plan, inputs.requiredApprovals);
     const now = await readHead(github, inputs.pullRequest);
     if (now.head !== pull.head || now.base !== pull.base) {
@@ -43853,7 +43909,7 @@ var apply2 = async (github, inputs, setting) => {
       );
     }
     if (decision2.state !== "approved") throw refusalOf(decision2, pull, target.plan);
-    return await applyApproved(github, { target, pull, decision: decision2, socketPath: proxy.socketPath }, setting);
+    return await applyApproved(github, { target, pull, decision: decision2, socketPath: cluster.socketPath }, setting);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -43969,8 +44025,8 @@ var COMMIT_STATE = {
 var plan = async (inputs, setting) => {
   var _stack = [];
   try {
-    const proxy = __using(_stack, await startProxy(proxySettings(inputs, setting)), true);
-    const { plan: made, witness } = await rehearseTarget(inputs, setting, proxy.socketPath);
+    const cluster = __using(_stack, await openCluster(inputs, setting), true);
+    const { plan: made, witness } = await rehearseTarget(cluster);
     return { plan: made, witness };
   } catch (_) {
     var _error = _, _hasError = true;

@@ -72,7 +72,8 @@ async function against() {
         )
       await timed('rehearsal alone', () => rehearseAlone(inputs, proxy.socketPath))
       await timed('plan (rehearsal, second render, witness, all in one process)', () => planWhole(values))
-      const target = await rooms.rehearseTarget(inputs, setting, proxy.socketPath)
+      const operation = await rooms.prepareOperation(inputs, setting)
+      const target = await rooms.rehearseTarget({ inputs, setting, operation, socketPath: proxy.socketPath })
       if (index % 2 === 0) await timed('helm upgrade', () => run(['upgrade', ...where, ...values]))
       else await timed('helm upgrade under enforcement', () => enforce(target, proxy.socketPath))
     }

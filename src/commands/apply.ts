@@ -9,7 +9,6 @@ import { readPullRequest } from '../github/readPullRequest.ts'
 import { setCommitStatus } from '../github/setCommitStatus.ts'
 import { readBack } from '../helm/readBack.ts'
 import { upgradeUnderCharter } from '../helm/upgradeUnderCharter.ts'
-import { startProxy } from '../kubectl/startProxy.ts'
 import { makeGrants } from '../plan/makeGrants.ts'
 import { sameJson } from '../json/sameJson.ts'
 import { planRedactor } from '../plan/makePlan.ts'
@@ -18,7 +17,7 @@ import { receiptComment } from '../render/renderReceipt.ts'
 import type { Decision } from '../review/Decision.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import { finishReceipt, openReceipt } from './makeReceipt.ts'
-import { proxySettings } from './proxySettings.ts'
+import { openCluster } from './openCluster.ts'
 import { refusalOf } from './refusalOf.ts'
 import { rehearseTarget } from './rehearseTarget.ts'
 import type { RehearsedTarget } from './rehearseTarget.ts'
@@ -48,8 +47,8 @@ export const apply = async (
 ): Promise<Receipt> => {
   const pull = await readPullRequest(github, inputs.pullRequest)
   refuseState(pull, inputs)
-  await using proxy = await startProxy(proxySettings(inputs, setting))
-  const target = await rehearseTarget(inputs, setting, proxy.socketPath)
+  await using cluster = await openCluster(inputs, setting)
+  const target = await rehearseTarget(cluster)
   const decision = await reviewPlan(github, pull, target.plan, inputs.requiredApprovals)
   const now = await readHead(github, inputs.pullRequest)
   if (now.head !== pull.head || now.base !== pull.base) {
@@ -60,7 +59,7 @@ export const apply = async (
     )
   }
   if (decision.state !== 'approved') throw refusalOf(decision, pull, target.plan)
-  return await applyApproved(github, { target, pull, decision, socketPath: proxy.socketPath }, setting)
+  return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting)
 }
 
 const refuseState = ({ number, state }: PullRequest, { applyWhen }: GateInputs): void => {

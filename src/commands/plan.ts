@@ -1,7 +1,6 @@
 import type { PlanInputs } from '../config/PlanInputs.ts'
-import { startProxy } from '../kubectl/startProxy.ts'
 import type { Plan } from '../plan/Plan.ts'
-import { proxySettings } from './proxySettings.ts'
+import { openCluster } from './openCluster.ts'
 import { rehearseTarget } from './rehearseTarget.ts'
 import type { Setting } from './Setting.ts'
 
@@ -10,7 +9,7 @@ export type Planned = { readonly plan: Plan; readonly witness: string | null }
 
 /** Plans a target: a rehearsal on the cluster, from which nothing but dry runs and reads comes out. */
 export const plan = async (inputs: PlanInputs, setting: Setting): Promise<Planned> => {
-  await using proxy = await startProxy(proxySettings(inputs, setting))
-  const { plan: made, witness } = await rehearseTarget(inputs, setting, proxy.socketPath)
+  await using cluster = await openCluster(inputs, setting)
+  const { plan: made, witness } = await rehearseTarget(cluster)
   return { plan: made, witness }
 }

@@ -14,8 +14,8 @@ export const prepareOperation = async (inputs: PlanInputs, { checkout, environme
   const env = helmEnvironment(environment)
   checkName(inputs.release, 'release')
   checkName(inputs.namespace, 'namespace')
-  const { major, version } = await helmVersion(inputs.helm, env)
-  const [chart] = await Promise.all([
+  const [{ major, version }, chart] = await Promise.all([
+    helmVersion(inputs.helm, env),
     checkChart(inputs.chart, checkout),
     inputs.witness === 'off' ? null : helmDiffVersion(inputs.helm, env),
   ])

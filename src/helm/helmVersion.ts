@@ -12,14 +12,7 @@ const MINIMUM: Readonly<Record<3 | 4, readonly [number, number]>> = { 3: [20, 2]
  * @throws GateError E_HELM_MISSING where there is none, E_HELM_VERSION where it is too old or unknown.
  */
 export const helmVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<HelmVersion> => {
-  const answer = await askProgram(helm, ['version', '--template', '{{.Version}}'], env).catch((cause: unknown) => {
-    throw new GateError(
-      'E_HELM_MISSING',
-      `${helm} was not found.`,
-      'Install Helm in an earlier step (for example with azure/setup-helm), then run again.',
-      { cause },
-    )
-  })
+  const answer = await askHelm(helm, ['version', '--template', '{{.Version}}'], env)
   const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer.stdout.trim())
   const [major, minor, patch] = (match ?? []).slice(1).map(Number)
   if ((major !== 3 && major !== 4) || minor === undefined || patch === undefined)
@@ -37,10 +30,10 @@ const badVersion = (helm: string, fault: string): GateError =>
 /**
  * The version of the helm-diff plugin.
  *
- * @throws GateError E_HELM_DIFF_MISSING with the command that installs it.
+ * @throws GateError E_HELM_MISSING where there is no Helm, E_HELM_DIFF_MISSING with the command that installs it.
  */
 export const helmDiffVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<string> => {
-  const answer = await askProgram(helm, ['diff', 'version'], env)
+  const answer = await askHelm(helm, ['diff', 'version'], env)
   const version = /^v?(\d+\.\d+\.\d+)/.exec(answer.stdout.trim())?.[1]
   if (answer.exitCode === 0 && version !== undefined) return version
   throw new GateError(
@@ -48,4 +41,17 @@ export const helmDiffVersion = async (helm: string, env: Readonly<Record<string,
     'The plugin helm-diff, the second opinion on every plan, was not found.',
     'Install it with `helm plugin install https://github.com/databus23/helm-diff --version v3.15.11`, or set `witness: off`.',
   )
+}
+
+const askHelm = async (helm: string, args: readonly string[], env: Readonly<Record<string, string>>) => {
+  try {
+    return await askProgram(helm, args, env)
+  } catch (cause) {
+    throw new GateError(
+      'E_HELM_MISSING',
+      `${helm} was not found.`,
+      'Install Helm in an earlier step (for example with azure/setup-helm), then run again.',
+      { cause },
+    )
+  }
 }

@@ -26,7 +26,22 @@ export const draftQueries = (exchanges: readonly Exchange[], manifests: Manifest
     if (hook === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests))
     else runs.set(hook, [...(runs.get(hook) ?? []), exchange])
   }
-  return [...drafts, ...[...runs].flatMap(([hook, requests]) => draftRun(hook, requests))]
+  return [...mergeMigrations(drafts), ...[...runs].flatMap(([hook, requests]) => draftRun(hook, requests))]
+}
+
+/** Helm moves the fields of one object to another owner in several requests: they are one query. */
+const mergeMigrations = (drafts: readonly Draft[]): Draft[] => {
+  const merged = new Map<string | Draft, Draft>()
+  for (const draft of drafts) {
+    const [exchange] = draft.exchanges
+    const key = draft.verb === 'migrate' && exchange !== undefined ? exchange.request.path : draft
+    const earlier = merged.get(key)
+    merged.set(
+      key,
+      earlier === undefined ? draft : { ...earlier, exchanges: [...earlier.exchanges, ...draft.exchanges] },
+    )
+  }
+  return [...merged.values()]
 }
 
 // Helm deletes whatever has the name of a hook before it creates it: an object that is no hook is a query of its own.

@@ -280,15 +280,23 @@ const nameIn = (body: Json): string =>
   textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`
 
 /** A refused object without what it was refused for: the program may be unable to read it, and would stop there. */
-const bareObject = (body: Json): JsonObject => {
-  const [apiVersion, kind] = [textAt(body, 'apiVersion'), textAt(body, 'kind')]
-  const [name, namespace] = [textAt(body, 'metadata', 'name'), textAt(body, 'metadata', 'namespace')]
-  return {
-    ...(apiVersion === undefined ? {} : { apiVersion }),
-    ...(kind === undefined ? {} : { kind }),
-    metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
-  }
-}
+const bareObject = (body: Json): JsonObject => ({
+  ...textsOf(body, ['apiVersion', 'kind']),
+  metadata: {
+    ...textsOf(at(body, 'metadata'), ['name', 'namespace']),
+    annotations: textsOf(at(body, 'metadata', 'annotations'), null),
+  },
+})
+
+/** The members of an object that are texts: all, or those with these names. */
+const textsOf = (value: Json | undefined, names: readonly string[] | null): JsonObject =>
+  isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter(
+          ([name, member]) => typeof member === 'string' && (names === null || names.includes(name)),
+        ),
+      )
+    : {}
 
 /** The object as far as the request itself says it: a whole body, else the object as it was. */
 const said = ({ request }: WriteCall, before: JsonObject | null): JsonObject | null => {

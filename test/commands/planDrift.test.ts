@@ -120,7 +120,6 @@ describe('what only one version of Helm can do', () => {
     await using next = await openScene(helm4, {}, { namespace: scene.namespace })
     const { plan } = await next.rehearse({ inputs: { helmArgs: '--server-side=true' } })
     expect(new Set(plan.queries.map(({ verb }) => verb))).toEqual(new Set(['migrate']))
-    for (const q of plan.queries) console.log(q.digest, q.verb, q.object.kind)
     expect(plan.queries).toHaveLength(5)
   })
 })

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openCluster } from '../../src/commands/openCluster.ts'
 import { rehearseTarget } from '../../src/commands/rehearseTarget.ts'
 import type { RehearsedTarget } from '../../src/commands/rehearseTarget.ts'
 import type { PlanInputs } from '../../src/config/PlanInputs.ts'
@@ -125,7 +126,6 @@ const rehearseAs = async (
   inputs: PlanInputs,
   { environment = {}, user = 'planner', stop }: Omit<RehearsalOptions, 'inputs'>,
 ): Promise<RehearsedTarget> => {
-  await using proxy = await proxyAs(user)
   const setting = {
     checkout: folder,
     environment: { ...environmentOf(helm, cluster.kubeconfigFor(user)), ...environment },
@@ -133,7 +133,8 @@ const rehearseAs = async (
     progress: () => {},
     ...(stop === undefined ? {} : { stop }),
   }
-  return await rehearseTarget(inputs, setting, proxy.socketPath)
+  await using opened = await openCluster(inputs, setting)
+  return await rehearseTarget(opened)
 }
 
 /** What the enforcement of an approved plan lets pass. */

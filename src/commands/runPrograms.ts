@@ -1,0 +1,110 @@
+import { GateError } from '../errors/GateError.ts'
+import { helmFailure } from '../helm/helmFailure.ts'
+import type { Operation } from '../helm/Operation.ts'
+import { readDryRun } from '../helm/readDryRun.ts'
+import { runOnWire } from '../helm/runOnWire.ts'
+import type { Purpose } from '../helm/upgradeArgs.ts'
+import { createRedactor, secretValues } from '../plan/redactor.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import { openWire } from '../wire/openWire.ts'
+import { Rehearsal } from '../wire/Rehearsal.ts'
+import type { Rehearsed } from '../wire/Rehearsal.ts'
+import type { ReleaseScope } from '../wire/ReleaseScope.ts'
+import { Upstream } from '../wire/Upstream.ts'
+
+type Run = {
+  readonly operation: Operation
+  readonly scope: ReleaseScope
+  readonly socketPath: string
+  readonly mask: (text: string) => string
+  readonly stop: AbortSignal
+}
+
+/** What the programs gave: raw. */
+export type Results = { readonly rehearsed: Rehearsed; readonly dryRun: ReleaseRecord; readonly witness: string | null }
+
+/** Runs the rehearsal, the second render and the witness side by side; the first that fails ends the others. */
+export const runPrograms = async (
+  run: Omit<Run, 'stop'>,
+  asksWitness: boolean,
+  cancelled: AbortSignal | undefined,
+): Promise<Results> => {
+  const failure = new AbortController()
+  const stop = cancelled === undefined ? failure.signal : AbortSignal.any([failure.signal, cancelled])
+  const orStopAll = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      failure.abort()
+      throw error
+    }
+  }
+  const settled = await Promise.allSettled([
+    orStopAll(rehearse({ ...run, stop })),
+    orStopAll(ask({ ...run, stop }, 'dry-run').then(readDryRun)),
+    asksWitness ? orStopAll(ask({ ...run, stop }, 'witness')) : null,
+  ])
+  const [rehearsed, dryRun, witness] = settled
+  if (rehearsed.status === 'fulfilled' && dryRun.status === 'fulfilled' && witness.status === 'fulfilled') {
+    return { rehearsed: rehearsed.value, dryRun: dryRun.value, witness: witness.value }
+  }
+  throw firstCause(settled)
+}
+
+// Programs that were ended because another failed say nothing of the cause.
+const firstCause = (settled: readonly PromiseSettledResult<unknown>[]): unknown => {
+  const reasons: unknown[] = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  return reasons.find((reason) => !(reason instanceof GateError && reason.code === 'E_HELM_KILLED')) ?? reasons[0]
+}
+
+const rehearse = async (run: Run): Promise<Rehearsed> => {
+  const upstream = new Upstream(run.socketPath, 'dry-runs-only')
+  const rehearsal = new Rehearsal(upstream, run.scope)
+  await using wire = await openWire(upstream, rehearsal, run.scope.namespace)
+  const result = await runOnWire(run.operation, 'rehearsal', wire, run.stop)
+  const { seen } = rehearsal
+  refuseWhatWasRefused(seen)
+  if (result.exitCode === 0) return seen
+  const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) =>
+    kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : [],
+  )
+  const failed = helmFailure(result, 'The rehearsal of helm upgrade', (text) =>
+    run.mask(createRedactor(seenSecrets).text(text)),
+  )
+  if (failed.code !== 'E_KIND_UNKNOWN' || !seen.madeDefinitions) throw failed
+  throw new GateError(
+    'E_CRD_NOT_COVERED',
+    'The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.',
+    'Install the definitions first, in a release or a step of their own.',
+    { cause: failed },
+  )
+}
+
+const refuseWhatWasRefused = ({ secretsRefused, callsRefused }: Rehearsed): void => {
+  const [secret] = secretsRefused
+  if (secret !== undefined) {
+    throw new GateError(
+      'E_SECRET_READ',
+      `The chart reads the Secret ${secret}, which is not part of the release.`,
+      'If it may, list it in the input lookup-secrets.',
+    )
+  }
+  const [call] = callsRefused
+  if (call !== undefined)
+    throw new GateError(
+      'E_WIRE_REQUEST',
+      `Helm sent a request that the gate does not pass on: ${call}.`,
+      'Report it with the version of Helm.',
+    )
+}
+
+const ask = async (run: Run, purpose: Exclude<Purpose, 'run' | 'rehearsal'>): Promise<string> => {
+  const upstream = new Upstream(run.socketPath, 'dry-runs-only')
+  const rehearsal = new Rehearsal(upstream, run.scope)
+  await using wire = await openWire(upstream, rehearsal, run.scope.namespace)
+  const result = await runOnWire(run.operation, purpose, wire, run.stop)
+  refuseWhatWasRefused(rehearsal.seen)
+  if (result.exitCode !== 0)
+    throw helmFailure(result, purpose === 'witness' ? 'helm diff' : 'helm upgrade --dry-run=server', run.mask)
+  return result.stdout
+}
