@@ -14,6 +14,7 @@ const folder = join(project, '.demo')
 bootstrap()
 const { getParts } = await import('./parts.mjs')
 const { startCluster } = await import('../test/real/startCluster.mjs')
+const { planIdentity } = await import('../test/real/planIdentity.mjs')
 const { loadTypeScript } = await import('./loadTypeScript.mjs')
 
 const say = (text) => console.log(`\n\u001B[1m▸ ${text}\u001B[0m`)
@@ -24,6 +25,7 @@ say('Getting the real programs: helm, helm-diff, kubectl, kube-apiserver, etcd, 
 const parts = await getParts(undefined, { log: (line) => show(line) })
 say('Starting a Kubernetes API server')
 const cluster = await startCluster()
+const planKubeconfig = await planIdentity({ ...cluster, kubectl: parts.kubectl })
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const { Stage } = await loadTypeScript(join(project, 'test/workflows/Stage.ts'))
@@ -39,6 +41,7 @@ const stage = await Stage.open({
   kubectl: kubectlPath,
   act,
   kubeconfig: cluster.kubeconfig,
+  planKubeconfig,
   namespace: 'web',
 })
 let number = 0

@@ -11,7 +11,7 @@ import type { Conduct, Reply } from './Conduct.ts'
 import { failure } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
-import { decodeOwnRecord } from './ReleaseRecords.ts'
+import { decodeOwnRecord, sameHooks } from './ReleaseRecords.ts'
 import { sameRequest } from './sameRequest.ts'
 import { secretRead } from './secretRead.ts'
 import type { Upstream } from './Upstream.ts'
@@ -154,10 +154,11 @@ export class Enforcement implements Conduct {
   async #changesSomething(call: WriteCall, grant: Grant): Promise<boolean> {
     const live = await this.#live.object(grant.objectPath)
     const version = live === null ? null : (textAt(live, 'metadata', 'resourceVersion') ?? '')
+    // Of a POST only "there already" changes nothing, of a DELETE only "not there".
+    if (call.request.method === 'POST') return live === null
+    if (call.request.method === 'DELETE') return live !== null
     if (version === grant.unchanged?.resourceVersion) return false
-    if (live === null) return call.request.method !== 'DELETE'
-    if (call.request.method === 'DELETE') return true
-    if (call.request.method === 'POST') return false
+    if (live === null) return true
     const answer = await this.#upstream.dryRun(call)
     const after = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
     return textAt(after ?? undefined, 'metadata', 'resourceVersion') !== version || !sameJson(after ?? undefined, live)
@@ -167,23 +168,6 @@ export class Enforcement implements Conduct {
 const oldRecord = (revision: number | null, newest: number): string | null => {
   if (revision === null) return null
   return revision <= newest ? 'fine' : 'the record of this very revision may not be deleted'
-}
-
-type Hooks = Charter['record']['hooks']
-
-// What a hook is; what Helm notes of its last run is not compared.
-const sameHooks = (left: Hooks, right: Hooks): boolean => {
-  const facts = (hooks: Hooks) =>
-    hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({
-      name,
-      kind,
-      path,
-      manifest,
-      events,
-      weight,
-      deletePolicies,
-    }))
-  return sameJson(facts(left), facts(right))
 }
 
 /** The path of the object that a request writes. */

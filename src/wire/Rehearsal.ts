@@ -194,7 +194,7 @@ export class Rehearsal implements Conduct {
     this.#live.forget(path)
     const verdict = verdictOf(buried ? asCreate(call) : call, answer, buried)
     if (verdict.kind === 'relay')
-      return this.#relay(call, { ...common, after: before, outcome: { kind: 'accepted' } }, answer)
+      return await this.#relay(call, place, { ...common, after: before, outcome: { kind: 'accepted' } }, answer)
     const after = verdict.object ?? (call.request.method === 'DELETE' ? null : said(call, before))
     return this.#finish(call, place, { ...common, after, outcome: verdict.outcome })
   }
@@ -221,10 +221,12 @@ export class Rehearsal implements Conduct {
   }
 
   /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
-  #relay(call: WriteCall, exchange: Exchange, answer: Answer): Answer {
-    const { method } = call.request
-    const harmless = (method === 'DELETE' && answer.status === 404) || (method === 'POST' && answer.status === 409)
-    if (harmless) this.#exchanges.push(exchange)
+  async #relay({ request }: WriteCall, { path }: Place, exchange: Exchange, answer: Answer): Promise<Answer> {
+    if (request.method === 'DELETE' && answer.status === 404) this.#exchanges.push(exchange)
+    if (request.method === 'POST' && answer.status === 409) {
+      const there = (await this.#live.object(path).catch(() => null)) ?? bareObject(request.body)
+      this.#exchanges.push({ ...exchange, before: there, after: there })
+    }
     return answer
   }
 
@@ -232,7 +234,8 @@ export class Rehearsal implements Conduct {
   #finish({ request }: WriteCall, { target, name }: Place, exchange: Exchange): Answer {
     this.#exchanges.push(exchange)
     if (request.method === 'DELETE') {
-      if (exchange.outcome.kind !== 'refused') this.#overlay.bury(target, name)
+      // Even where it was refused: the program may wait until the object is gone.
+      this.#overlay.bury(target, name)
       return jsonAnswer(200, success())
     }
     const refused = exchange.outcome.kind === 'refused'

@@ -4,6 +4,7 @@ import type { RecordSecret } from '../release/decodeSecret.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { at, textAt } from '../json/at.ts'
+import { sameJson } from '../json/sameJson.ts'
 import type { Json } from '../json/Json.ts'
 import type { ReadCall, WriteCall } from './Call.ts'
 import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
@@ -88,14 +89,20 @@ export class ReleaseRecords {
     return jsonAnswer(200, success())
   }
 
+  /** The next revision, or one that is stored with this very content: Helm changes only what it notes of its state. */
+  #isOwn({ revision, manifest, hooks }: ReleaseRecord): boolean {
+    if (revision > this.#scope.newestRevision) return revision === this.#scope.newestRevision + 1
+    const stored = this.#scope.earlier.find((record) => record.revision === revision)
+    return stored !== undefined && stored.manifest === manifest && sameHooks(stored.hooks, hooks)
+  }
+
   // A chart may call a Secret of its own like a record; only what decodes as this release, at most one revision on, is one.
   #decode({ request, raw }: WriteCall): Stored | null {
     const contentType = request.contentType ?? ''
     const found = decodeOwnRecord(contentType, raw, this.#scope)
     const named = request.target.name ?? found?.secret.name
     if (found === null || found.secret.name !== named) return null
-    const revisionKnown = found.record.revision <= this.#scope.newestRevision + 1
-    if (!revisionKnown) return null
+    if (!this.#isOwn(found.record)) return null
     return { ...found, answer: { status: request.method === 'POST' ? 201 : 200, contentType, body: raw } }
   }
 }
@@ -129,3 +136,20 @@ const asJson = ({ name, type, labels, data }: RecordSecret, namespace: string): 
     Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('base64')]),
   ),
 })
+
+type Hooks = ReleaseRecord['hooks']
+
+/** Whether hooks are the same; what Helm notes of their last run is not compared. */
+export const sameHooks = (left: Hooks, right: Hooks): boolean => {
+  const facts = (hooks: Hooks) =>
+    hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({
+      name,
+      kind,
+      path,
+      manifest,
+      events,
+      weight,
+      deletePolicies,
+    }))
+  return sameJson(facts(left), facts(right))
+}

@@ -1,9 +1,13 @@
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+
 /** The one release that a wire serves, and the Secrets its program may read. */
 export type ReleaseScope = {
   readonly release: string
   readonly namespace: string
   /** The newest revision in the cluster, 0 where there is none. */
   readonly newestRevision: number
+  /** Stored revisions of which Helm may write what has become of them: the deployed one and the newest. */
+  readonly earlier: readonly Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>[]
   /** `namespace/name` of each Secret that the deployed manifest names or the protected configuration lists. */
   readonly readableSecrets: ReadonlySet<string>
 }

@@ -29,6 +29,8 @@ export interface Parts {
 }
 
 interface Started {
+  /** Of the identity that is confined to dry runs. */
+  planKubeconfig: string
   folder: string
   server: string
   certificate: string
@@ -53,6 +55,8 @@ export const cluster = {
   kubeconfig: kubeconfigFor('admin'),
   /** admin may do everything, so may planner; reader may read everything; nobody may nothing. */
   kubeconfigFor,
+  /** Of the identity that `examples/cluster/plan-identity.yaml` confines to dry runs. */
+  planKubeconfig: started.planKubeconfig,
   tokenOf,
   /** Straight to the API server, as admin unless a token is given; any status is an answer. */
   request,

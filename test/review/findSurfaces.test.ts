@@ -50,7 +50,6 @@ describe('surfaces', () => {
     ['the order is another', [...both.toReversed(), ...rest]],
     ['one was edited, even if it looks the same', parts.with(1, { ...both[1], edited: true } as OwnComment)],
     ['one holds another text', both[0] === undefined ? [] : parts.with(0, lie(both[0]))],
-    ['one comment more claims to belong to it', [...parts, ...parts.slice(-1)]],
     [
       'it is that of another plan under this plan’s id',
       surface('d', small, 1).map((each) => ({ ...each, body: each.body.replaceAll(idOf('d'), idOf('e')) })),
@@ -66,5 +65,9 @@ describe('surfaces', () => {
     ['somebody wrote above it', surface('e', small, 1).map((each) => ({ ...each, body: `hi\n\n${each.body}` }))],
   ])('say nothing where %s', (_what, comments) => {
     for (const { queries } of read(comments)) expect(queries).toBeNull()
+  })
+
+  it('stand beside a copy of their last comment, which is a broken surface of its own', () => {
+    expect(read([...parts, ...parts.slice(-1)]).map(({ queries }) => queries)).toEqual([30, null])
   })
 })

@@ -10,7 +10,8 @@ import { startRecorder } from './Recorder.ts'
 import type { Departure } from './Recorder.ts'
 import { doorOf, statusOf, visit } from './visit.ts'
 
-const scope: ReleaseScope = { ...own, newestRevision: 2, readableSecrets: new Set(['prod/web']) }
+const earlier = [1, 2].map((revision) => ({ revision, manifest: '', hooks: [] }))
+const scope: ReleaseScope = { ...own, newestRevision: 2, earlier, readableSecrets: new Set(['prod/web']) }
 const RUNS = 6000
 
 const CONNECTS = new Set(['exec', 'attach', 'portforward', 'proxy', 'token', 'eviction', 'binding', 'finalize'])

@@ -11,7 +11,7 @@ import { startRecorder } from './Recorder.ts'
 import type { Recorder } from './Recorder.ts'
 import { doorOf, statusOf, visit } from './visit.ts'
 
-const scope = { release: 'web', namespace: 'prod', newestRevision: 0, readableSecrets: new Set<string>() }
+const scope = { release: 'web', namespace: 'prod', newestRevision: 0, earlier: [], readableSecrets: new Set<string>() }
 
 const openOn = async (recorder: Recorder) => {
   const upstream = new Upstream(recorder.socketPath, 'dry-runs-only')

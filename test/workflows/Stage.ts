@@ -17,7 +17,10 @@ export type StageOptions = {
   readonly helm: { readonly bin: string; readonly env: Readonly<Record<string, string>> }
   readonly kubectl: string
   readonly act: string
+  /** Of the identity that deploys. */
   readonly kubeconfig: string
+  /** Of the identity that plans: it may read and dry-run. */
+  readonly planKubeconfig: string
   readonly namespace: string
 }
 
@@ -114,7 +117,8 @@ export class Stage implements AsyncDisposable {
       '-s',
       secret,
     ])
-    const kubeconfig = await readFile(this.#options.kubeconfig, 'utf8')
+    const deploying = await readFile(this.#options.kubeconfig, 'utf8')
+    const planning = await readFile(this.#options.planKubeconfig, 'utf8')
     const path = [join(this.folder, 'bin'), dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter)
     await this.#link({ helm: helm.bin, kubectl })
     const finished = await runProgram(
@@ -125,8 +129,8 @@ export class Stage implements AsyncDisposable {
         env: {
           PATH: path,
           GITHUB_TOKEN: this.#token,
-          KUBECONFIG_PLAN: kubeconfig,
-          KUBECONFIG_DEPLOY: kubeconfig,
+          KUBECONFIG_PLAN: planning,
+          KUBECONFIG_DEPLOY: deploying,
           DIGEST_KEY,
         },
       },

@@ -10,7 +10,16 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 export const openStage = async (helm: Helm, example: 'before-merge' | 'after-merge'): Promise<Stage> => {
   const namespace = await cluster.createNamespace()
   const { kubectl, act } = cluster.parts
-  const stage = await Stage.open({ project, example, helm, kubectl, act, kubeconfig: cluster.kubeconfig, namespace })
+  const stage = await Stage.open({
+    project,
+    example,
+    helm,
+    kubectl,
+    act,
+    kubeconfig: cluster.kubeconfig,
+    planKubeconfig: cluster.planKubeconfig,
+    namespace,
+  })
   const args = ['install', 'web', 'charts/web', '-n', namespace, '-f', 'values/production.yaml']
   const installed = await runHelm(helm, args, { cwd: stage.checkout })
   if (installed.code !== 0) throw new Error(`helm install failed: ${installed.stderr}`)
