@@ -1,4 +1,5 @@
-// Fails if src/ exports a name that no other file of src/ or test/ imports.
+// Fails if src/ exports a name that no other file of src/ or test/ imports; a type that stands in a signature of its own
+// file belongs to that file's contract and counts as used.
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { readSources } from './readSources.mjs'
@@ -18,8 +19,14 @@ export function deadExports(root) {
   }
   return sources
     .filter(({ file }) => file.startsWith('src/') && !used.has(`${file}: *`))
-    .flatMap(({ file, text }) => exportsOf(text).map((name) => `${file}: ${name}`))
+    .flatMap(({ file, text }) => exportsOf(text).filter((name) => !isContract(text, name)).map((name) => `${file}: ${name}`))
     .filter((name) => !used.has(name))
+}
+
+/** Whether a name is a type that its own file uses beside declaring it. */
+function isContract(text, name) {
+  const isType = new RegExp(`^export (?:interface|type) ${name}\\b`, 'm').test(text)
+  return isType && (text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length > 1
 }
 
 function exportsOf(text) {

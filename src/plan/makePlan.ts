@@ -1,12 +1,10 @@
 import type { Exchange } from '../exchange/Exchange.ts'
 import { sha256 } from '../json/sha256.ts'
-import type { Json } from '../json/Json.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
-import { parseManifest } from '../yaml/parseManifest.ts'
 import { draftQueries } from './draftQueries.ts'
 import type { Draft } from './Draft.ts'
 import { finishQuery } from './finishQuery.ts'
-import { indexManifest } from './manifestIndex.ts'
+import { exchangeKey, indexManifest } from './manifestIndex.ts'
 import { PLAN_FORMAT } from './Plan.ts'
 import type { Plan, Query, Reason, Target } from './Plan.ts'
 import { createRedactor, secretValues } from './redactor.ts'
@@ -80,19 +78,16 @@ const originsOf = (finished: readonly Finished[]): Map<Exchange, string[]> => {
 
 /** A redactor that knows every Secret that the wire or the releases showed. */
 export const planRedactor = ({ exchanges, record, secondRender, newest, baseline }: PlanFacts): Redactor => {
-  const records = [record, secondRender, newest, baseline].flatMap((release) =>
-    release === null ? [] : documentsOf(release),
+  // Two records of one revision hold the same text, and so do two renders that agree: each text is read once.
+  const releases = [record, secondRender, newest, baseline].filter((release) => release !== null)
+  const texts = new Map(
+    releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release]),
   )
+  const records = [...texts.values()].flatMap((release) => [...indexManifest(release).documents.values()])
   const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
-  const secrets = [...records.filter((document: Json) => isSecret(document)), ...seen]
+  const secrets = [...records.filter(({ kind }) => kind === 'Secret'), ...seen]
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)))
 }
-
-const documentsOf = ({ manifest, hooks }: ReleaseRecord): Json[] =>
-  [manifest, ...hooks.map((hook) => hook.manifest)].flatMap((text) => parseManifest(text))
-
-const isSecret = (document: Json): boolean =>
-  typeof document === 'object' && document !== null && 'kind' in document && document.kind === 'Secret'
 
 const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redactor): Finished[] => {
   const unstable = unstablePaths(facts.record, facts.secondRender)
@@ -122,12 +117,7 @@ const inOrder = (a: Draft, b: Draft, firstOf: ReadonlyMap<string, number>): numb
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 const unstableOf = (exchange: Exchange, { record }: PlanFacts, unstable: ReadonlyMap<string, readonly string[]>) => {
-  const key = [
-    exchange.request.target.group,
-    exchange.kind,
-    exchange.namespace ?? record.namespace,
-    exchange.name,
-  ].join('|')
+  const key = exchangeKey(exchange, record.namespace)
   return [...(unstable.get(key) ?? []), ...(unstable.get(`hook|${key}`) ?? [])]
 }
 

@@ -12,29 +12,51 @@ export type ManifestIndex = {
 }
 
 /** Group, kind, namespace and name of a document; a namespace that is not written is the release's. */
-export const documentKey = (document: JsonObject, namespace: string): string => {
+const documentKey = (document: JsonObject, namespace: string): string => {
   const apiVersion = textAt(document, 'apiVersion') ?? ''
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : ''
   const parts = [group, textAt(document, 'kind') ?? '', textAt(document, 'metadata', 'namespace') ?? namespace]
   return [...parts, textAt(document, 'metadata', 'name') ?? ''].join('|')
 }
 
-const exchangeKey = ({ request, kind, namespace, name }: Exchange, release: string): string =>
+/** The same of the object that a request names. */
+export const exchangeKey = ({ request, kind, namespace, name }: Exchange, release: string): string =>
   [request.target.group, kind, namespace ?? release, name].join('|')
+
+const EMPTY: ManifestIndex = { find: () => null, hook: () => null, documents: new Map() }
+
+// A manifest of thousands of documents takes long to parse, and every step of a plan looks into it.
+const known = new WeakMap<ReleaseRecord, ManifestIndex>()
 
 /** Indexes a release; an absent release has no documents. */
 export const indexManifest = (record: ReleaseRecord | null): ManifestIndex => {
-  const namespace = record?.namespace ?? ''
-  const documents = new Map(
-    parseManifest(record?.manifest ?? '').map((document) => [documentKey(document, namespace), document]),
+  if (record === null) return EMPTY
+  const index = known.get(record) ?? makeIndex(record)
+  known.set(record, index)
+  return index
+}
+
+const makeIndex = ({ namespace, manifest, hooks: all }: ReleaseRecord): ManifestIndex => {
+  const documents = new Map(parseManifest(manifest).map((document) => [documentKey(document, namespace), document]))
+  const hooks = new Map(
+    all.flatMap((hook) =>
+      parseManifest(hook.manifest).map((document) => [documentKey(document, namespace), { hook, document }] as const),
+    ),
   )
-  const hooks = new Map<string, { hook: Hook; document: JsonObject }>()
-  for (const hook of record?.hooks ?? []) {
-    for (const document of parseManifest(hook.manifest)) hooks.set(documentKey(document, namespace), { hook, document })
-  }
+  // Helm drops a namespace that is written on an object of the whole cluster.
+  const named = new Map([...documents].map(([key, document]) => [withoutNamespace(key), document]))
   return {
-    find: (exchange) => documents.get(exchangeKey(exchange, namespace)) ?? null,
+    find: (exchange) => {
+      const key = exchangeKey(exchange, namespace)
+      const found = documents.get(key) ?? (exchange.namespace === null ? named.get(withoutNamespace(key)) : null)
+      return found ?? null
+    },
     hook: (exchange) => hooks.get(exchangeKey(exchange, namespace))?.hook ?? null,
     documents: new Map([...documents, ...[...hooks].map(([key, { document }]) => [`hook|${key}`, document] as const)]),
   }
+}
+
+const withoutNamespace = (key: string): string => {
+  const [group, kind, , name] = key.split('|')
+  return [group, kind, name].join('|')
 }

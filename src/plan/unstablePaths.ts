@@ -9,6 +9,7 @@ export const WHOLE_OBJECT = '(the whole object)'
 
 /** Paths that differ between two renders of one chart, by the key of the document they stand in; Secrets as they are stored. */
 export const unstablePaths = (first: ReleaseRecord, second: ReleaseRecord): ReadonlyMap<string, readonly string[]> => {
+  if (textOf(first) === textOf(second)) return new Map()
   const [one, two] = [indexManifest(first).documents, indexManifest(second).documents]
   const found = new Map<string, readonly string[]>()
   for (const key of new Set([...one.keys(), ...two.keys()])) {
@@ -21,6 +22,9 @@ export const unstablePaths = (first: ReleaseRecord, second: ReleaseRecord): Read
   }
   return found
 }
+
+const textOf = ({ manifest, hooks }: ReleaseRecord): string =>
+  [manifest, ...hooks.map((hook) => `${hook.name} ${hook.manifest}`)].join('\n')
 
 const stored = (document: JsonObject | undefined): JsonObject | undefined =>
   document?.['kind'] === 'Secret' ? encodeSecretData(document) : document

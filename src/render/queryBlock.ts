@@ -2,9 +2,6 @@ import type { Query, ShownChange } from '../plan/Plan.ts'
 import { codeSpan, fence, quoted } from './markdown.ts'
 import { valueText } from './valueText.ts'
 
-/** Version of the text of a block: verdicts hold only between equal texts, so a released text is never changed. */
-export const BLOCK_FORMAT = 1
-
 /** What identifies a query to a reader: `**update** Deployment `web`` (with the namespace where it is another one). */
 export const queryTitle = ({ verb, object }: Query, releaseNamespace: string): string => {
   const place =

@@ -35,9 +35,6 @@ const named = (character: string): string => {
   return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
 }
 
-/** Whether a text holds characters that a reader would not see. */
-export const hidesText = (text: string): boolean => visibleText(text) !== text
-
 /** One line for a log or terminal: visible, without line ends, and no workflow command wherever it stands. */
 export const logLine = (text: string): string =>
   visibleText(text.replaceAll(/\s*\n\s*/g, ' '))

@@ -82,7 +82,10 @@ const countRemark = (remark: Remark, facts: ReviewFacts, people: Map<number, Per
   if (typeof surface === 'string') return no(surface)
   const chosen = choose(command.selection, surface.queries)
   if (typeof chosen === 'string') return no(chosen)
-  return apply({ remark, command, facts, person: personOf(remark.author, people) }, chosen)
+  return apply(
+    { remark, command, facts, person: personOf(remark.author, people), shownTarget: surface.target.name },
+    chosen,
+  )
 }
 
 /** A review that requests changes holds the whole plan until its author approves, or it is dismissed. */
@@ -123,7 +126,7 @@ const whyNot = (
   return null
 }
 
-type Bound = { readonly queries: readonly Query[] }
+type Bound = { readonly queries: readonly Query[]; readonly target: { readonly name: string } }
 
 /** The surface that the reviewer read, or why there is none that counts. */
 const surfaceFor = (remark: Remark, command: Deciding, facts: ReviewFacts): Bound | string => {
@@ -155,6 +158,8 @@ type Casting = {
   readonly command: Deciding
   readonly facts: ReviewFacts
   readonly person: Person
+  /** The target that the surface names. */
+  readonly shownTarget: string
 }
 
 const apply = (casting: Casting, chosen: readonly Query[]): Result => {
@@ -174,7 +179,7 @@ const apply = (casting: Casting, chosen: readonly Query[]): Result => {
 
 /** Casts one verdict on one query as the reviewer saw it. */
 const cast = (
-  { remark, command, facts, person }: Casting,
+  { remark, command, facts, person, shownTarget }: Casting,
   shown: Query,
 ): { readonly shown: Query; readonly fault: string | null } => {
   const verdict = {
@@ -196,7 +201,7 @@ const cast = (
   if (shown.unapprovable !== null) return { shown, fault: shown.unapprovable.message }
   const now = facts.queries.find(({ digest }) => digest === shown.digest)
   if (now === undefined) return { shown, fault: 'it has changed since; look at the newest list.' }
-  if (queryBlock(now, facts.targetName) !== queryBlock(shown, facts.targetName))
+  if (queryBlock(now, facts.targetName) !== queryBlock(shown, shownTarget))
     return { shown, fault: 'it was shown differently from what it is now.' }
   if (facts.spent.has(`${shown.digest} ${remark.id}`))
     return { shown, fault: 'this approval was used by an earlier apply; approve again.' }

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
+import type { Transform } from 'node:stream'
 import type { Call, CallRefusal } from './Call.ts'
 import type { Answer } from './kubernetesStatus.ts'
 
 /** What the program gets back. */
 export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'pipe'; readonly message: IncomingMessage }
+  /** The API server's own answer; `through` lets less of it pass. */
+  | { readonly kind: 'pipe'; readonly message: IncomingMessage; readonly through?: Transform }
   /** A watch answered by the wire: these lines, then silence until the program hangs up. */
   | { readonly kind: 'watch'; readonly lines: readonly string[] }
 

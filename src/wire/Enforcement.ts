@@ -11,6 +11,7 @@ import type { Conduct, Reply } from './Conduct.ts'
 import { failure } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
+import { onlyEventsOf, onlyNamed, waitsForSecrets } from './ownSecrets.ts'
 import { decodeOwnRecord, sameHooks } from './ReleaseRecords.ts'
 import { sameRequest } from './sameRequest.ts'
 import { secretRead } from './secretRead.ts'
@@ -78,14 +79,23 @@ export class Enforcement implements Conduct {
 
   async #read(call: ReadCall): Promise<Reply> {
     const allowed = secretRead(call, this.#charter.scope)
-    if (
-      allowed === 'no' ||
-      (allowed === 'if-absent' && !this.#isOwn(call.path) && (await this.#live.exists(call.path)))
-    ) {
+    if (allowed === 'yes' || this.#isOwn(call.path)) return { kind: 'pipe', message: await this.#upstream.read(call) }
+    if (allowed === 'no' && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call)
+    if (allowed === 'no' || (await this.#live.exists(call.path))) {
       return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
     }
-    const single = call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null
-    return single ? reply(await this.#live.get(call)) : { kind: 'pipe', message: await this.#upstream.read(call) }
+    return reply(failure(404, 'NotFound', `secrets "${call.target?.name ?? ''}" not found`))
+  }
+
+  /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
+  async #ownSecrets({ target, path, query }: ReadCall): Promise<Reply> {
+    const readable = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`))
+    const written = this.#charter.grants.filter(({ objectPath }) => objectPath.startsWith(`${path}/`))
+    const places = [...readable, ...written.map(({ objectPath }) => objectPath)]
+    const names = new Set(places.map((place) => place.slice(place.lastIndexOf('/') + 1)))
+    if (!query.has('watch')) return reply(onlyNamed(await this.#upstream.readJson(path, query), names))
+    const message = await this.#upstream.read({ path, query, headers: { accept: 'application/json' } })
+    return { kind: 'pipe', message, through: onlyEventsOf(names) }
   }
 
   // A Secret that this run makes may be read back.

@@ -9,11 +9,13 @@ import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
 import { reply } from './Conduct.ts'
 import type { Conduct, Reply } from './Conduct.ts'
+import { bareObject } from './bareObject.ts'
 import { Discovery } from './Discovery.ts'
 import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
 import { Overlay } from './Overlay.ts'
+import { waitsForSecrets } from './ownSecrets.ts'
 import { ReleaseRecords } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 import { secretRead } from './secretRead.ts'
@@ -86,7 +88,8 @@ export class Rehearsal implements Conduct {
   async #read(call: ReadCall): Promise<Reply> {
     this.#reads += 1
     const allowed = secretRead(call, this.#scope)
-    if (allowed === 'no') return this.#refuseSecret(call)
+    if (allowed === 'no')
+      return waitsForSecrets(call) && this.#records.next !== null ? this.#ownSecrets(call) : this.#refuseSecret(call)
     const own = this.#records.read(call) ?? this.#fromOverlay(call)
     if (own !== null) return reply(own)
     if (allowed === 'if-absent') return await this.#absentSecret(call)
@@ -102,6 +105,15 @@ export class Rehearsal implements Conduct {
     if (target?.name === undefined || target.name === null || (await this.#live.exists(path)))
       return this.#refuseSecret(call)
     return reply(notFound(target, target.name))
+  }
+
+  // Of the Secrets of a namespace, a program that waits sees those that it has just written.
+  #ownSecrets({ target, query }: ReadCall): Reply {
+    const { present } = this.#overlay.within(target === null ? '' : collectionPath(target))
+    if (query.has('watch')) return { kind: 'watch', lines: watchEvents(query, present) }
+    return reply(
+      jsonAnswer(200, { kind: 'SecretList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: present }),
+    )
   }
 
   #refuseSecret({ target }: ReadCall): Reply {
@@ -281,25 +293,6 @@ const asCreate = (call: WriteCall): WriteCall => {
 
 const nameIn = (body: Json): string =>
   textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`
-
-/** A refused object without what it was refused for: the program may be unable to read it, and would stop there. */
-const bareObject = (body: Json): JsonObject => ({
-  ...textsOf(body, ['apiVersion', 'kind']),
-  metadata: {
-    ...textsOf(at(body, 'metadata'), ['name', 'namespace']),
-    annotations: textsOf(at(body, 'metadata', 'annotations'), null),
-  },
-})
-
-/** The members of an object that are texts: all, or those with these names. */
-const textsOf = (value: Json | undefined, names: readonly string[] | null): JsonObject =>
-  isObject(value)
-    ? Object.fromEntries(
-        Object.entries(value).filter(
-          ([name, member]) => typeof member === 'string' && (names === null || names.includes(name)),
-        ),
-      )
-    : {}
 
 /** The object as far as the request itself says it: a whole body, else the object as it was. */
 const said = ({ request }: WriteCall, before: JsonObject | null): JsonObject | null => {

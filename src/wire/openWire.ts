@@ -126,14 +126,16 @@ const respond = async (response: ServerResponse, reply: Reply): Promise<void> =>
     if (reply.lines.length === 0) response.flushHeaders()
     return
   }
-  const { message } = reply
+  const { message, through } = reply
   const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...headers } = message.headers
   response.writeHead(message.statusCode ?? 502, headers)
   response.flushHeaders()
   response.once('close', () => message.destroy())
   // A broken answer of the API server breaks off here too: the program sees it and says so.
   message.once('error', () => response.destroy())
-  message.pipe(response)
+  if (through === undefined) return void message.pipe(response)
+  through.once('error', () => response.destroy())
+  message.pipe(through).pipe(response)
 }
 
 const answer = (

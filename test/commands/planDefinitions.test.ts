@@ -9,7 +9,7 @@ kind: CustomResourceDefinition
 metadata: {name: widgets.${group}}
 spec:
   group: ${group}
-  scope: Namespaced
+  scope: Cluster
   names: {plural: widgets, singular: widget, kind: Widget}
   versions:
     - name: v1

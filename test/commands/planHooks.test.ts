@@ -70,6 +70,17 @@ describe.each(helms)('hooks in a rehearsal on $name', (helm) => {
     expect(plan.queries).toHaveLength(6)
   })
 
+  it('may be Secrets, which the program waits for without seeing others', async () => {
+    const secret = hookPod
+      .replace('kind: Pod', 'kind: Secret')
+      .replace(/spec:[^]*/, 'stringData: {password: hidden-value}\n')
+    await using scene = await openScene(helm, { 'chart/templates/secret.yaml': secret })
+    await cluster.kubectl(['-n', scene.namespace, 'create', 'secret', 'generic', 'foreign', '--from-literal=a=b'])
+    const { plan } = await scene.rehearse()
+    expect(inShort(plan.queries)).toContain('run Secret check')
+    expect(JSON.stringify(plan)).not.toContain('hidden-value')
+  })
+
   it('stand in the order of their weights', async () => {
     await using scene = await openScene(helm, {
       'chart/templates/a.yaml': hookJob('late', { ...preUpgrade, 'helm.sh/hook-weight': '5' }),

@@ -35,6 +35,12 @@ export interface RehearsalOptions {
   stop?: AbortSignal
 }
 
+/** What somebody changed since the plan was approved. */
+export interface EnforcementOptions extends Partial<Operation> {
+  charter?: Charter
+  stop?: AbortSignal
+}
+
 export interface Scene extends AsyncDisposable {
   readonly helm: Helm
   readonly namespace: string
@@ -47,16 +53,26 @@ export interface Scene extends AsyncDisposable {
   inputs(given?: Partial<PlanInputs>): PlanInputs
   /** Rehearses and proves by audit log and resource versions that nothing was written. */
   rehearse(options?: RehearsalOptions): Promise<RehearsedTarget>
-  /** The real run as admin, under enforcement of what was rehearsed; `operation` is what somebody changed since. */
-  enforce(approved: RehearsedTarget, operation?: Partial<Operation>): Promise<Upgraded>
+  /** The real run as admin, under enforcement of what was rehearsed. */
+  enforce(approved: RehearsedTarget, changed?: EnforcementOptions): Promise<Upgraded>
   mark(): Promise<AuditMark>
   writesSince(mark: AuditMark): Promise<AuditedWrite[]>
 }
 
+export interface SceneOptions {
+  /** Without the templates of the chart `web`. */
+  bare?: boolean
+  /** Default: a new one. */
+  namespace?: string
+  /** Of another cluster than the one that all tests share: there the caller looks at what was written. */
+  kubeconfigFor?: (user: string) => string
+}
+
 /** A scene with the chart `web`, or with a bare one where `templates` alone make the chart. */
-export async function openScene(helm: Helm, files: Files = {}, { bare = false, namespace = '' } = {}): Promise<Scene> {
+export async function openScene(helm: Helm, files: Files = {}, options: SceneOptions = {}): Promise<Scene> {
+  const { bare = false, namespace = '', kubeconfigFor = cluster.kubeconfigFor } = options
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'helm-query-gate-scene-')))
-  const place = { helm, namespace: namespace || (await cluster.createNamespace()), folder }
+  const place = { helm, namespace: namespace || (await cluster.createNamespace()), folder, kubeconfigFor }
   if (!bare) await cp(webChart, join(folder, 'chart'), { recursive: true })
   const write = (more: Files): Promise<void> => writeFiles(folder, more)
   await write({ ...(bare ? { 'chart/Chart.yaml': bareChart, 'chart/values.yaml': '{}\n' } : {}), ...files })
@@ -68,8 +84,10 @@ export async function openScene(helm: Helm, files: Files = {}, { bare = false, n
     upgrade: (args = []) => upgradeForReal(place, args),
     inputs,
     rehearse: ({ inputs: given, ...options } = {}) =>
-      unwritten(place.namespace, () => rehearseAs(place, inputs(given), options)),
-    enforce: (approved, operation = {}) => enforceAsAdmin(place, approved, operation),
+      kubeconfigFor === cluster.kubeconfigFor
+        ? unwritten(place.namespace, () => rehearseAs(place, inputs(given), options))
+        : rehearseAs(place, inputs(given), options),
+    enforce: (approved, changed = {}) => enforceAsAdmin(place, approved, changed),
     mark: () => cluster.auditMark(),
     writesSince: (mark) => cluster.writesSince(mark, { namespace: place.namespace }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
@@ -78,7 +96,7 @@ export async function openScene(helm: Helm, files: Files = {}, { bare = false, n
 
 const bareChart = 'apiVersion: v2\nname: bare\nversion: 1.0.0\n'
 
-type Place = Pick<Scene, 'helm' | 'namespace' | 'folder'>
+type Place = Pick<Scene, 'helm' | 'namespace' | 'folder'> & Required<Pick<SceneOptions, 'kubeconfigFor'>>
 
 const writeFiles = async (folder: string, files: Files): Promise<void> => {
   for (const [path, text] of Object.entries(files)) {
@@ -87,7 +105,7 @@ const writeFiles = async (folder: string, files: Files): Promise<void> => {
   }
 }
 
-const defaults = ({ helm, namespace }: Place): PlanInputs => ({
+const defaults = ({ helm, namespace }: Pick<Place, 'helm' | 'namespace'>): PlanInputs => ({
   release: 'web',
   namespace,
   chart: 'chart',
@@ -103,8 +121,11 @@ const defaults = ({ helm, namespace }: Place): PlanInputs => ({
   timeoutSeconds: 60,
 })
 
-const upgradeForReal = async ({ helm, namespace, folder }: Place, args: string[]): Promise<Finished> =>
-  runHelm(helm, ['upgrade', 'web', './chart', '--install', '-n', namespace, ...args], { cwd: folder })
+const upgradeForReal = ({ helm, namespace, folder, kubeconfigFor }: Place, args: string[]): Promise<Finished> =>
+  runHelm(helm, ['upgrade', 'web', './chart', '--install', '-n', namespace, ...args], {
+    cwd: folder,
+    kubeconfig: kubeconfigFor('admin'),
+  })
 
 /** Runs a command's work as a user, through a proxy of its own. */
 export const environmentOf = (helm: Helm, kubeconfig: string): Record<string, string> => ({
@@ -114,21 +135,21 @@ export const environmentOf = (helm: Helm, kubeconfig: string): Record<string, st
   KUBECONFIG: kubeconfig,
 })
 
-const proxyAs = (user: string) =>
+const proxyWith = (kubeconfig: string) =>
   startProxy({
     kubectl: cluster.parts.kubectl,
     context: null,
-    env: { PATH: process.env['PATH'] ?? '', KUBECONFIG: cluster.kubeconfigFor(user) },
+    env: { PATH: process.env['PATH'] ?? '', KUBECONFIG: kubeconfig },
   })
 
 const rehearseAs = async (
-  { helm, folder }: Place,
+  { helm, folder, kubeconfigFor }: Place,
   inputs: PlanInputs,
   { environment = {}, user = 'planner', stop }: Omit<RehearsalOptions, 'inputs'>,
 ): Promise<RehearsedTarget> => {
   const setting = {
     checkout: folder,
-    environment: { ...environmentOf(helm, cluster.kubeconfigFor(user)), ...environment },
+    environment: { ...environmentOf(helm, kubeconfigFor(user)), ...environment },
     repository: null,
     progress: () => {},
     ...(stop === undefined ? {} : { stop }),
@@ -146,12 +167,12 @@ export const charterOf = ({ facts, origins, scope }: RehearsedTarget): Charter =
 })
 
 const enforceAsAdmin = async (
-  _: Place,
+  { kubeconfigFor }: Place,
   approved: RehearsedTarget,
-  operation: Partial<Operation>,
+  { charter = charterOf(approved), stop, ...operation }: EnforcementOptions,
 ): Promise<Upgraded> => {
-  await using proxy = await proxyAs('admin')
-  return await upgradeUnderCharter({ ...approved.operation, ...operation }, charterOf(approved), proxy.socketPath)
+  await using proxy = await proxyWith(kubeconfigFor('admin'))
+  return await upgradeUnderCharter({ ...approved.operation, ...operation }, charter, proxy.socketPath, stop)
 }
 
 /** Does something and proves that the cluster keeps nothing of it, also when it throws. */

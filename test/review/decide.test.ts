@@ -65,7 +65,7 @@ describe('an approval', () => {
     ['a malformed command', remark('ann', `/approve 1 1 ${E}`, 20)],
     ['a plain review', review('ann', 'APPROVED', 'LGTM', 20)],
     ['a quoted command', remark('ann', `> /approve all ${E}`, 20)],
-  ])('does not count from %s', (_what, each, parts) => {
+  ])('does not count from %s', (_what, each, parts = {}) => {
     expect(states([each], parts)).toEqual(['pending', 'pending'])
     for (const result of decide(facts([web, api], shown, [each], parts)).remarks) expect(result.counted).toBe(false)
   })
@@ -92,7 +92,7 @@ describe('a bare command', () => {
     ['a broken one beside it', [...shown, ...surface('d', [web], 15).map((each) => ({ ...each, edited: true }))]],
     ['something deleted, even long ago', shown, { tamperedAt: '2026-01-01T00:00:01Z' }],
     ['no surface', []],
-  ])('does not count with %s', (_what, posted, parts) => {
+  ])('does not count with %s', (_what, posted, parts = {}) => {
     expect(states([bare], parts, [web, api], [...posted])).toEqual(['pending', 'pending'])
   })
 })
