@@ -4202,7 +4202,7 @@ var require_webidl = __commonJS({
 var require_util2 = __commonJS({
   "node_modules/undici/lib/web/fetch/util.js"(exports, module) {
     "use strict";
-    var { Transform } = __require("node:stream");
+    var { Transform: Transform2 } = __require("node:stream");
     var zlib = __require("node:zlib");
     var { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = require_constants3();
     var { getGlobalOrigin } = require_global();
@@ -4890,7 +4890,7 @@ var require_util2 = __commonJS({
       contentRange += isomorphicEncode(`${fullLength}`);
       return contentRange;
     }
-    var InflateStream = class extends Transform {
+    var InflateStream = class extends Transform2 {
       #zlibOptions;
       /** @param {zlib.ZlibOptions} [zlibOptions] */
       constructor(zlibOptions) {
@@ -11376,13 +11376,13 @@ var require_pluralizer = __commonJS({
 var require_pending_interceptors_formatter = __commonJS({
   "node_modules/undici/lib/mock/pending-interceptors-formatter.js"(exports, module) {
     "use strict";
-    var { Transform } = __require("node:stream");
+    var { Transform: Transform2 } = __require("node:stream");
     var { Console } = __require("node:console");
     var PERSISTENT = process.versions.icu ? "\u2705" : "Y ";
     var NOT_PERSISTENT = process.versions.icu ? "\u274C" : "N ";
     module.exports = class PendingInterceptorsFormatter {
       constructor({ disableColors } = {}) {
-        this.transform = new Transform({
+        this.transform = new Transform2({
           transform(chunk, _enc, cb) {
             cb(null, chunk);
           }
@@ -18433,7 +18433,7 @@ var require_eventsource_stream = __commonJS({
   "node_modules/undici/lib/web/eventsource/eventsource-stream.js"(exports, module) {
     "use strict";
     var buffer = __require("node:buffer");
-    var { Transform } = __require("node:stream");
+    var { Transform: Transform2 } = __require("node:stream");
     var { isASCIINumber, isValidLastEventId } = require_util8();
     var BOM = [239, 187, 191];
     var LF = 10;
@@ -18483,7 +18483,7 @@ var require_eventsource_stream = __commonJS({
       error.aborted = false;
       return error;
     }
-    var EventSourceStream = class extends Transform {
+    var EventSourceStream = class extends Transform2 {
       /**
        * @type {eventSourceSettings}
        */
@@ -36114,6 +36114,9 @@ var collectionPath = ({ group, version, resource, namespace }) => {
   return namespace === null ? `${root}/${resource}` : `${root}/namespaces/${namespace}/${resource}`;
 };
 
+// src/wire/Conduct.ts
+var reply = (answer2) => ({ kind: "answer", answer: answer2 });
+
 // src/json/sameJson.ts
 var sameJson = (left, right) => {
   if (left === right) return true;
@@ -36125,8 +36128,162 @@ var sameJson = (left, right) => {
   return keys.length === Object.keys(right).length && keys.every((key2) => key2 in right && sameJson(left[key2], right[key2]));
 };
 
-// src/wire/Conduct.ts
-var reply = (answer2) => ({ kind: "answer", answer: answer2 });
+// src/exchange/itemKeys.ts
+var KEYS = {
+  ports: ["containerPort", "port"],
+  volumeMounts: ["mountPath"],
+  volumeDevices: ["devicePath"],
+  hostAliases: ["ip"],
+  topologySpreadConstraints: ["topologyKey"],
+  conditions: ["type"],
+  ownerReferences: ["uid"]
+};
+var itemKeys = (field, items) => {
+  if (items.length === 0) return null;
+  for (const by of [...Object.hasOwn(KEYS, field) ? KEYS[field] ?? [] : [], "name"]) {
+    const keys = items.map((item) => keyOf(item, by));
+    const values = new Set(keys.map((key2) => key2?.value));
+    if (values.size === items.length && !values.has(void 0)) return keys.filter((key2) => key2 !== null);
+  }
+  return null;
+};
+var keyOf = (item, by) => {
+  if (!isObject2(item)) return null;
+  const value = item[by];
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  return { by, value: `${value}${protocolOf(item, by)}` };
+};
+var protocolOf = (item, by) => {
+  const { protocol } = item;
+  const isPort = by === "containerPort" || by === "port";
+  return isPort && typeof protocol === "string" && protocol !== "TCP" ? `/${protocol}` : "";
+};
+
+// src/exchange/Segment.ts
+var pathText = (segments) => segments.map((segment2, index) => text(segment2, index)).join("");
+var text = (segment2, index) => {
+  if (typeof segment2 === "number") return `[${segment2}]`;
+  if (typeof segment2 === "object")
+    return `[${segment2.by}=${/^[\w./-]+$/.test(segment2.value) ? segment2.value : JSON.stringify(segment2.value)}]`;
+  if (!/^[A-Za-z_$][\w$/-]*$/.test(segment2)) return `[${JSON.stringify(segment2)}]`;
+  return index === 0 ? segment2 : `.${segment2}`;
+};
+
+// src/plan/changesBetween.ts
+var changesBetween = (before, after) => {
+  const found = [];
+  compare([], "", before, after, found);
+  return found;
+};
+var compare = (segments, field, before, after, found) => {
+  if (sameJson(before, after)) return;
+  if (isObject2(before) && isObject2(after)) return compareObjects(segments, before, after, found);
+  if (Array.isArray(before) && Array.isArray(after) && compareLists(segments, field, before, after, found)) return;
+  const op = before === void 0 ? "add" : after === void 0 ? "remove" : "replace";
+  found.push({ path: pathText(segments), segments, op, before, after });
+};
+var compareObjects = (segments, before, after, found) => {
+  for (const key2 of [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
+    compare([...segments, key2], key2, own(before, key2), own(after, key2), found);
+  }
+};
+var own = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
+var compareLists = (segments, field, before, after, found) => {
+  const [oldKeys, newKeys] = [itemKeys(field, before), itemKeys(field, after)];
+  if (oldKeys !== null && newKeys !== null && oldKeys[0]?.by === newKeys[0]?.by) {
+    compareKeyed({ segments, field, found }, keyed(before, oldKeys), keyed(after, newKeys));
+    return true;
+  }
+  if (before.length !== after.length || !before.every((item) => isObject2(item)) || !after.every((item) => isObject2(item)))
+    return false;
+  before.forEach((item, place) => compare([...segments, place], field, item, after[place], found));
+  return true;
+};
+var keyed = (items, keys) => new Map(
+  keys.flatMap((key2, place) => {
+    const item = items[place];
+    return item === void 0 ? [] : [[key2.value, { key: key2, item }]];
+  })
+);
+var compareKeyed = ({ segments, field, found }, before, after) => {
+  for (const value of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+    const key2 = (after.get(value) ?? before.get(value))?.key;
+    if (key2 !== void 0) compare([...segments, key2], field, before.get(value)?.item, after.get(value)?.item, found);
+  }
+  const [oldOrder, newOrder] = [[...before.keys()], [...after.keys()]];
+  const kept = oldOrder.filter((value) => after.has(value));
+  const expected = [...kept, ...newOrder.filter((value) => !before.has(value))];
+  if (sameJson(expected, newOrder)) return;
+  const order2 = [...segments, "[*]"];
+  found.push({ path: `${pathText(segments)}[*]`, segments: order2, op: "replace", before: oldOrder, after: newOrder });
+};
+
+// src/plan/cleanObject.ts
+var SERVER_FIELDS = /* @__PURE__ */ new Set([
+  "managedFields",
+  "resourceVersion",
+  "generation",
+  "uid",
+  "creationTimestamp",
+  "selfLink"
+]);
+var cleanObject = (object, hasStatus) => {
+  if (object === null) return void 0;
+  const { metadata, status, ...rest } = object;
+  const kept = isObject2(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key2]) => !SERVER_FIELDS.has(key2))) : {};
+  return { ...rest, metadata: kept, ...hasStatus || status === void 0 ? {} : { status } };
+};
+var sameOwners = (before, after) => sameJson(owners(before), owners(after));
+var owners = (object) => {
+  const metadata = object?.["metadata"];
+  const entries = isObject2(metadata) ? metadata["managedFields"] : void 0;
+  if (!Array.isArray(entries)) return [];
+  return entries.filter((entry) => isObject2(entry) && entry["subresource"] === void 0).map((entry) => isObject2(entry) ? { ...entry, time: null } : entry);
+};
+
+// src/wire/faultNow.ts
+var APPLY = "application/apply-patch+yaml";
+var faultNow = async (upstream, call, grant, live) => {
+  const { method, contentType } = call.request;
+  if (grant.unchanged !== null) {
+    const changes = await changesSomething(upstream, call, grant.unchanged, await live());
+    return changes ? "it changed nothing when it was rehearsed and would change something now" : null;
+  }
+  if (grant.effect === null) return null;
+  if (method === "DELETE") return deleteFault(grant.effect, await live());
+  return contentType === APPLY ? await applyFault(upstream, call, grant.effect, await live()) : null;
+};
+var versionOf = (object) => textAt(object, "metadata", "resourceVersion") ?? null;
+var changesSomething = async (upstream, call, unchanged, live) => {
+  if (call.request.method === "POST") return live === null;
+  if (call.request.method === "DELETE") return live !== null;
+  if (versionOf(live) === unchanged.resourceVersion) return false;
+  if (live === null) return true;
+  const after = await dryRun(upstream, call);
+  return versionOf(after) !== versionOf(live) || !sameJson(after ?? void 0, live);
+};
+var deleteFault = ({ before }, live) => {
+  if (live === null) return null;
+  if (before === null) return "there was nothing to delete when it was rehearsed";
+  const same = textAt(before, "metadata", "uid") === textAt(live, "metadata", "uid");
+  return same ? null : "the object is not the one that was to be deleted";
+};
+var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
+  if (before === null) return live === null ? null : "the object was to be made and is there already";
+  if (live === null) return "the object was there when it was rehearsed";
+  if (versionOf(live) === versionOf(before)) return null;
+  const now = await dryRun(upstream, call);
+  if (now === null) return null;
+  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path: path5 }) => path5);
+  const rehearsed = new Set(paths(before, after));
+  const more2 = paths(live, now).find((path5) => !rehearsed.has(path5));
+  return more2 === void 0 ? null : `it would now change ${more2}, too`;
+};
+var dryRun = async (upstream, call) => {
+  const answer2 = await upstream.dryRun(call);
+  const object = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : void 0;
+  return isObject2(object) ? object : null;
+};
 
 // src/wire/kubernetesStatus.ts
 var jsonAnswer = (status, value) => ({
@@ -36208,6 +36365,38 @@ var LiveReads = class {
   }
 };
 
+// src/wire/ownSecrets.ts
+import { Transform } from "node:stream";
+var waitsForSecrets = ({ target, query }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query.has("labelSelector");
+var onlyNamed = (answer2, names) => {
+  const list2 = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
+  if (!isObject2(list2)) return answer2;
+  const items = at(list2, "items");
+  const kept = Array.isArray(items) ? items.filter((item) => names.has(textAt(item, "metadata", "name") ?? "")) : [];
+  return jsonAnswer(200, { ...list2, items: kept });
+};
+var onlyEventsOf = (names) => {
+  let rest = "";
+  return new Transform({
+    transform(chunk, _encoding, done) {
+      const lines2 = (rest + chunk.toString("latin1")).split("\n");
+      rest = lines2.pop() ?? "";
+      try {
+        for (const line of lines2) if (isAbout(line, names)) this.push(`${line}
+`, "latin1");
+        done();
+      } catch (error) {
+        done(error instanceof Error ? error : new Error("a line of a watch is not JSON"));
+      }
+    }
+  });
+};
+var isAbout = (line, names) => {
+  const event2 = parseJson(Buffer.from(line, "latin1").toString("utf8"));
+  const type = textAt(event2, "type");
+  return type === "BOOKMARK" || type === "ERROR" || names.has(textAt(event2, "object", "metadata", "name") ?? "");
+};
+
 // src/wire/ReleaseRecords.ts
 var ReleaseRecords = class {
   #scope;
@@ -36273,14 +36462,19 @@ var ReleaseRecords = class {
     this.#gone.add(name);
     return jsonAnswer(200, success());
   }
+  /** The next revision, or one that is stored with this very content: Helm changes only what it notes of its state. */
+  #isOwn({ revision, manifest, hooks }) {
+    if (revision > this.#scope.newestRevision) return revision === this.#scope.newestRevision + 1;
+    const stored2 = this.#scope.earlier.find((record) => record.revision === revision);
+    return stored2 !== void 0 && stored2.manifest === manifest && sameHooks(stored2.hooks, hooks);
+  }
   // A chart may call a Secret of its own like a record; only what decodes as this release, at most one revision on, is one.
   #decode({ request: request2, raw }) {
     const contentType = request2.contentType ?? "";
     const found = decodeOwnRecord(contentType, raw, this.#scope);
     const named3 = request2.target.name ?? found?.secret.name;
     if (found === null || found.secret.name !== named3) return null;
-    const revisionKnown = found.record.revision <= this.#scope.newestRevision + 1;
-    if (!revisionKnown) return null;
+    if (!this.#isOwn(found.record)) return null;
     return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
   }
 };
@@ -36306,46 +36500,18 @@ var asJson = ({ name, type, labels, data }, namespace) => ({
     Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")])
   )
 });
-
-// src/exchange/itemKeys.ts
-var KEYS = {
-  ports: ["containerPort", "port"],
-  volumeMounts: ["mountPath"],
-  volumeDevices: ["devicePath"],
-  hostAliases: ["ip"],
-  topologySpreadConstraints: ["topologyKey"],
-  conditions: ["type"],
-  ownerReferences: ["uid"]
-};
-var itemKeys = (field, items) => {
-  if (items.length === 0) return null;
-  for (const by of [...Object.hasOwn(KEYS, field) ? KEYS[field] ?? [] : [], "name"]) {
-    const keys = items.map((item) => keyOf(item, by));
-    const values = new Set(keys.map((key2) => key2?.value));
-    if (values.size === items.length && !values.has(void 0)) return keys.filter((key2) => key2 !== null);
-  }
-  return null;
-};
-var keyOf = (item, by) => {
-  if (!isObject2(item)) return null;
-  const value = item[by];
-  if (typeof value !== "string" && typeof value !== "number") return null;
-  return { by, value: `${value}${protocolOf(item, by)}` };
-};
-var protocolOf = (item, by) => {
-  const { protocol } = item;
-  const isPort = by === "containerPort" || by === "port";
-  return isPort && typeof protocol === "string" && protocol !== "TCP" ? `/${protocol}` : "";
-};
-
-// src/exchange/Segment.ts
-var pathText = (segments) => segments.map((segment2, index) => text(segment2, index)).join("");
-var text = (segment2, index) => {
-  if (typeof segment2 === "number") return `[${segment2}]`;
-  if (typeof segment2 === "object")
-    return `[${segment2.by}=${/^[\w./-]+$/.test(segment2.value) ? segment2.value : JSON.stringify(segment2.value)}]`;
-  if (!/^[A-Za-z_$][\w$/-]*$/.test(segment2)) return `[${JSON.stringify(segment2)}]`;
-  return index === 0 ? segment2 : `.${segment2}`;
+var sameHooks = (left, right) => {
+  const facts = (hooks) => hooks.map(({ name, kind, path: path5, manifest, events: events2, weight, deletePolicies }) => ({
+    name,
+    kind,
+    path: path5,
+    manifest,
+    events: events2,
+    weight,
+    // Helm fills in its default only when it runs the hook, after the release was first stored.
+    deletePolicies: deletePolicies.length === 0 ? ["before-hook-creation"] : deletePolicies
+  }));
+  return sameJson(facts(left), facts(right));
 };
 
 // src/exchange/leaves.ts
@@ -36442,11 +36608,22 @@ var Enforcement = class {
   }
   async #read(call) {
     const allowed = secretRead(call, this.#charter.scope);
-    if (allowed === "no" || allowed === "if-absent" && !this.#isOwn(call.path) && await this.#live.exists(call.path)) {
+    if (allowed === "yes" || this.#isOwn(call.path)) return { kind: "pipe", message: await this.#upstream.read(call) };
+    if (allowed === "no" && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call);
+    if (allowed === "no" || await this.#live.exists(call.path)) {
       return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
     }
-    const single = call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null;
-    return single ? reply(await this.#live.get(call)) : { kind: "pipe", message: await this.#upstream.read(call) };
+    return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
+  }
+  /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
+  async #ownSecrets({ target, path: path5, query }) {
+    const readable2 = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
+    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path5}/`));
+    const places = [...readable2, ...written2.map(({ objectPath: objectPath2 }) => objectPath2)];
+    const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
+    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path5, query), names));
+    const message = await this.#upstream.read({ path: path5, query, headers: { accept: "application/json" } });
+    return { kind: "pipe", message, through: onlyEventsOf(names) };
   }
   // A Secret that this run makes may be read back.
   #isOwn(path5) {
@@ -36463,9 +36640,8 @@ var Enforcement = class {
     const grant = [...this.#unused].find((candidate) => sameRequest(candidate, call.request));
     if (grant === void 0) return this.#refuse(call, "not an approved query", "query");
     this.#unused.delete(grant);
-    if (grant.unchanged !== null && await this.#changesSomething(call, grant)) {
-      return this.#refuse(call, "it changed nothing when it was rehearsed and would change something now", "query");
-    }
+    const fault = await faultNow(this.#upstream, call, grant, async () => await this.#liveObject(grant.objectPath));
+    if (fault !== null) return this.#refuse(call, fault, "query");
     return await this.#send(call, grant.unchanged === null ? "query" : "unchanged", grant);
   }
   async #send(call, kind, grant) {
@@ -36500,39 +36676,19 @@ var Enforcement = class {
     const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace });
     if (found === null) return null;
     const { record } = found;
-    const known = [this.#charter.record, ...this.#charter.earlier].find(({ revision }) => revision === record.revision);
-    if (known === void 0) return "the release stores a revision that was not rehearsed";
-    if (known.manifest !== record.manifest) return "the manifest of the release is not the approved one";
-    return sameHooks(known.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
+    const known2 = [this.#charter.record, ...this.#charter.earlier].find(({ revision }) => revision === record.revision);
+    if (known2 === void 0) return "the release stores a revision that was not rehearsed";
+    if (known2.manifest !== record.manifest) return "the manifest of the release is not the approved one";
+    return sameHooks(known2.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
   }
-  /** Whether a request that was rehearsed as changing nothing would change something now. */
-  async #changesSomething(call, grant) {
-    const live = await this.#live.object(grant.objectPath);
-    const version = live === null ? null : textAt(live, "metadata", "resourceVersion") ?? "";
-    if (version === grant.unchanged?.resourceVersion) return false;
-    if (live === null) return call.request.method !== "DELETE";
-    if (call.request.method === "DELETE") return true;
-    if (call.request.method === "POST") return false;
-    const answer2 = await this.#upstream.dryRun(call);
-    const after = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
-    return textAt(after ?? void 0, "metadata", "resourceVersion") !== version || !sameJson(after ?? void 0, live);
+  async #liveObject(path5) {
+    this.#live.forget(path5);
+    return await this.#live.object(path5);
   }
 };
 var oldRecord = (revision, newest) => {
   if (revision === null) return null;
   return revision <= newest ? "fine" : "the record of this very revision may not be deleted";
-};
-var sameHooks = (left, right) => {
-  const facts = (hooks) => hooks.map(({ name, kind, path: path5, manifest, events: events2, weight, deletePolicies }) => ({
-    name,
-    kind,
-    path: path5,
-    manifest,
-    events: events2,
-    weight,
-    deletePolicies
-  }));
-  return sameJson(facts(left), facts(right));
 };
 var writtenPath = ({ target, body }) => objectPath(
   target,
@@ -36781,13 +36937,15 @@ var respond = async (response, reply2) => {
     if (reply2.lines.length === 0) response.flushHeaders();
     return;
   }
-  const { message } = reply2;
+  const { message, through } = reply2;
   const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...headers } = message.headers;
   response.writeHead(message.statusCode ?? 502, headers);
   response.flushHeaders();
   response.once("close", () => message.destroy());
   message.once("error", () => response.destroy());
-  message.pipe(response);
+  if (through === void 0) return void message.pipe(response);
+  through.once("error", () => response.destroy());
+  message.pipe(through).pipe(response);
 };
 var answer = (response, { status, contentType, body }) => {
   response.writeHead(status, { "content-type": contentType, "content-length": body.length }).end(body);
@@ -36962,29 +37120,6 @@ var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.bo
 });
 var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path5 }) => path5);
 
-// src/plan/cleanObject.ts
-var SERVER_FIELDS = /* @__PURE__ */ new Set([
-  "managedFields",
-  "resourceVersion",
-  "generation",
-  "uid",
-  "creationTimestamp",
-  "selfLink"
-]);
-var cleanObject = (object, hasStatus) => {
-  if (object === null) return void 0;
-  const { metadata, status, ...rest } = object;
-  const kept = isObject2(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key2]) => !SERVER_FIELDS.has(key2))) : {};
-  return { ...rest, metadata: kept, ...hasStatus || status === void 0 ? {} : { status } };
-};
-var sameOwners = (before, after) => sameJson(owners(before), owners(after));
-var owners = (object) => {
-  const metadata = object?.["metadata"];
-  const entries = isObject2(metadata) ? metadata["managedFields"] : void 0;
-  if (!Array.isArray(entries)) return [];
-  return entries.filter((entry) => isObject2(entry) && entry["subresource"] === void 0).map((entry) => isObject2(entry) ? { ...entry, time: null } : entry);
-};
-
 // src/json/sha256.ts
 import { createHash } from "node:crypto";
 
@@ -37032,55 +37167,6 @@ var changeContent = (changes, { request: request2 }) => changes.map(({ path: pat
   before: before ?? null,
   after: lookup(request2.body, segments) ?? after ?? null
 }));
-
-// src/plan/changesBetween.ts
-var changesBetween = (before, after) => {
-  const found = [];
-  compare([], "", before, after, found);
-  return found;
-};
-var compare = (segments, field, before, after, found) => {
-  if (sameJson(before, after)) return;
-  if (isObject2(before) && isObject2(after)) return compareObjects(segments, before, after, found);
-  if (Array.isArray(before) && Array.isArray(after) && compareLists(segments, field, before, after, found)) return;
-  const op = before === void 0 ? "add" : after === void 0 ? "remove" : "replace";
-  found.push({ path: pathText(segments), segments, op, before, after });
-};
-var compareObjects = (segments, before, after, found) => {
-  for (const key2 of [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-    compare([...segments, key2], key2, own(before, key2), own(after, key2), found);
-  }
-};
-var own = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
-var compareLists = (segments, field, before, after, found) => {
-  const [oldKeys, newKeys] = [itemKeys(field, before), itemKeys(field, after)];
-  if (oldKeys !== null && newKeys !== null && oldKeys[0]?.by === newKeys[0]?.by) {
-    compareKeyed({ segments, field, found }, keyed(before, oldKeys), keyed(after, newKeys));
-    return true;
-  }
-  if (before.length !== after.length || !before.every((item) => isObject2(item)) || !after.every((item) => isObject2(item)))
-    return false;
-  before.forEach((item, place) => compare([...segments, place], field, item, after[place], found));
-  return true;
-};
-var keyed = (items, keys) => new Map(
-  keys.flatMap((key2, place) => {
-    const item = items[place];
-    return item === void 0 ? [] : [[key2.value, { key: key2, item }]];
-  })
-);
-var compareKeyed = ({ segments, field, found }, before, after) => {
-  for (const value of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
-    const key2 = (after.get(value) ?? before.get(value))?.key;
-    if (key2 !== void 0) compare([...segments, key2], field, before.get(value)?.item, after.get(value)?.item, found);
-  }
-  const [oldOrder, newOrder] = [[...before.keys()], [...after.keys()]];
-  const kept = oldOrder.filter((value) => after.has(value));
-  const expected = [...kept, ...newOrder.filter((value) => !before.has(value))];
-  if (sameJson(expected, newOrder)) return;
-  const order2 = [...segments, "[*]"];
-  found.push({ path: `${pathText(segments)}[*]`, segments: order2, op: "replace", before: oldOrder, after: newOrder });
-};
 
 // src/plan/effectsOf.ts
 var effectsOf = (exchange, documents) => {
@@ -40475,35 +40561,56 @@ var documentKey = (document, namespace) => {
   return [...parts, textAt(document, "metadata", "name") ?? ""].join("|");
 };
 var exchangeKey = ({ request: request2, kind, namespace, name }, release) => [request2.target.group, kind, namespace ?? release, name].join("|");
+var EMPTY = { find: () => null, hook: () => null, documents: /* @__PURE__ */ new Map() };
+var known = /* @__PURE__ */ new WeakMap();
 var indexManifest = (record) => {
-  const namespace = record?.namespace ?? "";
-  const documents = new Map(
-    parseManifest(record?.manifest ?? "").map((document) => [documentKey(document, namespace), document])
+  if (record === null) return EMPTY;
+  const index = known.get(record) ?? makeIndex(record);
+  known.set(record, index);
+  return index;
+};
+var makeIndex = ({ namespace, manifest, hooks: all }) => {
+  const documents = new Map(parseManifest(manifest).map((document) => [documentKey(document, namespace), document]));
+  const hooks = new Map(
+    all.flatMap(
+      (hook2) => parseManifest(hook2.manifest).map((document) => [documentKey(document, namespace), { hook: hook2, document }])
+    )
   );
-  const hooks = /* @__PURE__ */ new Map();
-  for (const hook2 of record?.hooks ?? []) {
-    for (const document of parseManifest(hook2.manifest)) hooks.set(documentKey(document, namespace), { hook: hook2, document });
-  }
+  const named3 = new Map([...documents].map(([key2, document]) => [withoutNamespace(key2), document]));
   return {
-    find: (exchange) => documents.get(exchangeKey(exchange, namespace)) ?? null,
+    find: (exchange) => {
+      const key2 = exchangeKey(exchange, namespace);
+      const found = documents.get(key2) ?? (exchange.namespace === null ? named3.get(withoutNamespace(key2)) : null);
+      return found ?? null;
+    },
     hook: (exchange) => hooks.get(exchangeKey(exchange, namespace))?.hook ?? null,
     documents: new Map([...documents, ...[...hooks].map(([key2, { document }]) => [`hook|${key2}`, document])])
   };
+};
+var withoutNamespace = (key2) => {
+  const [group, kind, , name] = key2.split("|");
+  return [group, kind, name].join("|");
 };
 
 // src/plan/makeGrants.ts
 var makeGrants = ({ exchanges, baseline, record }, origins) => {
   const [was, will] = [indexManifest(baseline), indexManifest(record)];
+  const made = /* @__PURE__ */ new Set();
   return exchanges.filter(({ outcome }) => outcome.kind !== "refused").map((exchange) => {
     const queries = origins.get(exchange) ?? [];
     const documents = { baseline: documentOf(exchange, was), next: documentOf(exchange, will) };
     const version = exchange.before === null ? null : textAt(exchange.before, "metadata", "resourceVersion") ?? null;
+    const path5 = objectPath(exchange.request.target, exchange.name);
+    const { before, after, hasStatus } = exchange;
+    const effect = made.has(path5) ? null : { before, after, hasStatus };
+    if (before === null && exchange.request.method !== "DELETE") made.add(path5);
     return {
       request: exchange.request,
       queries,
       optional: new Set(optionalPaths(exchange, documents)),
-      objectPath: objectPath(exchange.request.target, exchange.name),
-      unchanged: queries.length > 0 ? null : { resourceVersion: version }
+      objectPath: path5,
+      unchanged: queries.length > 0 ? null : { resourceVersion: version },
+      effect
     };
   });
 };
@@ -40537,10 +40644,10 @@ var spellings = (secret) => [
   encodeURIComponent(secret.toWellFormed())
 ];
 var createRedactor = (secrets) => {
-  const known = [
+  const known2 = [
     ...new Set(secrets.flatMap((secret) => [secret, secret.trim()]).flatMap((secret) => spellings(secret)))
   ].filter((secret) => secret.length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
-  const text2 = (given2) => known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given2);
+  const text2 = (given2) => known2.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given2);
   const anyValue = (value) => {
     if (typeof value === "string") return text2(value);
     if (typeof value === "number" || typeof value === "bigint")
@@ -41058,6 +41165,7 @@ var wholeReplacement = (before, after) => {
 // src/plan/unstablePaths.ts
 var WHOLE_OBJECT = "(the whole object)";
 var unstablePaths = (first, second) => {
+  if (textOf2(first) === textOf2(second)) return /* @__PURE__ */ new Map();
   const [one, two] = [indexManifest(first).documents, indexManifest(second).documents];
   const found = /* @__PURE__ */ new Map();
   for (const key2 of /* @__PURE__ */ new Set([...one.keys(), ...two.keys()])) {
@@ -41070,6 +41178,7 @@ var unstablePaths = (first, second) => {
   }
   return found;
 };
+var textOf2 = ({ manifest, hooks }) => [manifest, ...hooks.map((hook2) => `${hook2.name} ${hook2.manifest}`)].join("\n");
 var stored = (document) => document?.["kind"] === "Secret" ? encodeSecretData(document) : document;
 
 // src/plan/finishQuery.ts
@@ -41197,15 +41306,15 @@ var originsOf = (finished) => {
   return origins;
 };
 var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
-  const records = [record, secondRender, newest, baseline].flatMap(
-    (release) => release === null ? [] : documentsOf(release)
+  const releases = [record, secondRender, newest, baseline].filter((release) => release !== null);
+  const texts3 = new Map(
+    releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release])
   );
+  const records = [...texts3.values()].flatMap((release) => [...indexManifest(release).documents.values()]);
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
-  const secrets = [...records.filter((document) => isSecret(document)), ...seen];
+  const secrets = [...records.filter(({ kind }) => kind === "Secret"), ...seen];
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)));
 };
-var documentsOf = ({ manifest, hooks }) => [manifest, ...hooks.map((hook2) => hook2.manifest)].flatMap((text2) => parseManifest(text2));
-var isSecret = (document) => typeof document === "object" && document !== null && "kind" in document && document.kind === "Secret";
 var finishAll = (drafts, facts, redactor) => {
   const unstable = unstablePaths(facts.record, facts.secondRender);
   const finished = drafts.map((draft) => {
@@ -41228,12 +41337,7 @@ var inOrder = (a, b, firstOf) => {
 };
 var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
 var unstableOf = (exchange, { record }, unstable) => {
-  const key2 = [
-    exchange.request.target.group,
-    exchange.kind,
-    exchange.namespace ?? record.namespace,
-    exchange.name
-  ].join("|");
+  const key2 = exchangeKey(exchange, record.namespace);
   return [...unstable.get(key2) ?? [], ...unstable.get(`hook|${key2}`) ?? []];
 };
 var countsOf = (exchanges, drafts) => {
@@ -41288,12 +41392,12 @@ var helmFailure = (result, what, mask) => {
   if (result.ended !== null)
     return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
   const words = lastError(result.stderr);
-  const known = KNOWN.find(({ pattern }) => pattern.test(words));
+  const known2 = KNOWN.find(({ pattern }) => pattern.test(words));
   const sentence = `${what} failed: ${mask(words).slice(0, MAX_WORDS)}`;
   return new GateError(
-    known?.code ?? "E_HELM_FAILED",
+    known2?.code ?? "E_HELM_FAILED",
     sentence.endsWith(".") ? sentence : `${sentence}.`,
-    known?.next ?? "Correct the chart, its values or the cluster, then run again."
+    known2?.next ?? "Correct the chart, its values or the cluster, then run again."
   );
 };
 var lastError = (stderr) => {
@@ -41389,8 +41493,8 @@ var outcomeOf = (query, { upgraded, state }) => {
   const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
   const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
   const path5 = writes.at(-1)?.path;
-  const known = [...state.objects].find(([object]) => object === path5 || object === `${path5}/${query.object.name}`);
-  return { ...query, outcome, readBack: outcome === "applied" ? known?.[1] ?? null : null };
+  const known2 = [...state.objects].find(([object]) => object === path5 || object === `${path5}/${query.object.name}`);
+  return { ...query, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
 };
 
 // src/kubectl/startProxy.ts
@@ -42991,6 +43095,7 @@ var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
     release,
     namespace,
     newestRevision: history.newest?.revision ?? 0,
+    earlier: [history.deployed, history.newest].filter((record) => record !== null),
     readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
   };
 };
@@ -43042,6 +43147,20 @@ var readDryRun = (stdout) => {
   }
 };
 
+// src/wire/bareObject.ts
+var bareObject = (body) => ({
+  ...textsOf(body, ["apiVersion", "kind"]),
+  metadata: {
+    ...textsOf(at(body, "metadata"), ["name", "namespace"]),
+    annotations: textsOf(at(body, "metadata", "annotations"), null)
+  }
+});
+var textsOf = (value, names) => isObject2(value) ? Object.fromEntries(
+  Object.entries(value).filter(
+    ([name, member]) => typeof member === "string" && (names === null || names.includes(name))
+  )
+) : {};
+
 // src/wire/Discovery.ts
 var Discovery = class {
   #upstream;
@@ -43079,9 +43198,9 @@ var Discovery = class {
 };
 var isBuiltIn = (group) => !group.includes(".") || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group);
 var once = (cache, key2, ask2) => {
-  const known = cache.get(key2) ?? ask2();
-  cache.set(key2, known);
-  return known;
+  const known2 = cache.get(key2) ?? ask2();
+  cache.set(key2, known2);
+  return known2;
 };
 
 // src/wire/finishedObject.ts
@@ -43105,7 +43224,7 @@ var STATUS = {
 };
 var finishedObject = (object) => {
   const metadata = isObject2(object["metadata"]) ? object["metadata"] : {};
-  const known = {
+  const known2 = {
     uid: "00000000-0000-4000-8000-000000000000",
     creationTimestamp: MOMENT,
     resourceVersion: "1",
@@ -43114,7 +43233,7 @@ var finishedObject = (object) => {
   const kind = typeof object["kind"] === "string" ? object["kind"] : "";
   const status = STATUS[kind];
   const present2 = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null && value !== ""));
-  return { ...object, metadata: { ...known, ...present2 }, ...status === void 0 ? {} : { status } };
+  return { ...object, metadata: { ...known2, ...present2 }, ...status === void 0 ? {} : { status } };
 };
 
 // src/wire/Overlay.ts
@@ -43269,7 +43388,8 @@ var Rehearsal = class {
   async #read(call) {
     this.#reads += 1;
     const allowed = secretRead(call, this.#scope);
-    if (allowed === "no") return this.#refuseSecret(call);
+    if (allowed === "no")
+      return waitsForSecrets(call) && this.#records.next !== null ? this.#ownSecrets(call) : this.#refuseSecret(call);
     const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
     if (own2 !== null) return reply(own2);
     if (allowed === "if-absent") return await this.#absentSecret(call);
@@ -43284,6 +43404,14 @@ var Rehearsal = class {
     if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
       return this.#refuseSecret(call);
     return reply(notFound(target, target.name));
+  }
+  // Of the Secrets of a namespace, a program that waits sees those that it has just written.
+  #ownSecrets({ target, query }) {
+    const { present: present2 } = this.#overlay.within(target === null ? "" : collectionPath(target));
+    if (query.has("watch")) return { kind: "watch", lines: watchEvents(query, present2) };
+    return reply(
+      jsonAnswer(200, { kind: "SecretList", apiVersion: "v1", metadata: { resourceVersion: "1" }, items: present2 })
+    );
   }
   #refuseSecret({ target }) {
     const name = `${target?.namespace ?? "*"}/${target?.name ?? "*"}`;
@@ -43368,7 +43496,7 @@ var Rehearsal = class {
     this.#live.forget(path5);
     const verdict = verdictOf(buried ? asCreate(call) : call, answer2, buried);
     if (verdict.kind === "relay")
-      return this.#relay(call, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
+      return await this.#relay(call, place, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
     const after = verdict.object ?? (call.request.method === "DELETE" ? null : said(call, before));
     return this.#finish(call, place, { ...common, after, outcome: verdict.outcome });
   }
@@ -43391,17 +43519,19 @@ var Rehearsal = class {
     return { sequence, request: call.request, kind, name, namespace: target.namespace };
   }
   /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
-  #relay(call, exchange, answer2) {
-    const { method } = call.request;
-    const harmless2 = method === "DELETE" && answer2.status === 404 || method === "POST" && answer2.status === 409;
-    if (harmless2) this.#exchanges.push(exchange);
+  async #relay({ request: request2 }, { path: path5 }, exchange, answer2) {
+    if (request2.method === "DELETE" && answer2.status === 404) this.#exchanges.push(exchange);
+    if (request2.method === "POST" && answer2.status === 409) {
+      const there = await this.#live.object(path5).catch(() => null) ?? bareObject(request2.body);
+      this.#exchanges.push({ ...exchange, before: there, after: there });
+    }
     return answer2;
   }
   /** Records the exchange and tells the program that all is well. */
   #finish({ request: request2 }, { target, name }, exchange) {
     this.#exchanges.push(exchange);
     if (request2.method === "DELETE") {
-      if (exchange.outcome.kind !== "refused") this.#overlay.bury(target, name);
+      this.#overlay.bury(target, name);
       return jsonAnswer(200, success());
     }
     const refused2 = exchange.outcome.kind === "refused";
@@ -43414,11 +43544,11 @@ var Rehearsal = class {
 };
 var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
-var creates = ({ request: request2 }) => request2.method === "POST" || request2.contentType === APPLY;
-var APPLY = "application/apply-patch+yaml";
+var creates = ({ request: request2 }) => request2.method === "POST" || request2.contentType === APPLY2;
+var APPLY2 = "application/apply-patch+yaml";
 var asCreate = (call) => {
   const { request: request2 } = call;
-  if (request2.contentType !== APPLY) return call;
+  if (request2.contentType !== APPLY2) return call;
   return {
     ...call,
     headers: { ...call.headers, "content-type": "application/json" },
@@ -43433,20 +43563,8 @@ var asCreate = (call) => {
   };
 };
 var nameIn = (body) => textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`;
-var bareObject = (body) => ({
-  ...textsOf(body, ["apiVersion", "kind"]),
-  metadata: {
-    ...textsOf(at(body, "metadata"), ["name", "namespace"]),
-    annotations: textsOf(at(body, "metadata", "annotations"), null)
-  }
-});
-var textsOf = (value, names) => isObject2(value) ? Object.fromEntries(
-  Object.entries(value).filter(
-    ([name, member]) => typeof member === "string" && (names === null || names.includes(name))
-  )
-) : {};
 var said = ({ request: request2 }, before) => {
-  const whole2 = request2.method === "POST" || request2.method === "PUT" || request2.contentType === APPLY;
+  const whole2 = request2.method === "POST" || request2.method === "PUT" || request2.contentType === APPLY2;
   return whole2 && isObject2(request2.body) ? request2.body : before;
 };
 
@@ -43458,7 +43576,7 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
     try {
       return await work;
     } catch (error) {
-      failure2.abort();
+      if (!(error instanceof GateError && error.code === "E_KIND_UNKNOWN")) failure2.abort();
       throw error;
     }
   };
@@ -43467,9 +43585,9 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
     orStopAll(ask({ ...run2, stop }, "dry-run").then(readDryRun)),
     asksWitness ? orStopAll(ask({ ...run2, stop }, "witness")) : null
   ]);
-  const [rehearsed, dryRun, witness] = settled;
-  if (rehearsed.status === "fulfilled" && dryRun.status === "fulfilled" && witness.status === "fulfilled") {
-    return { rehearsed: rehearsed.value, dryRun: dryRun.value, witness: witness.value };
+  const [rehearsed, dryRun2, witness] = settled;
+  if (rehearsed.status === "fulfilled" && dryRun2.status === "fulfilled" && witness.status === "fulfilled") {
+    return { rehearsed: rehearsed.value, dryRun: dryRun2.value, witness: witness.value };
   }
   throw firstCause(settled);
 };
@@ -43562,7 +43680,7 @@ var rehearseTarget = async ({
   setting.progress(
     `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`
   );
-  const { rehearsed, dryRun, witness } = await runPrograms(
+  const { rehearsed, dryRun: dryRun2, witness } = await runPrograms(
     { operation, scope, socketPath, mask },
     inputs.witness !== "off",
     setting.stop
@@ -43582,7 +43700,7 @@ var rehearseTarget = async ({
     },
     exchanges: rehearsed.exchanges,
     record,
-    secondRender: dryRun,
+    secondRender: dryRun2,
     newest: history.newest,
     baseline: baselineOf(history),
     versions: { helm: operation.version, kubernetes: cluster.version },
@@ -43614,11 +43732,11 @@ var noRecord = () => new GateError("E_HELM_OUTPUT", "The rehearsal ended without
 
 // src/github/readWriters.ts
 var readWriters = async (github, people) => {
-  const known = new Map(
+  const known2 = new Map(
     people.flatMap(({ id, login, isPerson }) => id !== null && isPerson ? [[id, login]] : [])
   );
   const entries = await Promise.all(
-    [...known].map(async ([id, login]) => await mayWrite(github, id, login) ? [id] : [])
+    [...known2].map(async ([id, login]) => await mayWrite(github, id, login) ? [id] : [])
   );
   return new Set(entries.flat());
 };
@@ -43743,7 +43861,10 @@ var countRemark = (remark, facts, people) => {
   if (typeof surface === "string") return no(surface);
   const chosen = choose(command.selection, surface.queries);
   if (typeof chosen === "string") return no(chosen);
-  return apply({ remark, command, facts, person: personOf(remark.author, people) }, chosen);
+  return apply(
+    { remark, command, facts, person: personOf(remark.author, people), shownTarget: surface.target.name },
+    chosen
+  );
 };
 var countReview = ({ state, author, body }, facts, people) => {
   if (state === null || author.id === null || !facts.writers.has(author.id)) return null;
@@ -43808,7 +43929,7 @@ var apply = (casting, chosen) => {
     sentences: [...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`], ...faults]
   };
 };
-var cast = ({ remark, command, facts, person }, shown2) => {
+var cast = ({ remark, command, facts, person, shownTarget }, shown2) => {
   const verdict = {
     login: remark.author.login,
     id: remark.author.id ?? 0,
@@ -43828,7 +43949,7 @@ var cast = ({ remark, command, facts, person }, shown2) => {
   if (shown2.unapprovable !== null) return { shown: shown2, fault: shown2.unapprovable.message };
   const now = facts.queries.find(({ digest: digest2 }) => digest2 === shown2.digest);
   if (now === void 0) return { shown: shown2, fault: "it has changed since; look at the newest list." };
-  if (queryBlock(now, facts.targetName) !== queryBlock(shown2, facts.targetName))
+  if (queryBlock(now, facts.targetName) !== queryBlock(shown2, shownTarget))
     return { shown: shown2, fault: "it was shown differently from what it is now." };
   if (facts.spent.has(`${shown2.digest} ${remark.id}`))
     return { shown: shown2, fault: "this approval was used by an earlier apply; approve again." };

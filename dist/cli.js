@@ -51,7 +51,7 @@ var renderQuery = (query, paint) => {
   const head = `${String(number).padStart(3)}  ${logLine(`${verb} ${object.kind} ${object.name}`)}`;
   return [
     "",
-    `${grave ? paint("red", head) : paint("bold", head)}${risks.length === 0 ? "" : paint("dim", `  ${risks.join(", ")}`)}`,
+    `${grave ? paint("red", head) : paint("bold", head)}${risks.length === 0 ? "" : paint("dim", `  ${logLine(risks.join(", "))}`)}`,
     ...cluster.refusal === null ? [] : [paint("red", `     ${logLine(cluster.refusal)}`)],
     ...unapprovable === null ? [] : [paint("yellow", `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)],
     ...changes.map((change) => `     ${logLine(changeLine(change))}`),

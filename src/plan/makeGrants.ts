@@ -13,6 +13,8 @@ export type ForeseenRequest = {
   readonly optional: ReadonlySet<string>
   readonly objectPath: string
   readonly unchanged: { readonly resourceVersion: string | null } | null
+  /** What the request did to its object; null where the run itself had made the object before. */
+  readonly effect: Pick<Exchange, 'before' | 'after' | 'hasStatus'> | null
 }
 
 /**
@@ -24,18 +26,24 @@ export const makeGrants = (
   origins: MadePlan['origins'],
 ): ForeseenRequest[] => {
   const [was, will] = [indexManifest(baseline), indexManifest(record)]
+  const made = new Set<string>()
   return exchanges
     .filter(({ outcome }) => outcome.kind !== 'refused')
     .map((exchange) => {
       const queries = origins.get(exchange) ?? []
       const documents = { baseline: documentOf(exchange, was), next: documentOf(exchange, will) }
       const version = exchange.before === null ? null : (textAt(exchange.before, 'metadata', 'resourceVersion') ?? null)
+      const path = objectPath(exchange.request.target, exchange.name)
+      const { before, after, hasStatus } = exchange
+      const effect = made.has(path) ? null : { before, after, hasStatus }
+      if (before === null && exchange.request.method !== 'DELETE') made.add(path)
       return {
         request: exchange.request,
         queries,
         optional: new Set(optionalPaths(exchange, documents)),
-        objectPath: objectPath(exchange.request.target, exchange.name),
+        objectPath: path,
         unchanged: queries.length > 0 ? null : { resourceVersion: version },
+        effect,
       }
     })
 }

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../exchange/ApiRequest.ts'
+import type { Exchange } from '../exchange/Exchange.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 
@@ -13,7 +14,11 @@ export type Grant = {
   readonly objectPath: string
   /** For a request that was rehearsed as changing nothing: the object's resourceVersion then, null where it was absent. */
   readonly unchanged: { readonly resourceVersion: string | null } | null
+  /** What the request did to its object when it was rehearsed; null where the run itself had made the object before. */
+  readonly effect: Effect | null
 }
+
+export type Effect = Pick<Exchange, 'before' | 'after' | 'hasStatus'>
 
 /** All that one run may write: the grants, and the release that it must store first. */
 export type Charter = {

@@ -1,13 +1,13 @@
 import type { ApiRequest } from '../exchange/ApiRequest.ts'
 import { objectPath } from '../exchange/parsePath.ts'
 import { textAt } from '../json/at.ts'
-import { sameJson } from '../json/sameJson.ts'
-import { parseJson } from '../json/parseJson.ts'
+import type { JsonObject } from '../json/Json.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
 import type { Charter, Grant } from './Charter.ts'
 import { reply } from './Conduct.ts'
 import type { Conduct, Reply } from './Conduct.ts'
+import { faultNow } from './faultNow.ts'
 import { failure } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
@@ -114,9 +114,8 @@ export class Enforcement implements Conduct {
     const grant = [...this.#unused].find((candidate) => sameRequest(candidate, call.request))
     if (grant === undefined) return this.#refuse(call, 'not an approved query', 'query')
     this.#unused.delete(grant)
-    if (grant.unchanged !== null && (await this.#changesSomething(call, grant))) {
-      return this.#refuse(call, 'it changed nothing when it was rehearsed and would change something now', 'query')
-    }
+    const fault = await faultNow(this.#upstream, call, grant, async () => await this.#liveObject(grant.objectPath))
+    if (fault !== null) return this.#refuse(call, fault, 'query')
     return await this.#send(call, grant.unchanged === null ? 'query' : 'unchanged', grant)
   }
 
@@ -160,18 +159,9 @@ export class Enforcement implements Conduct {
     return sameHooks(known.hooks, record.hooks) ? 'fine' : 'the hooks of the release are not the approved ones'
   }
 
-  /** Whether a request that was rehearsed as changing nothing would change something now. */
-  async #changesSomething(call: WriteCall, grant: Grant): Promise<boolean> {
-    const live = await this.#live.object(grant.objectPath)
-    const version = live === null ? null : (textAt(live, 'metadata', 'resourceVersion') ?? '')
-    // Of a POST only "there already" changes nothing, of a DELETE only "not there".
-    if (call.request.method === 'POST') return live === null
-    if (call.request.method === 'DELETE') return live !== null
-    if (version === grant.unchanged?.resourceVersion) return false
-    if (live === null) return true
-    const answer = await this.#upstream.dryRun(call)
-    const after = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
-    return textAt(after ?? undefined, 'metadata', 'resourceVersion') !== version || !sameJson(after ?? undefined, live)
+  async #liveObject(path: string): Promise<JsonObject | null> {
+    this.#live.forget(path)
+    return await this.#live.object(path)
   }
 }
 

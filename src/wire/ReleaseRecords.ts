@@ -149,7 +149,8 @@ export const sameHooks = (left: Hooks, right: Hooks): boolean => {
       manifest,
       events,
       weight,
-      deletePolicies,
+      // Helm fills in its default only when it runs the hook, after the release was first stored.
+      deletePolicies: deletePolicies.length === 0 ? ['before-hook-creation'] : deletePolicies,
     }))
   return sameJson(facts(left), facts(right))
 }

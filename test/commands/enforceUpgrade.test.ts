@@ -92,6 +92,22 @@ spec:
     expect((await scene.rehearse({ inputs: { helmArgs } })).plan.queries).toEqual([])
   })
 
+  it('with hooks of every delete policy is applied, time and again', async () => {
+    const policies = ['', 'before-hook-creation', 'hook-succeeded', 'before-hook-creation,hook-succeeded,hook-failed']
+    const all = policies.map((policy, place) =>
+      hook
+        .replace('seed', `seed${place}`)
+        .replace('before-hook-creation,hook-succeeded', policy)
+        .replace(/, "helm.sh.hook-delete-policy": ""/, ''),
+    )
+    await using scene = await openScene(helm, { 'chart/templates/hooks.yaml': all.join('---\n') })
+    for (let times = 0; times < 3; times += 1) {
+      const approved = await scene.rehearse({ inputs: { helmArgs: `--set replicas=${times}` } })
+      expect(approved.plan.queries.filter(({ verb }) => verb === 'run')).toHaveLength(4)
+      expect(end(await scene.enforce(approved))).toEqual(fine)
+    }
+  })
+
   it('after a failed upgrade is applied, and the failed revision stays what it was', async () => {
     await using scene = await openScene(helm)
     await scene.upgrade()

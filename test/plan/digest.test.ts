@@ -117,6 +117,20 @@ describe('the digest of a query moves with', () => {
     expect(other).not.toBe(base)
   })
 
+  it.each([
+    ['a replacement', { method: 'PUT', contentType: 'application/json' }],
+    ['a server-side apply', { contentType: 'application/apply-patch+yaml' }],
+  ] as const)('the value before and after of %s, which names only what is to be', (_what, how) => {
+    const whole = (before: number, after: number): Sent => ({
+      ...how,
+      body: deployment({ replicas: after }),
+      before: deployment({ replicas: before }),
+      after: deployment({ replicas: after }),
+    })
+    const digests = [whole(1, 3), whole(2, 3), whole(1, 4)].map((sent) => digest(sent, {}))
+    expect(new Set(digests).size).toBe(3)
+  })
+
   it('any part of a created object', () => {
     const bodies: Json[] = [
       { ...configMap, data: { a: '2' } },

@@ -79,7 +79,7 @@ const model = (timeline: Timeline): { approved: string[]; held: boolean } => {
 }
 
 const queryFor = ({ name, content, lie }: Shown): Query =>
-  query(name, `${name === 'web' ? 'a' : 'b'}${content}`.slice(0, 1), {
+  query(name, 'a', {
     digest: `sha256:${(name === 'web' ? '1' : '2').repeat(63)}${content}`,
     diff: lie ? '+a lie' : '+the truth',
   })
@@ -131,7 +131,7 @@ it('decides as the obvious model does, for any timeline of surfaces, remarks, ed
       seen.whole += decision.state === 'approved' ? 1 : 0
       seen.open += decision.state === 'approved' ? 0 : 1
     }),
-    { numRuns: 1500 },
+    { numRuns: 3000 },
   )
   // The timelines must be worth something: many end in approvals, many do not.
   expect(Math.min(seen.approved, seen.whole, seen.open)).toBeGreaterThan(100)

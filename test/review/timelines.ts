@@ -26,8 +26,8 @@ export type Timeline = {
 }
 
 const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 0)
-const plan = fc.constantFrom('d', 'e')
-const step = fc.constantFrom(0, 1, 1, 2)
+const plan = fc.constantFrom('d', 'd', 'd', 'e')
+const step = fc.constantFrom(0, 1, 1, 1, 2)
 const content = fc.constantFrom(0, 0, 0, 1)
 const list = fc
   .subarray(['web', 'api'], { minLength: 1 })
@@ -48,10 +48,24 @@ const remark = fc.record({
     'revoke',
   ),
   numbers: fc.constantFrom<readonly number[] | 'all'>('all', 'all', [1], [2], [1, 2], [3]),
-  plan: fc.oneof({ weight: 3, arbitrary: plan }, { weight: 1, arbitrary: fc.constant(null) }),
+  plan: fc.oneof({ weight: 4, arbitrary: plan }, { weight: 1, arbitrary: fc.constant(null) }),
   edited: rarely,
   viaApp: rarely,
-  state: fc.constantFrom(null, null, null, null, 'COMMENTED', 'CHANGES_REQUESTED', 'APPROVED', 'DISMISSED'),
+  state: fc.constantFrom(
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    'COMMENTED',
+    'CHANGES_REQUESTED',
+    'APPROVED',
+    'DISMISSED',
+  ),
 })
 
 /** Timelines of one pull request: surfaces posted, broken and deleted, remarks of all kinds by all kinds of people. */
@@ -61,11 +75,11 @@ export const timelines: fc.Arbitrary<Timeline> = fc.record({
       surface,
       fc.array(
         fc.oneof(
-          { weight: 2, arbitrary: surface },
+          { weight: 1, arbitrary: surface },
           { weight: 1, arbitrary: deletion },
-          { weight: 9, arbitrary: remark },
+          { weight: 14, arbitrary: remark },
         ),
-        { maxLength: 10 },
+        { minLength: 2, maxLength: 10 },
       ),
     )
     .map(([first, rest]) => [first, ...rest]),
