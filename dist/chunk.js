@@ -40734,6 +40734,7 @@ ${canonicalJson(value)}`).digest("hex")}`;
 var mapMembers = (object, map) => Object.fromEntries(
   Object.entries(object).map(([name, member]) => [name, member === void 0 ? void 0 : map(name, member)])
 );
+var sealWhole = (content, key2) => seal("", canonicalJson(content), key2);
 
 // src/plan/sparseDocument.ts
 var sparseDocument = (placed) => {
@@ -41185,8 +41186,11 @@ var stored = (document) => document?.["kind"] === "Secret" ? encodeSecretData(do
 var finishQuery = (draft, finishing) => {
   const { redactor, target, digestKey: digestKey2 } = finishing;
   const object = identityOf(draft);
-  const secret = object.kind === "Secret";
-  const content = secret ? sealSecrets(draft.content, digestKey2 ?? "no key") : draft.content;
+  const isSecret = object.kind === "Secret";
+  const secret = isSecret || copiesSecret(draft.content, redactor);
+  const key2 = digestKey2 ?? "no key";
+  const sealed = isSecret ? sealSecrets(draft.content, key2) : sealWhole(draft.content, key2);
+  const content = secret ? sealed : draft.content;
   const isRevert = draft.verb === "revert";
   const said2 = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes;
   const changes = said2.map((change) => shownChange(change, object.kind, redactor));
@@ -41205,6 +41209,10 @@ var finishQuery = (draft, finishing) => {
     rule: null,
     requirement: null
   };
+};
+var copiesSecret = (content, redactor) => {
+  const text2 = canonicalJson(content);
+  return redactor.text(text2) !== text2;
 };
 var fresh = (change) => ({
   ...change,

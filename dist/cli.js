@@ -177,7 +177,11 @@ var parse = (argv) => {
       { type: "string", multiple: REPEATED.has(name), ...name === "values" ? { short: "f" } : {} }
     ])
   );
-  const { values, positionals } = parseArgs({ args: attach(argv, "--helm-args"), options: { ...shared, ...OWN }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: attach(argv, "--helm-args"),
+    options: { ...shared, ...OWN },
+    allowPositionals: true
+  });
   const text = (name) => {
     const value = values[name];
     return Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : void 0;

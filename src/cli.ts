@@ -53,7 +53,11 @@ const parse = (argv: readonly string[]): Parsed => {
         { type: 'string' as const, multiple: REPEATED.has(name), ...(name === 'values' ? { short: 'f' } : {}) },
       ]),
   )
-  const { values, positionals } = parseArgs({ args: attach(argv, '--helm-args'), options: { ...shared, ...OWN }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: attach(argv, '--helm-args'),
+    options: { ...shared, ...OWN },
+    allowPositionals: true,
+  })
   const text = (name: string): string | undefined => {
     const value = (values as Record<string, string | boolean | string[] | undefined>)[name]
     return Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : undefined

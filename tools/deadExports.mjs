@@ -19,7 +19,11 @@ export function deadExports(root) {
   }
   return sources
     .filter(({ file }) => file.startsWith('src/') && !used.has(`${file}: *`))
-    .flatMap(({ file, text }) => exportsOf(text).filter((name) => !isContract(text, name)).map((name) => `${file}: ${name}`))
+    .flatMap(({ file, text }) =>
+      exportsOf(text)
+        .filter((name) => !isContract(text, name))
+        .map((name) => `${file}: ${name}`),
+    )
     .filter((name) => !used.has(name))
 }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../json/canonicalJson.ts'
 import { lookup } from '../exchange/lookup.ts'
 import type { Json } from '../json/Json.ts'
 import { dumpYaml } from '../yaml/dumpYaml.ts'
@@ -8,7 +9,7 @@ import type { ObjectIdentity, Query, Reason, ShownChange, Target } from './Plan.
 import { SECRET_MASK } from './redactor.ts'
 import type { Redactor } from './redactor.ts'
 import { risksOf } from './risksOf.ts'
-import { sealSecrets } from './sealSecrets.ts'
+import { sealSecrets, sealWhole } from './sealSecrets.ts'
 import { sparseDocument } from './sparseDocument.ts'
 import { unifiedDiff } from './unifiedDiff.ts'
 import { WHOLE_OBJECT } from './unstablePaths.ts'
@@ -26,8 +27,11 @@ export type Finishing = {
 export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'number'> => {
   const { redactor, target, digestKey } = finishing
   const object = identityOf(draft)
-  const secret = object.kind === 'Secret'
-  const content = secret ? sealSecrets(draft.content, digestKey ?? 'no key') : draft.content
+  const isSecret = object.kind === 'Secret'
+  const secret = isSecret || copiesSecret(draft.content, redactor)
+  const key = digestKey ?? 'no key'
+  const sealed = isSecret ? sealSecrets(draft.content, key) : sealWhole(draft.content, key)
+  const content = secret ? sealed : draft.content
   const isRevert = draft.verb === 'revert'
   const said = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes
   const changes = said.map((change) => shownChange(change, object.kind, redactor))
@@ -49,6 +53,12 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
     rule: null,
     requirement: null,
   }
+}
+
+/** Whether a value of a Secret stands in the content of another object: a plain digest over it could be guessed. */
+const copiesSecret = (content: Json, redactor: Redactor): boolean => {
+  const text = canonicalJson(content)
+  return redactor.text(text) !== text
 }
 
 // What a revert shows may not depend on the live value: it is what is put back, in full.

@@ -35,3 +35,6 @@ const mapMembers = (object: JsonObject, map: (name: string, member: Json) => Jso
   Object.fromEntries(
     Object.entries(object).map(([name, member]) => [name, member === undefined ? undefined : map(name, member)]),
   )
+
+/** One keyed hash over a whole content that holds secret values in places of its own choice. */
+export const sealWhole = (content: Json, key: string): Json => seal('', canonicalJson(content), key)

@@ -89,6 +89,28 @@ describe('the digest of a Secret', () => {
   })
 })
 
+describe('an object that copies a secret value', () => {
+  const copy = (text: string) =>
+    exchangeOf({
+      ...core('ConfigMap', 'web'),
+      body: { data: { url: `postgres://web:${text}@db` } },
+      before: { data: { url: 'none' } },
+      after: { data: { url: `postgres://web:${text}@db` } },
+    })
+  const queries = (digestKey: string | null) =>
+    queriesOf([changed('hunter2', 'hunter3'), copy('hunter3')], { digestKey })
+  const of = (digestKey: string | null) => queries(digestKey).find(({ object }) => object.kind === 'ConfigMap')
+
+  it('is digested under the key, so that the value cannot be guessed from the digest', () => {
+    expect(of(KEY)?.digest).not.toBe(of('another key of thirty-two characters')?.digest)
+    expect(of(KEY)?.unapprovable).toBeNull()
+  })
+
+  it('cannot be approved without a key', () => {
+    expect(of(null)?.unapprovable?.code).toBe('E_DIGEST_KEY')
+  })
+})
+
 describe('values that are secret', () => {
   it('are those of data, as stored and decoded, and of stringData', () => {
     expect(secretValues(secret({ a: base64('hunter2') }, { stringData: { b: 'swordfish' } })).toSorted()).toEqual(

@@ -19,28 +19,48 @@ const method = fc.oneof(
 const name = fc.constantFrom('web', 'other', 'a.b', 'default', '..', '.', '%2e%2e', '%2E', 'a%2Fb', 'a b', 'ä', '*', '')
 const namespace = fc.constantFrom('prod', 'prod', 'prod', 'other', 'kube-system')
 const subresource = fc.constantFrom(
-  ...['', '', '', '', 'status', 'scale', 'log', 'exec', 'attach', 'portforward', 'proxy', 'proxy/secrets'],
-  ...['token', 'eviction', 'binding', 'finalize', 'ephemeralcontainers', 'approval', 'status/'],
+  '',
+  '',
+  '',
+  '',
+  'status',
+  'scale',
+  'log',
+  'exec',
+  'attach',
+  'portforward',
+  'proxy',
+  'proxy/secrets',
+  'token',
+  'eviction',
+  'binding',
+  'finalize',
+  'ephemeralcontainers',
+  'approval',
+  'status/',
 )
 const resource = fc.constantFrom(
-  ...['api/v1/namespaces/NS/configmaps', 'api/v1/namespaces/NS/secrets', 'api/v1/namespaces/NS/pods'],
-  ...[
-    'api/v1/namespaces/NS/serviceaccounts',
-    'api/v1/namespaces',
-    'api/v1/nodes',
-    'api/v1/secrets',
-    'api/v1/watch/secrets',
-  ],
-  ...['apis/apps/v1/namespaces/NS/deployments', 'apis/batch/v1/namespaces/NS/jobs', 'apis/metrics.k8s.io/v1/nodes'],
-  ...['apis/authorization.k8s.io/v1/subjectaccessreviews', 'apis/authentication.k8s.io/v1/tokenreviews'],
-  ...[
-    'apis/apiextensions.k8s.io/v1/customresourcedefinitions',
-    'version',
-    'openapi/v3',
-    'logs',
-    'metrics',
-    'debug/pprof',
-  ],
+  'api/v1/namespaces/NS/configmaps',
+  'api/v1/namespaces/NS/secrets',
+  'api/v1/namespaces/NS/pods',
+
+  'api/v1/namespaces/NS/serviceaccounts',
+  'api/v1/namespaces',
+  'api/v1/nodes',
+  'api/v1/secrets',
+  'api/v1/watch/secrets',
+  'apis/apps/v1/namespaces/NS/deployments',
+  'apis/batch/v1/namespaces/NS/jobs',
+  'apis/metrics.k8s.io/v1/nodes',
+  'apis/authorization.k8s.io/v1/subjectaccessreviews',
+  'apis/authentication.k8s.io/v1/tokenreviews',
+
+  'apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+  'version',
+  'openapi/v3',
+  'logs',
+  'metrics',
+  'debug/pprof',
 )
 
 const path = fc
@@ -117,14 +137,19 @@ const body = fc.oneof(
 )
 
 const contentType = fc.constantFrom(
-  ...['application/json', 'application/json', 'application/vnd.kubernetes.protobuf', 'application/yaml', 'text/plain'],
-  ...['application/merge-patch+json', 'application/strategic-merge-patch+json', 'application/json-patch+json'],
-  ...[
-    'application/apply-patch+yaml',
-    'application/apply-patch+cbor',
-    'application/cbor',
-    'APPLICATION/JSON; charset=utf-8',
-  ],
+  'application/json',
+  'application/json',
+  'application/vnd.kubernetes.protobuf',
+  'application/yaml',
+  'text/plain',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/json-patch+json',
+
+  'application/apply-patch+yaml',
+  'application/apply-patch+cbor',
+  'application/cbor',
+  'APPLICATION/JSON; charset=utf-8',
 )
 
 const header = fc.constantFrom<readonly [string, string]>(
