@@ -36307,6 +36307,7 @@ var success = () => ({
   status: "Success",
   code: 200
 });
+var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
 
 // src/wire/LiveReads.ts
 var LiveReads = class {
@@ -36964,14 +36965,14 @@ var MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 var GRACE_SECONDS = 6;
 var runProgram = async (program) => await new Promise((resolve3, reject) => {
   const { command, args, env, cwd } = program;
-  const child2 = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child2 = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const output = { stdout: [], stderr: [], size: 0 };
   let ended2 = null;
   let kill;
   const end = (why) => {
     ended2 ??= why;
-    child2.kill("SIGTERM");
-    kill ??= setTimeout(() => child2.kill("SIGKILL"), (program.graceSeconds ?? GRACE_SECONDS) * 1e3);
+    signalGroup(child2.pid, "SIGTERM");
+    kill ??= setTimeout(() => signalGroup(child2.pid, "SIGKILL"), (program.graceSeconds ?? GRACE_SECONDS) * 1e3);
   };
   const keep = (chunks2) => (chunk) => {
     output.size += chunk.length;
@@ -37000,6 +37001,12 @@ var runProgram = async (program) => await new Promise((resolve3, reject) => {
   });
   if (program.stop?.aborted === true) onStop();
 });
+var signalGroup = (leader, signal) => {
+  try {
+    if (leader !== void 0) process.kill(-leader, signal);
+  } catch {
+  }
+};
 var missing = (command, cause) => new GateError(
   "E_PROGRAM_MISSING",
   `${command} could not be started.`,
@@ -41521,7 +41528,7 @@ var startService = ({
   env,
   cwd
 }) => {
-  const child2 = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"] });
+  const child2 = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
   let stderr = "";
   let over = null;
   child2.stderr.on("data", (chunk) => {
@@ -42551,7 +42558,11 @@ function getExecOutput(commandLine, args, options) {
 // src/process/askProgram.ts
 var askProgram = async (command, args, env) => {
   try {
-    return await getExecOutput(command, [...args], { env, silent: true, ignoreReturnCode: true });
+    return await getExecOutput(`"${command.replaceAll('"', '\\"')}"`, [...args], {
+      env,
+      silent: true,
+      ignoreReturnCode: true
+    });
   } catch (cause) {
     throw new GateError(
       "E_PROGRAM_MISSING",
@@ -42837,12 +42848,25 @@ var tables = ({ queries, target }) => {
   );
   return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
 };
+var TELLING = [
+  [/^spec\.replicas$/, "replicas"],
+  [/\.image$/, "image"],
+  [/\.resources\.limits\.memory$/, "memory limit"],
+  [/\.resources\.limits\.cpu$/, "cpu limit"]
+];
+var SAID = /* @__PURE__ */ new Set(["image", "limits", "scale-down"]);
+var MAX_TELLING = 3;
 var reasons = (query) => {
   if (query.verb === "blocked") return "**refused by the cluster**";
   const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
-  const telling = query.changes.filter(({ path: path5 }) => /(^spec\.replicas|\.image|resources\.limits.*)$/.test(path5)).slice(0, 2);
-  const risks = query.risks.map((risk) => codeSpan(risk));
-  return [...marks, ...telling.map((change) => codeSpan(changeLine(change))), ...risks].join(", ");
+  const telling = query.changes.flatMap((change) => {
+    const word = TELLING.find(([path5]) => path5.test(change.path))?.[1];
+    return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
+  });
+  const shown2 = telling.slice(0, MAX_TELLING);
+  const more2 = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
+  const risks = query.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).map((risk) => codeSpan(risk));
+  return [...marks, ...shown2, ...more2, ...risks].join(", ");
 };
 var block = (query, surface) => {
   const content = queryBlock(query, surface.target.name);
@@ -43293,6 +43317,118 @@ var Overlay = class {
   }
 };
 
+// src/wire/watchEvents.ts
+var watchEvents = (query, present2) => {
+  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
+  const objects = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
+  const initial = query.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
+  return [
+    ...objects.map((object) => event("ADDED", object)),
+    ...initial,
+    ...objects.map((object) => event("MODIFIED", object))
+  ];
+};
+var event = (type, object) => `${stringifyJson({ type, object })}
+`;
+var bookmark = (like) => event("BOOKMARK", {
+  kind: like["kind"] ?? "Status",
+  apiVersion: like["apiVersion"] ?? "v1",
+  metadata: { resourceVersion: "2", annotations: { "k8s.io/initial-events-end": "true" } }
+});
+
+// src/wire/RehearsedReads.ts
+var RehearsedReads = class {
+  #upstream;
+  #scope;
+  #overlay;
+  #records;
+  #live;
+  #secretsRefused = /* @__PURE__ */ new Set();
+  #count = 0;
+  constructor({ upstream, scope, overlay, records, live }) {
+    this.#upstream = upstream;
+    this.#scope = scope;
+    this.#overlay = overlay;
+    this.#records = records;
+    this.#live = live;
+  }
+  /** How many reads there were, and `namespace/name` of the Secrets whose reading was refused. */
+  get seen() {
+    return { reads: this.#count, secretsRefused: [...this.#secretsRefused] };
+  }
+  /** Answers a read, from what this run wrote where it wrote something. */
+  async read(call) {
+    this.#count += 1;
+    const allowed = secretRead(call, this.#scope);
+    if (allowed === "no")
+      return waitsForSecrets(call) && this.#records.next !== null ? this.#ownSecrets(call) : this.#refuseSecret(call);
+    const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
+    if (own2 !== null) return reply(own2);
+    if (allowed === "if-absent") return await this.#absentSecret(call);
+    if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
+      return reply(await this.#live.get(call));
+    }
+    return await this.#readCollection(call);
+  }
+  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
+  async #absentSecret(call) {
+    const { target, path: path5 } = call;
+    if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
+      return this.#refuseSecret(call);
+    return reply(notFound(target, target.name));
+  }
+  // Of the Secrets of a namespace, a program that waits sees those that it has just written.
+  #ownSecrets({ target, query }) {
+    const { present: present2 } = this.#overlay.within(target === null ? "" : collectionPath(target));
+    if (query.has("watch")) return { kind: "watch", lines: watchEvents(query, present2) };
+    return reply(
+      jsonAnswer(200, { kind: "SecretList", apiVersion: "v1", metadata: { resourceVersion: "1" }, items: present2 })
+    );
+  }
+  #refuseSecret({ target }) {
+    const name = `${target?.namespace ?? "*"}/${target?.name ?? "*"}`;
+    this.#secretsRefused.add(name);
+    return reply(failure(403, "Forbidden", `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`));
+  }
+  #fromOverlay({ target, path: path5 }) {
+    if (target?.name === null || target === null) return null;
+    const found = this.#overlay.find(path5);
+    if (found === void 0) return null;
+    return found === null ? notFound(target, target.name) : jsonAnswer(200, found);
+  }
+  async #readCollection(call) {
+    const { target } = call;
+    const collection = target === null || target.name !== null ? null : collectionPath(target);
+    if (collection === null || call.query.has("labelSelector")) {
+      return target?.resource === "secrets" ? await this.#readRecords(call) : await this.#pass(call);
+    }
+    if (!this.#overlay.touches(collection)) return await this.#pass(call);
+    const { present: present2, gone } = this.#overlay.within(collection);
+    if (call.query.has("watch")) return { kind: "watch", lines: watchEvents(call.query, present2) };
+    return reply(await this.#mergedList(call, present2, gone));
+  }
+  async #readRecords(call) {
+    const query = new URLSearchParams(call.query);
+    const answer2 = await this.#upstream.readJson(call.path, query);
+    const merged = answer2.status === 200 ? this.#records.merge(parseJson(answer2.body.toString("utf8"))) : null;
+    return reply(merged ?? answer2);
+  }
+  async #pass(call) {
+    return { kind: "pipe", message: await this.#upstream.read(call) };
+  }
+  async #mergedList(call, present2, gone) {
+    const answer2 = await this.#upstream.readJson(call.path, call.query);
+    if (answer2.status !== 200) return answer2;
+    const list2 = parseJson(answer2.body.toString("utf8"));
+    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get("fieldSelector") ?? "")?.[1];
+    const own2 = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
+    const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
+    const items = at(list2, "items");
+    const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
+    return jsonAnswer(200, { ...isObject2(list2) ? list2 : {}, items: [...live, ...own2] });
+  }
+};
+
 // src/wire/dryRunVerdict.ts
 var recorded = (outcome, object = null) => ({
   kind: "recorded",
@@ -43335,133 +43471,47 @@ var statusIn = (answer2) => {
   }
 };
 
-// src/wire/watchEvents.ts
-var watchEvents = (query, present2) => {
-  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
-  const objects = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
-  const initial = query.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
-  return [
-    ...objects.map((object) => event("ADDED", object)),
-    ...initial,
-    ...objects.map((object) => event("MODIFIED", object))
-  ];
-};
-var event = (type, object) => `${stringifyJson({ type, object })}
-`;
-var bookmark = (like) => event("BOOKMARK", {
-  kind: like["kind"] ?? "Status",
-  apiVersion: like["apiVersion"] ?? "v1",
-  metadata: { resourceVersion: "2", annotations: { "k8s.io/initial-events-end": "true" } }
-});
-
 // src/wire/Rehearsal.ts
 var FRESH_MILLISECONDS2 = 5e3;
 var Rehearsal = class {
   #upstream;
-  #scope;
   #discovery;
   #overlay = new Overlay();
   #records;
   #live;
+  #reads;
   #exchanges = [];
-  #secretsRefused = [];
   #callsRefused = [];
   #sequence = 0;
-  #reads = 0;
   constructor(upstream, scope) {
     this.#upstream = upstream;
-    this.#scope = scope;
     this.#discovery = new Discovery(upstream);
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS2);
     this.#records = new ReleaseRecords(scope);
+    this.#reads = new RehearsedReads({
+      upstream,
+      scope,
+      overlay: this.#overlay,
+      records: this.#records,
+      live: this.#live
+    });
   }
   /** What was seen so far, in the order in which the program sent it. */
   get seen() {
     return {
       exchanges: this.#exchanges.toSorted((a, b) => a.sequence - b.sequence),
       record: this.#records.next,
-      reads: this.#reads,
-      secretsRefused: [...new Set(this.#secretsRefused)],
+      ...this.#reads.seen,
       callsRefused: [...new Set(this.#callsRefused)],
       madeDefinitions: this.#overlay.touches(DEFINITIONS)
     };
   }
   async handle(call) {
-    return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
+    return call.kind === "read" ? await this.#reads.read(call) : reply(await this.#write(call));
   }
   refused({ reason }) {
     this.#callsRefused.push(reason);
     return reply(failure(403, "Forbidden", `helm-query-gate: ${reason}`));
-  }
-  async #read(call) {
-    this.#reads += 1;
-    const allowed = secretRead(call, this.#scope);
-    if (allowed === "no")
-      return waitsForSecrets(call) && this.#records.next !== null ? this.#ownSecrets(call) : this.#refuseSecret(call);
-    const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
-    if (own2 !== null) return reply(own2);
-    if (allowed === "if-absent") return await this.#absentSecret(call);
-    if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
-      return reply(await this.#live.get(call));
-    }
-    return await this.#readCollection(call);
-  }
-  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
-  async #absentSecret(call) {
-    const { target, path: path5 } = call;
-    if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
-      return this.#refuseSecret(call);
-    return reply(notFound(target, target.name));
-  }
-  // Of the Secrets of a namespace, a program that waits sees those that it has just written.
-  #ownSecrets({ target, query }) {
-    const { present: present2 } = this.#overlay.within(target === null ? "" : collectionPath(target));
-    if (query.has("watch")) return { kind: "watch", lines: watchEvents(query, present2) };
-    return reply(
-      jsonAnswer(200, { kind: "SecretList", apiVersion: "v1", metadata: { resourceVersion: "1" }, items: present2 })
-    );
-  }
-  #refuseSecret({ target }) {
-    const name = `${target?.namespace ?? "*"}/${target?.name ?? "*"}`;
-    this.#secretsRefused.push(name);
-    return reply(failure(403, "Forbidden", `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`));
-  }
-  #fromOverlay({ target, path: path5 }) {
-    if (target?.name === null || target === null) return null;
-    const found = this.#overlay.find(path5);
-    if (found === void 0) return null;
-    return found === null ? notFound(target, target.name) : jsonAnswer(200, found);
-  }
-  async #readCollection(call) {
-    const { target } = call;
-    const collection = target === null || target.name !== null ? null : collectionPath(target);
-    if (collection === null || call.query.has("labelSelector")) {
-      return target?.resource === "secrets" ? await this.#readRecords(call) : await this.#pass(call);
-    }
-    if (!this.#overlay.touches(collection)) return await this.#pass(call);
-    const { present: present2, gone } = this.#overlay.within(collection);
-    if (call.query.has("watch")) return { kind: "watch", lines: watchEvents(call.query, present2) };
-    return reply(await this.#mergedList(call, present2, gone));
-  }
-  async #readRecords(call) {
-    const query = new URLSearchParams(call.query);
-    const answer2 = await this.#upstream.readJson(call.path, query);
-    const merged = answer2.status === 200 ? this.#records.merge(parseJson(answer2.body.toString("utf8"))) : null;
-    return reply(merged ?? answer2);
-  }
-  async #pass(call) {
-    return { kind: "pipe", message: await this.#upstream.read(call) };
-  }
-  async #mergedList(call, present2, gone) {
-    const answer2 = await this.#upstream.readJson(call.path, call.query);
-    if (answer2.status !== 200) return answer2;
-    const list2 = parseJson(answer2.body.toString("utf8"));
-    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get("fieldSelector") ?? "")?.[1];
-    const own2 = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
-    const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
-    const items = at(list2, "items");
-    const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
-    return jsonAnswer(200, { ...isObject2(list2) ? list2 : {}, items: [...live, ...own2] });
   }
   async #write(call) {
     this.#sequence += 1;
@@ -43551,7 +43601,6 @@ var Rehearsal = class {
   }
 };
 var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
 var creates = ({ request: request2 }) => request2.method === "POST" || request2.contentType === APPLY2;
 var APPLY2 = "application/apply-patch+yaml";
 var asCreate = (call) => {

@@ -8,7 +8,12 @@ export const askProgram = async (
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> => {
   try {
-    return await getExecOutput(command, [...args], { env, silent: true, ignoreReturnCode: true })
+    // The first argument is a command line there: quoted, it is one word.
+    return await getExecOutput(`"${command.replaceAll('"', '\\"')}"`, [...args], {
+      env,
+      silent: true,
+      ignoreReturnCode: true,
+    })
   } catch (cause) {
     throw new GateError(
       'E_PROGRAM_MISSING',

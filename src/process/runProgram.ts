@@ -33,14 +33,15 @@ const GRACE_SECONDS = 6
 export const runProgram = async (program: Program): Promise<ProgramResult> =>
   await new Promise((resolve, reject) => {
     const { command, args, env, cwd } = program
-    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    // A group of its own: it is ended with all that it started, and a Ctrl-C at the terminal is for us to pass on.
+    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     const output = { stdout: [] as Buffer[], stderr: [] as Buffer[], size: 0 }
     let ended: ProgramResult['ended'] = null
     let kill: NodeJS.Timeout | undefined
     const end = (why: 'timeout' | 'stopped' | 'output'): void => {
       ended ??= why
-      child.kill('SIGTERM')
-      kill ??= setTimeout(() => child.kill('SIGKILL'), (program.graceSeconds ?? GRACE_SECONDS) * 1000)
+      signalGroup(child.pid, 'SIGTERM')
+      kill ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), (program.graceSeconds ?? GRACE_SECONDS) * 1000)
     }
     const keep = (chunks: Buffer[]) => (chunk: Buffer) => {
       output.size += chunk.length
@@ -69,6 +70,14 @@ export const runProgram = async (program: Program): Promise<ProgramResult> =>
     })
     if (program.stop?.aborted === true) onStop()
   })
+
+const signalGroup = (leader: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void => {
+  try {
+    if (leader !== undefined) process.kill(-leader, signal)
+  } catch {
+    // The group has ended by itself.
+  }
+}
 
 const missing = (command: string, cause: unknown): GateError =>
   new GateError(

@@ -14,7 +14,8 @@ export const startService = ({
   env,
   cwd,
 }: Pick<Program, 'command' | 'args' | 'env' | 'cwd'>): Service => {
-  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  // A group of its own: a Ctrl-C at the terminal must not end it before the program that needs it.
+  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   let stderr = ''
   let over: { stderr: string } | null = null
   child.stderr.on('data', (chunk: Buffer) => {

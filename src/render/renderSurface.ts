@@ -69,14 +69,28 @@ const tables = ({ queries, target }: Surface): string[] => {
   return paginate(rows).map((page) => ['| # | Query | Why it matters |', '|--:|:--|:--|', ...page].join('\n'))
 }
 
+// Changes that say at a glance what a query is about, by the word that stands for their path.
+const TELLING: readonly (readonly [path: RegExp, word: string])[] = [
+  [/^spec\.replicas$/, 'replicas'],
+  [/\.image$/, 'image'],
+  [/\.resources\.limits\.memory$/, 'memory limit'],
+  [/\.resources\.limits\.cpu$/, 'cpu limit'],
+]
+// Risks that a telling change says already.
+const SAID = new Set(['image', 'limits', 'scale-down'])
+const MAX_TELLING = 3
+
 const reasons = (query: Query): string => {
   if (query.verb === 'blocked') return '**refused by the cluster**'
   const marks = query.unapprovable === null ? [] : ['**cannot be approved**']
-  const telling = query.changes
-    .filter(({ path }) => /(^spec\.replicas|\.image|resources\.limits.*)$/.test(path))
-    .slice(0, 2)
-  const risks = query.risks.map((risk) => codeSpan(risk))
-  return [...marks, ...telling.map((change) => codeSpan(changeLine(change))), ...risks].join(', ')
+  const telling = query.changes.flatMap((change) => {
+    const word = TELLING.find(([path]) => path.test(change.path))?.[1]
+    return word === undefined ? [] : [codeSpan(changeLine({ ...change, path: word }))]
+  })
+  const shown = telling.slice(0, MAX_TELLING)
+  const more = telling.length > shown.length ? [`${telling.length - shown.length} more like these`] : []
+  const risks = query.risks.filter((risk) => shown.length === 0 || !SAID.has(risk)).map((risk) => codeSpan(risk))
+  return [...marks, ...shown, ...more, ...risks].join(', ')
 }
 
 /** A query's block in pieces that each fit a comment: whole where it fits, else cut between lines of its fences. */

@@ -1,27 +1,24 @@
 import type { Exchange, Outcome } from '../exchange/Exchange.ts'
 import type { ApiTarget } from '../exchange/ApiRequest.ts'
 import { collectionPath, objectPath } from '../exchange/parsePath.ts'
-import { at, textAt } from '../json/at.ts'
+import { textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
-import { parseJson } from '../json/parseJson.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
-import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
+import type { Call, CallRefusal, WriteCall } from './Call.ts'
 import { reply } from './Conduct.ts'
 import type { Conduct, Reply } from './Conduct.ts'
 import { bareObject } from './bareObject.ts'
 import { Discovery } from './Discovery.ts'
-import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
+import { failure, jsonAnswer, notFound, success } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
 import { Overlay } from './Overlay.ts'
-import { waitsForSecrets } from './ownSecrets.ts'
+import { RehearsedReads } from './RehearsedReads.ts'
 import { ReleaseRecords } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
-import { secretRead } from './secretRead.ts'
 import { verdictOf } from './dryRunVerdict.ts'
 import type { Upstream } from './Upstream.ts'
-import { watchEvents } from './watchEvents.ts'
 
 /** What a rehearsal saw. Raw: exchanges may hold secrets and never leave the machine. */
 export type Rehearsed = {
@@ -45,23 +42,27 @@ const FRESH_MILLISECONDS = 5000
 /** Turns every write of a program into a dry run, records it, and lets the program read what it wrote. */
 export class Rehearsal implements Conduct {
   readonly #upstream: Upstream
-  readonly #scope: ReleaseScope
   readonly #discovery: Discovery
   readonly #overlay = new Overlay()
   readonly #records: ReleaseRecords
   readonly #live: LiveReads
+  readonly #reads: RehearsedReads
   readonly #exchanges: Exchange[] = []
-  readonly #secretsRefused: string[] = []
   readonly #callsRefused: string[] = []
   #sequence = 0
-  #reads = 0
 
   constructor(upstream: Upstream, scope: ReleaseScope) {
     this.#upstream = upstream
-    this.#scope = scope
     this.#discovery = new Discovery(upstream)
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS)
     this.#records = new ReleaseRecords(scope)
+    this.#reads = new RehearsedReads({
+      upstream,
+      scope,
+      overlay: this.#overlay,
+      records: this.#records,
+      live: this.#live,
+    })
   }
 
   /** What was seen so far, in the order in which the program sent it. */
@@ -69,99 +70,19 @@ export class Rehearsal implements Conduct {
     return {
       exchanges: this.#exchanges.toSorted((a, b) => a.sequence - b.sequence),
       record: this.#records.next,
-      reads: this.#reads,
-      secretsRefused: [...new Set(this.#secretsRefused)],
+      ...this.#reads.seen,
       callsRefused: [...new Set(this.#callsRefused)],
       madeDefinitions: this.#overlay.touches(DEFINITIONS),
     }
   }
 
   async handle(call: Call): Promise<Reply> {
-    return call.kind === 'read' ? await this.#read(call) : reply(await this.#write(call))
+    return call.kind === 'read' ? await this.#reads.read(call) : reply(await this.#write(call))
   }
 
   refused({ reason }: CallRefusal): Reply {
     this.#callsRefused.push(reason)
     return reply(failure(403, 'Forbidden', `helm-query-gate: ${reason}`))
-  }
-
-  async #read(call: ReadCall): Promise<Reply> {
-    this.#reads += 1
-    const allowed = secretRead(call, this.#scope)
-    if (allowed === 'no')
-      return waitsForSecrets(call) && this.#records.next !== null ? this.#ownSecrets(call) : this.#refuseSecret(call)
-    const own = this.#records.read(call) ?? this.#fromOverlay(call)
-    if (own !== null) return reply(own)
-    if (allowed === 'if-absent') return await this.#absentSecret(call)
-    if (call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null) {
-      return reply(await this.#live.get(call))
-    }
-    return await this.#readCollection(call)
-  }
-
-  /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
-  async #absentSecret(call: ReadCall): Promise<Reply> {
-    const { target, path } = call
-    if (target?.name === undefined || target.name === null || (await this.#live.exists(path)))
-      return this.#refuseSecret(call)
-    return reply(notFound(target, target.name))
-  }
-
-  // Of the Secrets of a namespace, a program that waits sees those that it has just written.
-  #ownSecrets({ target, query }: ReadCall): Reply {
-    const { present } = this.#overlay.within(target === null ? '' : collectionPath(target))
-    if (query.has('watch')) return { kind: 'watch', lines: watchEvents(query, present) }
-    return reply(
-      jsonAnswer(200, { kind: 'SecretList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: present }),
-    )
-  }
-
-  #refuseSecret({ target }: ReadCall): Reply {
-    const name = `${target?.namespace ?? '*'}/${target?.name ?? '*'}`
-    this.#secretsRefused.push(name)
-    return reply(failure(403, 'Forbidden', `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`))
-  }
-
-  #fromOverlay({ target, path }: ReadCall): Answer | null {
-    if (target?.name === null || target === null) return null
-    const found = this.#overlay.find(path)
-    if (found === undefined) return null
-    return found === null ? notFound(target, target.name) : jsonAnswer(200, found)
-  }
-
-  async #readCollection(call: ReadCall): Promise<Reply> {
-    const { target } = call
-    const collection = target === null || target.name !== null ? null : collectionPath(target)
-    if (collection === null || call.query.has('labelSelector')) {
-      return target?.resource === 'secrets' ? await this.#readRecords(call) : await this.#pass(call)
-    }
-    if (!this.#overlay.touches(collection)) return await this.#pass(call)
-    const { present, gone } = this.#overlay.within(collection)
-    if (call.query.has('watch')) return { kind: 'watch', lines: watchEvents(call.query, present) }
-    return reply(await this.#mergedList(call, present, gone))
-  }
-
-  async #readRecords(call: ReadCall): Promise<Reply> {
-    const query = new URLSearchParams(call.query)
-    const answer = await this.#upstream.readJson(call.path, query)
-    const merged = answer.status === 200 ? this.#records.merge(parseJson(answer.body.toString('utf8'))) : null
-    return reply(merged ?? answer)
-  }
-
-  async #pass(call: ReadCall): Promise<Reply> {
-    return { kind: 'pipe', message: await this.#upstream.read(call) }
-  }
-
-  async #mergedList(call: ReadCall, present: readonly JsonObject[], gone: ReadonlySet<string>): Promise<Answer> {
-    const answer = await this.#upstream.readJson(call.path, call.query)
-    if (answer.status !== 200) return answer
-    const list = parseJson(answer.body.toString('utf8'))
-    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get('fieldSelector') ?? '')?.[1]
-    const own = present.filter((object) => wanted === undefined || textAt(object, 'metadata', 'name') === wanted)
-    const names = new Set([...gone, ...own.map((object) => textAt(object, 'metadata', 'name'))])
-    const items = at(list, 'items')
-    const live = Array.isArray(items) ? items.filter((item: Json) => !names.has(textAt(item, 'metadata', 'name'))) : []
-    return jsonAnswer(200, { ...(isObject(list) ? list : {}), items: [...live, ...own] })
   }
 
   async #write(call: WriteCall): Promise<Answer> {
@@ -261,9 +182,6 @@ export class Rehearsal implements Conduct {
 }
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
-
-const notFound = ({ resource }: ApiTarget, name: string): Answer =>
-  failure(404, 'NotFound', `${resource} "${name}" not found`)
 
 /** Whether a request makes an object that is not there: a POST, or a server-side apply. */
 const creates = ({ request }: WriteCall): boolean => request.method === 'POST' || request.contentType === APPLY

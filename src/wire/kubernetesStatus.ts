@@ -1,3 +1,4 @@
+import type { ApiTarget } from '../exchange/ApiRequest.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
 
@@ -31,3 +32,7 @@ export const success = (): JsonObject => ({
   status: 'Success',
   code: 200,
 })
+
+/** "Not found", as the API server says it. */
+export const notFound = ({ resource }: ApiTarget, name: string): Answer =>
+  failure(404, 'NotFound', `${resource} "${name}" not found`)
