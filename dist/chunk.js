@@ -36011,7 +36011,11 @@ var Upstream = class {
           path: url,
           headers: { ...headers, host: "localhost" }
         },
-        resolve3
+        (message) => {
+          if (!isProxyFailure(message)) return resolve3(message);
+          message.resume();
+          reject(unreachable(new Error("kubectl proxy could not reach the API server")));
+        }
       );
       request2.setTimeout(QUIET_SECONDS * 1e3, () => request2.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)));
       request2.on("error", (cause) => reject(unreachable(cause)));
@@ -36023,6 +36027,7 @@ var isDryRun = (method, url, body) => {
   const values = new URLSearchParams(url.split("?")[1] ?? "").getAll("dryRun");
   return values.length === 1 && values[0] === "All" && (method !== "DELETE" || body.length === 0);
 };
+var isProxyFailure = ({ statusCode, headers }) => statusCode === 500 && headers["content-type"]?.startsWith("text/plain") === true;
 var collect = async (message) => {
   const chunks2 = [];
   let size = 0;
@@ -41385,7 +41390,7 @@ var KNOWN = [
     next: "Give the identity of this job that right."
   },
   {
-    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|Chart\.ya?ml/,
+    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|Chart\.ya?ml/,
     code: "E_CHART_RENDER",
     next: "Correct the chart or its values."
   }
@@ -41555,7 +41560,7 @@ var startService = ({
 
 // src/kubectl/startProxy.ts
 var START_SECONDS = 15;
-var startProxy = async ({ kubectl, context: context3, env }) => {
+var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
   const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
   const socketPath = join2(folder, "api.sock");
   const chosen = context3 === null ? [] : [`--context=${context3}`];
@@ -41563,7 +41568,7 @@ var startProxy = async ({ kubectl, context: context3, env }) => {
     command: kubectl,
     args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
     env,
-    cwd: folder
+    cwd
   });
   const dispose = async () => {
     await service[Symbol.asyncDispose]();
@@ -42753,9 +42758,10 @@ var orClose = async (work, opening) => {
   if (opened.status === "fulfilled") await opened.value[Symbol.asyncDispose]();
   throw done.reason;
 };
-var proxySettings = ({ kubectl, kubeContext }, { environment }) => ({
+var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
   kubectl,
   context: kubeContext,
+  cwd: checkout,
   env: Object.fromEntries(
     Object.entries(environment).flatMap(
       ([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]]

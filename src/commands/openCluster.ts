@@ -28,9 +28,10 @@ const orClose = async <T>(work: Promise<T>, opening: Promise<AsyncDisposable>): 
 }
 
 /** How kubectl reaches the cluster: with the user's whole environment, where its credentials are, less the inputs of this action. */
-const proxySettings = ({ kubectl, kubeContext }: PlanInputs, { environment }: Setting): ProxySettings => ({
+const proxySettings = ({ kubectl, kubeContext }: PlanInputs, { environment, checkout }: Setting): ProxySettings => ({
   kubectl,
   context: kubeContext,
+  cwd: checkout,
   env: Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) =>
       value === undefined || name.startsWith('INPUT_') ? [] : [[name, value]],

@@ -22,7 +22,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     pattern:
-      /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|Chart\.ya?ml/,
+      /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|Chart\.ya?ml/,
     code: 'E_CHART_RENDER',
     next: 'Correct the chart or its values.',
   },

@@ -13,6 +13,8 @@ export type ProxySettings = {
   readonly kubectl: string
   readonly context: string | null
   readonly env: Readonly<Record<string, string>>
+  /** From where relative paths in KUBECONFIG start. */
+  readonly cwd: string
 }
 
 export type Proxy = AsyncDisposable & { readonly socketPath: string }
@@ -24,7 +26,7 @@ const START_SECONDS = 15
  *
  * @throws GateError E_KUBECTL_MISSING or E_CLUSTER_UNREACHABLE.
  */
-export const startProxy = async ({ kubectl, context, env }: ProxySettings): Promise<Proxy> => {
+export const startProxy = async ({ kubectl, context, env, cwd }: ProxySettings): Promise<Proxy> => {
   const folder = await mkdtemp(join(tmpdir(), 'helm-query-gate-'))
   const socketPath = join(folder, 'api.sock')
   const chosen = context === null ? [] : [`--context=${context}`]
@@ -32,7 +34,7 @@ export const startProxy = async ({ kubectl, context, env }: ProxySettings): Prom
     command: kubectl,
     args: ['proxy', `--unix-socket=${socketPath}`, ...chosen],
     env,
-    cwd: folder,
+    cwd,
   })
   const dispose = async (): Promise<void> => {
     await service[Symbol.asyncDispose]()

@@ -93,7 +93,11 @@ export class Upstream {
           path: url,
           headers: { ...headers, host: 'localhost' },
         },
-        resolve,
+        (message) => {
+          if (!isProxyFailure(message)) return resolve(message)
+          message.resume()
+          reject(unreachable(new Error('kubectl proxy could not reach the API server')))
+        },
       )
       request.setTimeout(QUIET_SECONDS * 1000, () => request.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)))
       request.on('error', (cause) => reject(unreachable(cause)))
@@ -107,6 +111,10 @@ const isDryRun = (method: string, url: string, body: Buffer): boolean => {
   const values = new URLSearchParams(url.split('?')[1] ?? '').getAll('dryRun')
   return values.length === 1 && values[0] === 'All' && (method !== 'DELETE' || body.length === 0)
 }
+
+/** kubectl proxy tells in plain text that it got no answer; the API server itself speaks in objects. */
+const isProxyFailure = ({ statusCode, headers }: IncomingMessage): boolean =>
+  statusCode === 500 && headers['content-type']?.startsWith('text/plain') === true
 
 /** Reads an answer to its end. */
 const collect = async (message: IncomingMessage): Promise<Answer> => {

@@ -15,7 +15,8 @@ afterAll(async () => await living?.stop())
 
 const onLiving = async () => {
   if (living === undefined) throw new Error('the cluster did not start')
-  const { request, kubeconfigFor } = living
+  const { request } = living
+  const kubeconfigFor = living.kubeconfigFor.bind(living)
   const namespace = `test-${randomUUID().slice(0, 13)}`
   await request('POST', '/api/v1/namespaces', { metadata: { name: namespace } })
   return { request, options: { namespace, kubeconfigFor } }

@@ -39,7 +39,11 @@ describe.each(helms)('an API server that dies, on $name,', (helm) => {
   it('in the middle of a rehearsal ends it with its code, and nothing goes on', async () => {
     const own = await startCluster({ log: () => {} })
     try {
-      await using scene = await openScene(helm, {}, { namespace: 'default', kubeconfigFor: own.kubeconfigFor })
+      await using scene = await openScene(
+        helm,
+        {},
+        { namespace: 'default', kubeconfigFor: (user) => own.kubeconfigFor(user) },
+      )
       const path = await waiting(scene, version)
       const code = codeOf(scene.rehearse({ inputs: { helm: path } }))
       await untilBefore(scene)
@@ -55,7 +59,11 @@ describe.each(helms)('an API server that dies, on $name,', (helm) => {
   it('in the middle of an apply is told, with what was sent until then', async () => {
     const own = await startCluster({ log: () => {} })
     try {
-      await using scene = await openScene(helm, {}, { namespace: 'default', kubeconfigFor: own.kubeconfigFor })
+      await using scene = await openScene(
+        helm,
+        {},
+        { namespace: 'default', kubeconfigFor: (user) => own.kubeconfigFor(user) },
+      )
       const approved = await scene.rehearse()
       const path = await waiting(scene, version)
       const upgrading = scene.enforce(approved, { helm: path })

@@ -1,7 +1,7 @@
 // What a program gets, and what is made of one that does not behave: shell scripts stand in as helm.
 import { describe, expect, it } from '@jest/globals'
 import { existsSync } from 'node:fs'
-import { chmod, readFile, stat } from 'node:fs/promises'
+import { chmod, readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf, openScene } from '../helm/Scene.ts'
 import type { Scene } from '../helm/Scene.ts'
@@ -35,7 +35,6 @@ describe.each(helms)('a program of $name', (helm: Helm) => {
       'INPUT_DIGEST-KEY': 'planted-token',
     }
     await scene.rehearse({ inputs: { helm: path, witness: 'off' }, environment })
-    const { readdir } = await import('node:fs/promises')
     const files = await Promise.all(
       (await readdir(out)).map(async (name) => ({ name, text: await readFile(join(out, name), 'utf8') })),
     )

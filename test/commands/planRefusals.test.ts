@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { inShort, openScene } from '../helm/Scene.ts'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
@@ -165,7 +166,6 @@ metadata: {name: seed, annotations: {"helm.sh/hook": pre-upgrade}}
     const record: { items: { data: { release: string }; metadata: { name: string } }[] } = JSON.parse(labels)
     const [item] = record.items
     if (item === undefined) throw new Error('no record')
-    const { gunzipSync, gzipSync } = await import('node:zlib')
     const text = Buffer.from(item.data.release, 'base64').toString('utf8')
     const release: { info: { status: string } } = JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8'))
     release.info.status = 'pending-upgrade'

@@ -1,7 +1,8 @@
 // The program as it is shipped, as a child process: what stands on standard output, and what a log would obey.
 import { describe, expect, it } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { readFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { chmod, readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { openScene } from '../helm/Scene.ts'
 import type { Scene } from '../helm/Scene.ts'
@@ -14,32 +15,27 @@ const schema = fileURLToPath(new URL('../../schemas/plan.schema.json', import.me
 const [helm3] = helms
 if (helm3 === undefined) throw new Error('no helm 3')
 
-const runCli = (scene: Scene, args: string[]) =>
-  runProgram(
-    process.execPath,
-    [
-      cli,
-      ...args,
-      ...['--release', 'web', '--namespace', scene.namespace, '--chart', 'chart', '--witness', 'off'],
-      ...[
-        '--helm',
-        scene.helm.bin,
-        '--kubectl',
-        cluster.parts.kubectl,
-        '--digest-key',
-        '0123456789abcdef0123456789abcdef',
-      ],
-    ],
-    { cwd: scene.folder, env: { ...scene.helm.env, KUBECONFIG: cluster.kubeconfigFor('planner') } },
-  )
+const runCli = (scene: Scene, args: string[], temporary = '/tmp') => {
+  const target = ['--release', 'web', '--namespace', scene.namespace, '--chart', 'chart', '--witness', 'off']
+  const programs = ['--helm', scene.helm.bin, '--kubectl', cluster.parts.kubectl]
+  const env = { ...scene.helm.env, KUBECONFIG: cluster.kubeconfigFor('planner'), TMPDIR: temporary }
+  const key = ['--digest-key', '0123456789abcdef0123456789abcdef']
+  return runProgram(process.execPath, [cli, ...target, ...programs, ...key, ...args], { cwd: scene.folder, env })
+}
 
 const commands =
   '::set-output name=approved::true\n##[set-output name=approved;]true\n::add-mask::x\r::error::y\u001b[2J\u001b]0;title\u0007'
 
-/** Lines that a runner would take for a command, and bytes that a terminal would obey. */
+/** Whether a terminal obeys a character instead of showing it. */
+const isControl = (character: string): boolean => {
+  const code = character.codePointAt(0) ?? 0
+  return (code < 32 && character !== '\n' && character !== '\t') || (code >= 127 && code < 160)
+}
+
+/** Lines that a runner would take for a command, and characters that a terminal would obey. */
 const obeyed = (text: string): string[] => [
   ...text.split(/[\n\r]/).filter((line) => /^\s*(::[a-z-]+|##\[)/i.test(line)),
-  ...(text.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g) ?? []),
+  ...text.split('').filter((character) => isControl(character)),
 ]
 
 describe('at a terminal', () => {
@@ -83,7 +79,9 @@ describe('at a terminal', () => {
     ['the name of a file', { 'chart/templates/::set-output name=a::true.yaml': '{{ fail "x" }}' }, 1],
     [
       'a refusal of the cluster',
-      { 'chart/templates/x.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${JSON.stringify(commands)}}\n` },
+      {
+        'chart/templates/x.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {${JSON.stringify(commands)}: a}\n`,
+      },
       3,
     ],
     [
@@ -122,10 +120,24 @@ describe('at a terminal', () => {
     }
   })
 
+  it('leaves no file behind, whatever came of it', async () => {
+    await using scene = await openScene(helm3)
+    await scene.write({ 'temporary/.keep': '' })
+    const temporary = `${scene.folder}/temporary`
+    for (const args of [
+      [],
+      ['--set', 'port=70000'],
+      ['--helm', '/absent'],
+      ['--chart', 'absent'],
+      ['--set', 'replicas={'],
+    ]) {
+      await runCli(scene, ['plan', ...args], temporary)
+      expect(await readdir(temporary)).toEqual(['.keep'])
+    }
+  })
+
   it('is ended by a signal without leaving anything at work', async () => {
     await using scene = await openScene(helm3)
-    const { spawn } = await import('node:child_process')
-    const { chmod, readFile: read } = await import('node:fs/promises')
     await scene.write({
       helm: `#!/bin/sh\n[ "$1" = version ] && { echo v3.22.0; exit; }\necho $$ > ${scene.folder}/pid\nsleep 300\n`,
     })
@@ -154,7 +166,7 @@ describe('at a terminal', () => {
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
     let pid = ''
     while (pid === '')
-      pid = await read(`${scene.folder}/pid`, 'utf8').catch(
+      pid = await readFile(`${scene.folder}/pid`, 'utf8').catch(
         () => new Promise((resolve) => setTimeout(() => resolve(''), 20)),
       )
     child.kill('SIGINT')

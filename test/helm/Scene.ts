@@ -139,6 +139,7 @@ const proxyWith = (kubeconfig: string) =>
   startProxy({
     kubectl: cluster.parts.kubectl,
     context: null,
+    cwd: tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', KUBECONFIG: kubeconfig },
   })
 
