@@ -105,7 +105,7 @@ const READS = [
   { what: 'a permission', fault: { method: 'GET', path: /\/permission$/ } },
 ]
 const WRITES = [
-  { what: 'the status comment', fault: { method: 'POST', path: /\/issues\/\d+\/comments$/ } },
+  { what: 'the status comment', fault: { method: 'PATCH', path: /\/issues\/comments\/\d+$/ } },
   { what: 'the commit status', fault: { method: 'POST', path: /\/statuses\// } },
 ]
 
