@@ -36636,9 +36636,10 @@ var Enforcement = class {
     return this.#charter.grants.some((grant) => grant.objectPath === path5);
   }
   async #write(call) {
-    const record = this.#recordFault(call);
+    const record = call.isOwnDryRun ? null : this.#recordFault(call);
     if (record === "fine") return await this.#send(call, "record", null);
     if (record !== null) return this.#refuse(call, record, "record");
+    if (call.isOwnDryRun) return this.#refuse(call, "a dry run of its own is no part of the plan", "query");
     if (this.#refused.length > 0) return this.#refuse(call, "an earlier request of this run was refused", "query");
     if (!this.#recordStored && !BEFORE_RECORD.has(call.request.target.resource)) {
       return this.#refuse(call, "the release record comes first", "query");
@@ -36674,10 +36675,10 @@ var Enforcement = class {
   }
   /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
   #recordFault({ request: request2, raw }) {
-    const { release, namespace, newestRevision } = this.#charter.scope;
+    const { release, namespace } = this.#charter.scope;
     const { target, method, contentType } = request2;
     if (target.group !== "" || target.resource !== "secrets" || target.namespace !== namespace) return null;
-    if (method === "DELETE") return oldRecord(recordRevision(release, target.name ?? ""), newestRevision);
+    if (method === "DELETE") return oldRecord(recordRevision(release, target.name ?? ""), this.#charter.scope);
     if (method === "PATCH") return null;
     const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace });
     if (found === null) return null;
@@ -36692,9 +36693,10 @@ var Enforcement = class {
     return await this.#live.object(path5);
   }
 };
-var oldRecord = (revision, newest) => {
+var oldRecord = (revision, { newestRevision, deployedRevision }) => {
   if (revision === null) return null;
-  return revision <= newest ? "fine" : "the record of this very revision may not be deleted";
+  if (revision === deployedRevision) return "the record of the deployed revision may not be deleted";
+  return revision <= newestRevision ? "fine" : "the record of this very revision may not be deleted";
 };
 var writtenPath = ({ target, body }) => objectPath(
   target,
@@ -36818,6 +36820,8 @@ var parseWrite = (raw, path5, target, query) => {
     kind: "write",
     request: request2,
     raw: method === "DELETE" ? Buffer.alloc(0) : raw.body,
+    // In the body of a DELETE no other option has this word for a value, in JSON or protobuf.
+    isOwnDryRun: query.has("dryRun") || method === "DELETE" && raw.body.includes("All"),
     headers: forwarded(raw.headers)
   };
 };
@@ -43133,6 +43137,7 @@ var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
     release,
     namespace,
     newestRevision: history.newest?.revision ?? 0,
+    deployedRevision: history.deployed?.revision ?? null,
     earlier: [history.deployed, history.newest].filter((record) => record !== null),
     readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
   };

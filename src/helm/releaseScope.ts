@@ -21,6 +21,7 @@ export const releaseScope = (
     release,
     namespace,
     newestRevision: history.newest?.revision ?? 0,
+    deployedRevision: history.deployed?.revision ?? null,
     earlier: [history.deployed, history.newest].filter((record) => record !== null),
     readableSecrets: new Set([...configured, ...records]),
   }

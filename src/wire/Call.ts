@@ -17,6 +17,8 @@ export type WriteCall = {
   readonly request: ApiRequest
   /** The body as the program sent it; empty for a DELETE, whose options stand in the query. */
   readonly raw: Buffer
+  /** Whether the program itself asked for a dry run. */
+  readonly isOwnDryRun: boolean
   readonly headers: ForwardedHeaders
 }
 

@@ -13,6 +13,7 @@ import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
 import { onlyEventsOf, onlyNamed, waitsForSecrets } from './ownSecrets.ts'
 import { decodeOwnRecord, sameHooks } from './ReleaseRecords.ts'
+import type { ReleaseScope } from './ReleaseScope.ts'
 import { sameRequest } from './sameRequest.ts'
 import { secretRead } from './secretRead.ts'
 import type { Upstream } from './Upstream.ts'
@@ -104,9 +105,10 @@ export class Enforcement implements Conduct {
   }
 
   async #write(call: WriteCall): Promise<Answer> {
-    const record = this.#recordFault(call)
+    const record = call.isOwnDryRun ? null : this.#recordFault(call)
     if (record === 'fine') return await this.#send(call, 'record', null)
     if (record !== null) return this.#refuse(call, record, 'record')
+    if (call.isOwnDryRun) return this.#refuse(call, 'a dry run of its own is no part of the plan', 'query')
     if (this.#refused.length > 0) return this.#refuse(call, 'an earlier request of this run was refused', 'query')
     if (!this.#recordStored && !BEFORE_RECORD.has(call.request.target.resource)) {
       return this.#refuse(call, 'the release record comes first', 'query')
@@ -145,10 +147,10 @@ export class Enforcement implements Conduct {
 
   /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
   #recordFault({ request, raw }: WriteCall): string | null {
-    const { release, namespace, newestRevision } = this.#charter.scope
+    const { release, namespace } = this.#charter.scope
     const { target, method, contentType } = request
     if (target.group !== '' || target.resource !== 'secrets' || target.namespace !== namespace) return null
-    if (method === 'DELETE') return oldRecord(recordRevision(release, target.name ?? ''), newestRevision)
+    if (method === 'DELETE') return oldRecord(recordRevision(release, target.name ?? ''), this.#charter.scope)
     if (method === 'PATCH') return null
     const found = decodeOwnRecord(contentType ?? '', raw, { release, namespace })
     if (found === null) return null
@@ -165,9 +167,11 @@ export class Enforcement implements Conduct {
   }
 }
 
-const oldRecord = (revision: number | null, newest: number): string | null => {
+// Beyond history-max Helm deletes what is old, never what is deployed.
+const oldRecord = (revision: number | null, { newestRevision, deployedRevision }: ReleaseScope): string | null => {
   if (revision === null) return null
-  return revision <= newest ? 'fine' : 'the record of this very revision may not be deleted'
+  if (revision === deployedRevision) return 'the record of the deployed revision may not be deleted'
+  return revision <= newestRevision ? 'fine' : 'the record of this very revision may not be deleted'
 }
 
 /** The path of the object that a request writes. */

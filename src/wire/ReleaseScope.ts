@@ -6,6 +6,8 @@ export type ReleaseScope = {
   readonly namespace: string
   /** The newest revision in the cluster, 0 where there is none. */
   readonly newestRevision: number
+  /** The deployed revision, null where none is. */
+  readonly deployedRevision: number | null
   /** Stored revisions of which Helm may write what has become of them: the deployed one and the newest. */
   readonly earlier: readonly Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>[]
   /** `namespace/name` of each Secret that the deployed manifest names or the protected configuration lists. */

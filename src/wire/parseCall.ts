@@ -108,6 +108,8 @@ const parseWrite = (
     kind: 'write',
     request,
     raw: method === 'DELETE' ? Buffer.alloc(0) : raw.body,
+    // In the body of a DELETE no other option has this word for a value, in JSON or protobuf.
+    isOwnDryRun: query.has('dryRun') || (method === 'DELETE' && raw.body.includes('All')),
     headers: forwarded(raw.headers),
   }
 }

@@ -30,6 +30,12 @@ describe.each(helms)('beside the approved upgrade, with the kubeconfig of $name,
     ['a role', '$kubectl create clusterrolebinding smuggled --clusterrole=cluster-admin --user=x'],
     ['a token', '$kubectl -n $namespace create token web'],
     ['an eviction', '$kubectl drain --force --ignore-daemonsets none'],
+    [
+      'a dry run of its own',
+      `$kubectl -n $namespace patch configmap web --dry-run=server --type=merge -p '{"data":{"x":"y"}}'`,
+    ],
+    ['a delete that is a dry run of its own', '$kubectl -n $namespace delete configmap web --dry-run=server'],
+    ['the record of the deployed revision', '$kubectl -n $namespace delete secret sh.helm.release.v1.web.v1'],
     ['a record', '$kubectl -n $namespace delete secret sh.helm.release.v1.web.v2'],
   ])('%s gets nowhere', async (_, extra) => {
     await using scene = await openScene(helm)

@@ -11,7 +11,13 @@ import type { Departure } from './Recorder.ts'
 import { doorOf, statusOf, visit } from './visit.ts'
 
 const earlier = [1, 2].map((revision) => ({ revision, manifest: '', hooks: [] }))
-const scope: ReleaseScope = { ...own, newestRevision: 2, earlier, readableSecrets: new Set(['prod/web']) }
+const scope: ReleaseScope = {
+  ...own,
+  newestRevision: 2,
+  deployedRevision: null,
+  earlier,
+  readableSecrets: new Set(['prod/web']),
+}
 const RUNS = 6000
 
 const CONNECTS = new Set(['exec', 'attach', 'portforward', 'proxy', 'token', 'eviction', 'binding', 'finalize'])

@@ -11,7 +11,14 @@ import { startRecorder } from './Recorder.ts'
 import type { Recorder } from './Recorder.ts'
 import { doorOf, statusOf, visit } from './visit.ts'
 
-const scope = { release: 'web', namespace: 'prod', newestRevision: 0, earlier: [], readableSecrets: new Set<string>() }
+const scope = {
+  release: 'web',
+  namespace: 'prod',
+  newestRevision: 0,
+  deployedRevision: null,
+  earlier: [],
+  readableSecrets: new Set<string>(),
+}
 
 const openOn = async (recorder: Recorder) => {
   const upstream = new Upstream(recorder.socketPath, 'dry-runs-only')
@@ -139,7 +146,7 @@ describe('threat 38: the one door of the wire', () => {
     }
     const path = '/api/v1/namespaces/prod/configmaps/web'
     const request = { method: 'DELETE' as const, path, target, query: [], contentType: null, body: null }
-    const call = { kind: 'write' as const, request, raw: Buffer.alloc(0), headers: {} }
+    const call = { kind: 'write' as const, request, raw: Buffer.alloc(0), isOwnDryRun: false, headers: {} }
     await expect(upstream.write(call)).rejects.toMatchObject({ code: 'E_WIRE_UNSAFE' })
     const twice = { ...call, request: { ...request, query: [['dryRun', 'None']] as const } }
     await expect(upstream.dryRun(twice)).rejects.toMatchObject({ code: 'E_WIRE_UNSAFE' })
