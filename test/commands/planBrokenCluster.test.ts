@@ -7,6 +7,12 @@ import type { Scene } from '../helm/Scene.ts'
 import { helms } from '../real/helm.ts'
 import { startCluster } from '../real/startCluster.mjs'
 
+const HOOK = `apiVersion: batch/v1
+kind: Job
+metadata: {name: migrate, annotations: {"helm.sh/hook": "pre-install,pre-upgrade"}}
+spec: {template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}}}
+`
+
 /** A helm that says where it is (`before`) and waits there for a word before it goes on as the real one. */
 const waiting = async (scene: Scene, version: string): Promise<string> => {
   const { folder, helm } = scene
@@ -75,6 +81,34 @@ describe.each(helms)('an API server that dies, on $name,', (helm) => {
       expect(trouble).toMatchObject({ code: 'E_CLUSTER_UNREACHABLE' })
       expect(enforced.recordStored).toBe(false)
       expect(enforced.sent.filter(({ status }) => status >= 200 && status < 300)).toEqual([])
+      expect(await atWork(scene)).toEqual([])
+    } finally {
+      await own.stop()
+    }
+  })
+
+  it('between two writes of an apply is told, with the writes that arrived and none after', async () => {
+    // Without controllers the hook never ends: the apply stands between the hook and the objects of the chart.
+    const own = await startCluster({ log: () => {} })
+    try {
+      await using scene = await openScene(
+        helm,
+        { 'chart/templates/migrate.yaml': HOOK },
+        { namespace: 'default', kubeconfigFor: (user) => own.kubeconfigFor(user) },
+      )
+      const approved = await scene.rehearse({ inputs: { helmArgs: '--timeout 10s' } })
+      const upgrading = scene.enforce(approved)
+      const jobs = async () => await own.request('GET', '/apis/batch/v1/namespaces/default/jobs/migrate')
+      while ((await jobs()).status !== 200) await new Promise((resolve) => setTimeout(resolve, 20))
+      await own.kill()
+      const { result, trouble, enforced } = await upgrading
+      expect(trouble ?? result?.exitCode).not.toBe(0)
+      expect(trouble).toMatchObject({ code: 'E_CLUSTER_UNREACHABLE' })
+      expect(enforced.recordStored).toBe(true)
+      const arrived = enforced.sent.filter(({ status }) => status >= 200 && status < 300)
+      const resources = arrived.map(({ kind, path }) => `${kind} ${/\/(secrets|jobs)(?:\/|$)/.exec(path)?.[1]}`)
+      // Helm stores the release, stores it once more before the hook, and makes the hook.
+      expect(resources).toEqual(['record secrets', 'record secrets', 'query jobs'])
       expect(await atWork(scene)).toEqual([])
     } finally {
       await own.stop()
