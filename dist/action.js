@@ -11,6 +11,7 @@ import {
   codeSpan,
   gate,
   logLine,
+  messageOf,
   parseCommand,
   parseCommandName,
   parseGateInputs,
@@ -701,7 +702,7 @@ var replyToComment = async (github, comment, { decision, pull }, { progress }) =
     if (reply.text === "") await addReaction(github, comment.databaseId, "+1");
     else await postComment(github, pull.number, reply.text);
   } catch (error2) {
-    progress(`the comment could not be answered: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    progress(`the comment could not be answered: ${messageOf(error2)}`);
   }
 };
 
@@ -732,7 +733,7 @@ var acknowledge = async (github, { comment }, { progress }) => {
   try {
     await addReaction(github, comment.databaseId, "eyes");
   } catch (error2) {
-    progress(`the comment could not be marked as seen: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    progress(`the comment could not be marked as seen: ${messageOf(error2)}`);
   }
 };
 var asksForPlan = async (github, { event, gateInputs }) => {
@@ -759,9 +760,7 @@ var showFailure = async ({ inputs, place, failure, progress }) => {
       url: null
     });
   } catch (error2) {
-    progress(
-      `the failure could not be shown on the pull request: ${error2 instanceof Error ? error2.message : String(error2)}`
-    );
+    progress(`the failure could not be shown on the pull request: ${messageOf(error2)}`);
   }
 };
 

@@ -35339,6 +35339,9 @@ var renderApplied = (receipt, url) => {
   return [`**${codeSpan(target)}** \xB7 ${done} \xB7 [receipt](${url})`, STATUS_MARK].join("\n\n");
 };
 
+// src/errors/messageOf.ts
+var messageOf = (error) => error instanceof Error ? error.message : String(error);
+
 // src/github/comments.ts
 var postComment = async (github, pull, body) => {
   const answer2 = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
@@ -36119,8 +36122,15 @@ var collectionPath = ({ group, version, resource, namespace }) => {
   return namespace === null ? `${root}/${resource}` : `${root}/namespaces/${namespace}/${resource}`;
 };
 
+// src/exchange/writtenObject.ts
+var writtenName = ({ target, body }) => target.name ?? textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`;
+var writtenPath = (request2) => objectPath(request2.target, writtenName(request2));
+
 // src/wire/Conduct.ts
 var reply = (answer2) => ({ kind: "answer", answer: answer2 });
+
+// src/exchange/isServerSideApply.ts
+var isServerSideApply = ({ contentType }) => contentType === "application/apply-patch+yaml";
 
 // src/json/sameJson.ts
 var sameJson = (left, right) => {
@@ -36247,16 +36257,15 @@ var owners = (object) => {
 };
 
 // src/wire/faultNow.ts
-var APPLY = "application/apply-patch+yaml";
 var faultNow = async (upstream, call, grant, live) => {
-  const { method, contentType } = call.request;
+  const { method } = call.request;
   if (grant.unchanged !== null) {
     const changes = await changesSomething(upstream, call, grant.unchanged, await live());
     return changes ? "it changed nothing when it was rehearsed and would change something now" : null;
   }
   if (grant.effect === null) return null;
   if (method === "DELETE") return deleteFault(grant.effect, await live());
-  return contentType === APPLY ? await applyFault(upstream, call, grant.effect, await live()) : null;
+  return isServerSideApply(call.request) ? await applyFault(upstream, call, grant.effect, await live()) : null;
 };
 var versionOf = (object) => textAt(object, "metadata", "resourceVersion") ?? null;
 var changesSomething = async (upstream, call, unchanged, live) => {
@@ -36478,8 +36487,8 @@ var ReleaseRecords = class {
   #decode({ request: request2, raw }) {
     const contentType = request2.contentType ?? "";
     const found = decodeOwnRecord(contentType, raw, this.#scope);
-    const named3 = request2.target.name ?? found?.secret.name;
-    if (found === null || found.secret.name !== named3) return null;
+    const named4 = request2.target.name ?? found?.secret.name;
+    if (found === null || found.secret.name !== named4) return null;
     if (!this.#isOwn(found.record)) return null;
     return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
   }
@@ -36683,7 +36692,9 @@ var Enforcement = class {
     const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace });
     if (found === null) return null;
     const { record } = found;
-    const known2 = [this.#charter.record, ...this.#charter.earlier].find(({ revision }) => revision === record.revision);
+    const known2 = [this.#charter.record, ...this.#charter.scope.earlier].find(
+      ({ revision }) => revision === record.revision
+    );
     if (known2 === void 0) return "the release stores a revision that was not rehearsed";
     if (known2.manifest !== record.manifest) return "the manifest of the release is not the approved one";
     return sameHooks(known2.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
@@ -36698,10 +36709,6 @@ var oldRecord = (revision, { newestRevision, deployedRevision }) => {
   if (revision === deployedRevision) return "the record of the deployed revision may not be deleted";
   return revision <= newestRevision ? "fine" : "the record of this very revision may not be deleted";
 };
-var writtenPath = ({ target, body }) => objectPath(
-  target,
-  target.name ?? textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`
-);
 
 // src/wire/openWire.ts
 import { randomBytes, timingSafeEqual } from "node:crypto";
@@ -37363,7 +37370,7 @@ var documentOf = (exchange, index) => {
   const document = index.find(exchange);
   return document !== null && exchange.kind === "Secret" ? encodeSecretData(document) : document;
 };
-var isPatch = ({ request: request2 }) => request2.method === "PATCH" && request2.contentType !== "application/apply-patch+yaml";
+var isPatch = ({ request: request2 }) => request2.method === "PATCH" && !isServerSideApply(request2);
 var bodyObject = ({ request: request2 }) => isObject2(request2.body) ? request2.body : {};
 var whole = (before, after) => ({
   path: "",
@@ -40592,11 +40599,11 @@ var makeIndex = ({ namespace, manifest, hooks: all }) => {
       (hook2) => parseManifest(hook2.manifest).map((document) => [documentKey(document, namespace), { hook: hook2, document }])
     )
   );
-  const named3 = new Map([...documents].map(([key2, document]) => [withoutNamespace(key2), document]));
+  const named4 = new Map([...documents].map(([key2, document]) => [withoutNamespace(key2), document]));
   return {
     find: (exchange) => {
       const key2 = exchangeKey(exchange, namespace);
-      const found = documents.get(key2) ?? (exchange.namespace === null ? named3.get(withoutNamespace(key2)) : null);
+      const found = documents.get(key2) ?? (exchange.namespace === null ? named4.get(withoutNamespace(key2)) : null);
       return found ?? null;
     },
     hook: (exchange) => hooks.get(exchangeKey(exchange, namespace))?.hook ?? null,
@@ -43100,7 +43107,8 @@ var readHistory = async (upstream, release, namespace) => {
   const deployed = records.find(({ item }) => textAt(item, "metadata", "labels", "status") === "deployed");
   const newest = records[0] === void 0 ? null : decode2(records[0].item, release);
   if (newest?.status.startsWith("pending-") === true) throw pending(newest);
-  return { newest, deployed: deployed === void 0 ? null : decode2(deployed.item, release) };
+  if (deployed === void 0) return { newest, deployed: null };
+  return { newest, deployed: deployed === records[0] ? newest : decode2(deployed.item, release) };
 };
 var decode2 = (item, release) => {
   try {
@@ -43328,10 +43336,15 @@ var Overlay = class {
   }
 };
 
+// src/wire/named.ts
+var named3 = (query, objects) => {
+  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
+  return wanted === void 0 ? objects : objects.filter((object) => textAt(object, "metadata", "name") === wanted);
+};
+
 // src/wire/watchEvents.ts
 var watchEvents = (query, present2) => {
-  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
-  const objects = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
+  const objects = named3(query, present2);
   const initial = query.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
   return [
     ...objects.map((object) => event("ADDED", object)),
@@ -43431,8 +43444,7 @@ var RehearsedReads = class {
     const answer2 = await this.#upstream.readJson(call.path, call.query);
     if (answer2.status !== 200) return answer2;
     const list2 = parseJson(answer2.body.toString("utf8"));
-    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get("fieldSelector") ?? "")?.[1];
-    const own2 = present2.filter((object) => wanted === void 0 || textAt(object, "metadata", "name") === wanted);
+    const own2 = named3(call.query, present2);
     const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
     const items = at(list2, "items");
     const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
@@ -43539,7 +43551,7 @@ var Rehearsal = class {
       this.#callsRefused.push(refusal2.reason);
       return failure(403, "Forbidden", `helm-query-gate: ${refusal2.reason}`);
     }
-    const name = target.name ?? nameIn(body);
+    const name = writtenName(call.request);
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
   }
   async #rehearse(call, place) {
@@ -43612,11 +43624,10 @@ var Rehearsal = class {
   }
 };
 var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-var creates = ({ request: request2 }) => request2.method === "POST" || request2.contentType === APPLY2;
-var APPLY2 = "application/apply-patch+yaml";
+var creates = ({ request: request2 }) => request2.method === "POST" || isServerSideApply(request2);
 var asCreate = (call) => {
   const { request: request2 } = call;
-  if (request2.contentType !== APPLY2) return call;
+  if (!isServerSideApply(request2)) return call;
   return {
     ...call,
     headers: { ...call.headers, "content-type": "application/json" },
@@ -43630,9 +43641,8 @@ var asCreate = (call) => {
     }
   };
 };
-var nameIn = (body) => textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`;
 var said = ({ request: request2 }, before) => {
-  const whole2 = request2.method === "POST" || request2.method === "PUT" || request2.contentType === APPLY2;
+  const whole2 = request2.method === "POST" || request2.method === "PUT" || isServerSideApply(request2);
   return whole2 && isObject2(request2.body) ? request2.body : before;
 };
 
@@ -43971,18 +43981,18 @@ var surfaceFor = (remark, command, facts) => {
       return "this pull request has had more than one list; say which one you read, with @ and its plan id.";
     }
   }
-  const named3 = older.filter(({ planId: planId2 }) => command.plan === null || planId2 === command.plan).at(-1);
-  if (named3 === void 0) return "there was no complete list of that plan before this comment.";
-  return named3.surface ?? "the list of that plan is incomplete or was changed.";
+  const named4 = older.filter(({ planId: planId2 }) => command.plan === null || planId2 === command.plan).at(-1);
+  if (named4 === void 0) return "there was no complete list of that plan before this comment.";
+  return named4.surface ?? "the list of that plan is incomplete or was changed.";
 };
 var choose = (selection, queries) => {
-  const named3 = selection.kind === "all" ? selection.except : selection.numbers;
-  const unknown2 = named3.find((number) => number > queries.length);
+  const named4 = selection.kind === "all" ? selection.except : selection.numbers;
+  const unknown2 = named4.find((number) => number > queries.length);
   if (unknown2 !== void 0)
     return `${unknown2} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
-  if (selection.kind === "numbers") return queries.filter(({ number }) => named3.includes(number));
+  if (selection.kind === "numbers") return queries.filter(({ number }) => named4.includes(number));
   return queries.filter(
-    ({ number, verb, unapprovable: unapprovable2 }) => !named3.includes(number) && verb !== "blocked" && unapprovable2 === null
+    ({ number, verb, unapprovable: unapprovable2 }) => !named4.includes(number) && verb !== "blocked" && unapprovable2 === null
   );
 };
 var apply = (casting, chosen) => {
@@ -44135,9 +44145,7 @@ var applyApproved = async (github, approved, setting) => {
       url: comment.url
     });
   } catch (error) {
-    setting.progress(
-      `the receipt could not be shown on the pull request: ${error instanceof Error ? error.message : String(error)}`
-    );
+    setting.progress(`the receipt could not be shown on the pull request: ${messageOf(error)}`);
   }
   return finished;
 };
@@ -44148,7 +44156,6 @@ var run = async ({ target, socketPath }, opened, setting) => {
   const charter = {
     scope,
     record: facts.record,
-    earlier: [facts.newest, facts.baseline].filter((record) => record !== null),
     grants: makeGrants(facts, origins)
   };
   const upgraded = await upgradeUnderCharter(operation, charter, socketPath, setting.stop);
@@ -44440,6 +44447,7 @@ export {
   renderReport,
   surfaceOf,
   renderSurface,
+  messageOf,
   postComment,
   addReaction,
   readHead,

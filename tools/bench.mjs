@@ -143,8 +143,7 @@ function planWhole(values) {
 }
 
 async function enforce({ facts, origins, operation, scope }, socketPath) {
-  const earlier = [facts.newest, facts.baseline].filter((record) => record !== null)
-  const charter = { scope, record: facts.record, earlier, grants: rooms.makeGrants(facts, origins) }
+  const charter = { scope, record: facts.record, grants: rooms.makeGrants(facts, origins) }
   const { result, enforced } = await rooms.upgradeUnderCharter(operation, charter, socketPath)
   if (result?.exitCode !== 0) throw new Error(JSON.stringify(enforced.refused))
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/messageOf.ts'
 import type { GateInputs } from '../config/GateInputs.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { GateError } from '../errors/GateError.ts'
@@ -94,9 +95,7 @@ const applyApproved = async (github: GitHub, approved: Approved, setting: ApplyS
     })
   } catch (error) {
     // The cluster has changed whether GitHub can be told or not: the receipt must reach the log and the outputs.
-    setting.progress(
-      `the receipt could not be shown on the pull request: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    setting.progress(`the receipt could not be shown on the pull request: ${messageOf(error)}`)
   }
   return finished
 }
@@ -116,7 +115,6 @@ const run = async ({ target, socketPath }: Approved, opened: Receipt, setting: A
   const charter = {
     scope,
     record: facts.record,
-    earlier: [facts.newest, facts.baseline].filter((record) => record !== null),
     grants: makeGrants(facts, origins),
   }
   const upgraded = await upgradeUnderCharter(operation, charter, socketPath, setting.stop)

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/messageOf.ts'
 import type { GateInputs } from '../config/GateInputs.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import type { GateEvent } from '../config/readEvent.ts'
@@ -59,7 +60,7 @@ const acknowledge = async (github: GitHub, { comment }: GateEvent, { progress }:
   try {
     await addReaction(github, comment.databaseId, 'eyes')
   } catch (error) {
-    progress(`the comment could not be marked as seen: ${error instanceof Error ? error.message : String(error)}`)
+    progress(`the comment could not be marked as seen: ${messageOf(error)}`)
   }
 }
 

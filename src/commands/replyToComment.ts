@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/messageOf.ts'
 import type { GateEvent } from '../config/readEvent.ts'
 import { addReaction, postComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
@@ -20,6 +21,6 @@ export const replyToComment = async (
     else await postComment(github, pull.number, reply.text)
   } catch (error) {
     // The result stands in the outputs, the status comment and the commit status; a reply is a courtesy.
-    progress(`the comment could not be answered: ${error instanceof Error ? error.message : String(error)}`)
+    progress(`the comment could not be answered: ${messageOf(error)}`)
   }
 }

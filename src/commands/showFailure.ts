@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/messageOf.ts'
 import type { RawInputs } from '../config/actionInputs.ts'
 import { parseGateInputs } from '../config/parseInputs.ts'
 import type { Place } from '../config/parseInputs.ts'
@@ -29,8 +30,6 @@ export const showFailure = async ({ inputs, place, failure, progress }: Failure)
     })
   } catch (error) {
     // The failure itself is what the job reports; that it could not be shown elsewhere is only said.
-    progress(
-      `the failure could not be shown on the pull request: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    progress(`the failure could not be shown on the pull request: ${messageOf(error)}`)
   }
 }

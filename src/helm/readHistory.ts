@@ -38,7 +38,8 @@ export const readHistory = async (upstream: Upstream, release: string, namespace
   const deployed = records.find(({ item }) => textAt(item, 'metadata', 'labels', 'status') === 'deployed')
   const newest = records[0] === undefined ? null : decode(records[0].item, release)
   if (newest?.status.startsWith('pending-') === true) throw pending(newest)
-  return { newest, deployed: deployed === undefined ? null : decode(deployed.item, release) }
+  if (deployed === undefined) return { newest, deployed: null }
+  return { newest, deployed: deployed === records[0] ? newest : decode(deployed.item, release) }
 }
 
 const decode = (item: Json, release: string): ReleaseRecord => {

@@ -1,3 +1,4 @@
+import { isServerSideApply } from '../exchange/isServerSideApply.ts'
 import type { Exchange } from '../exchange/Exchange.ts'
 import { at, textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
@@ -138,8 +139,7 @@ export const documentOf = (exchange: Exchange, index: ManifestIndex): JsonObject
 }
 
 /** Whether the body is a difference, not the object itself. */
-const isPatch = ({ request }: Exchange): boolean =>
-  request.method === 'PATCH' && request.contentType !== 'application/apply-patch+yaml'
+const isPatch = ({ request }: Exchange): boolean => request.method === 'PATCH' && !isServerSideApply(request)
 
 const bodyObject = ({ request }: Exchange): JsonObject => (isObject(request.body) ? request.body : {})
 

@@ -24,7 +24,5 @@ export type Effect = Pick<Exchange, 'before' | 'after' | 'hasStatus'>
 export type Charter = {
   readonly scope: ReleaseScope
   readonly record: Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>
-  /** Stored revisions of the release that the run may mark as superseded, with what they hold. */
-  readonly earlier: readonly Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>[]
   readonly grants: readonly Grant[]
 }

@@ -1,6 +1,4 @@
-import type { ApiRequest } from '../exchange/ApiRequest.ts'
-import { objectPath } from '../exchange/parsePath.ts'
-import { textAt } from '../json/at.ts'
+import { writtenPath } from '../exchange/writtenObject.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
@@ -155,7 +153,9 @@ export class Enforcement implements Conduct {
     const found = decodeOwnRecord(contentType ?? '', raw, { release, namespace })
     if (found === null) return null
     const { record } = found
-    const known = [this.#charter.record, ...this.#charter.earlier].find(({ revision }) => revision === record.revision)
+    const known = [this.#charter.record, ...this.#charter.scope.earlier].find(
+      ({ revision }) => revision === record.revision,
+    )
     if (known === undefined) return 'the release stores a revision that was not rehearsed'
     if (known.manifest !== record.manifest) return 'the manifest of the release is not the approved one'
     return sameHooks(known.hooks, record.hooks) ? 'fine' : 'the hooks of the release are not the approved ones'
@@ -173,10 +173,3 @@ const oldRecord = (revision: number | null, { newestRevision, deployedRevision }
   if (revision === deployedRevision) return 'the record of the deployed revision may not be deleted'
   return revision <= newestRevision ? 'fine' : 'the record of this very revision may not be deleted'
 }
-
-/** The path of the object that a request writes. */
-const writtenPath = ({ target, body }: Pick<ApiRequest, 'target' | 'body'>): string =>
-  objectPath(
-    target,
-    target.name ?? textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`,
-  )

@@ -1,9 +1,11 @@
 import type { Exchange, Outcome } from '../exchange/Exchange.ts'
 import type { ApiTarget } from '../exchange/ApiRequest.ts'
+import { isServerSideApply } from '../exchange/isServerSideApply.ts'
 import { collectionPath, objectPath } from '../exchange/parsePath.ts'
+import { writtenName } from '../exchange/writtenObject.ts'
 import { textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
-import type { Json, JsonObject } from '../json/Json.ts'
+import type { JsonObject } from '../json/Json.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { Call, CallRefusal, WriteCall } from './Call.ts'
 import { reply } from './Conduct.ts'
@@ -100,7 +102,7 @@ export class Rehearsal implements Conduct {
       this.#callsRefused.push(refusal.reason)
       return failure(403, 'Forbidden', `helm-query-gate: ${refusal.reason}`)
     }
-    const name = target.name ?? nameIn(body)
+    const name = writtenName(call.request)
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence })
   }
 
@@ -184,9 +186,7 @@ export class Rehearsal implements Conduct {
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 
 /** Whether a request makes an object that is not there: a POST, or a server-side apply. */
-const creates = ({ request }: WriteCall): boolean => request.method === 'POST' || request.contentType === APPLY
-
-const APPLY = 'application/apply-patch+yaml'
+const creates = ({ request }: WriteCall): boolean => request.method === 'POST' || isServerSideApply(request)
 
 /**
  * A write to an object that this run has deleted, as the create that it will be. The object is still there for the
@@ -194,7 +194,7 @@ const APPLY = 'application/apply-patch+yaml'
  */
 const asCreate = (call: WriteCall): WriteCall => {
   const { request } = call
-  if (request.contentType !== APPLY) return call
+  if (!isServerSideApply(request)) return call
   return {
     ...call,
     headers: { ...call.headers, 'content-type': 'application/json' },
@@ -209,11 +209,8 @@ const asCreate = (call: WriteCall): WriteCall => {
   }
 }
 
-const nameIn = (body: Json): string =>
-  textAt(body, 'metadata', 'name') ?? `${textAt(body, 'metadata', 'generateName') ?? ''}*`
-
 /** The object as far as the request itself says it: a whole body, else the object as it was. */
 const said = ({ request }: WriteCall, before: JsonObject | null): JsonObject | null => {
-  const whole = request.method === 'POST' || request.method === 'PUT' || request.contentType === APPLY
+  const whole = request.method === 'POST' || request.method === 'PUT' || isServerSideApply(request)
   return whole && isObject(request.body) ? request.body : before
 }

@@ -9,6 +9,7 @@ import type { Reply } from './Conduct.ts'
 import { failure, jsonAnswer, notFound } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import type { LiveReads } from './LiveReads.ts'
+import { named } from './named.ts'
 import type { Overlay } from './Overlay.ts'
 import { waitsForSecrets } from './ownSecrets.ts'
 import type { ReleaseRecords } from './ReleaseRecords.ts'
@@ -121,8 +122,7 @@ export class RehearsedReads {
     const answer = await this.#upstream.readJson(call.path, call.query)
     if (answer.status !== 200) return answer
     const list = parseJson(answer.body.toString('utf8'))
-    const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(call.query.get('fieldSelector') ?? '')?.[1]
-    const own = present.filter((object) => wanted === undefined || textAt(object, 'metadata', 'name') === wanted)
+    const own = named(call.query, present)
     const names = new Set([...gone, ...own.map((object) => textAt(object, 'metadata', 'name'))])
     const items = at(list, 'items')
     const live = Array.isArray(items) ? items.filter((item: Json) => !names.has(textAt(item, 'metadata', 'name'))) : []

@@ -1,3 +1,4 @@
+import { isServerSideApply } from '../exchange/isServerSideApply.ts'
 import { textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
@@ -8,8 +9,6 @@ import { cleanObject } from '../plan/cleanObject.ts'
 import type { WriteCall } from './Call.ts'
 import type { Effect, Grant } from './Charter.ts'
 import type { Upstream } from './Upstream.ts'
-
-const APPLY = 'application/apply-patch+yaml'
 
 /**
  * Why a granted write would now do something else than what was rehearsed, because its object is another one by now;
@@ -22,14 +21,14 @@ export const faultNow = async (
   grant: Grant,
   live: () => Promise<JsonObject | null>,
 ): Promise<string | null> => {
-  const { method, contentType } = call.request
+  const { method } = call.request
   if (grant.unchanged !== null) {
     const changes = await changesSomething(upstream, call, grant.unchanged, await live())
     return changes ? 'it changed nothing when it was rehearsed and would change something now' : null
   }
   if (grant.effect === null) return null
   if (method === 'DELETE') return deleteFault(grant.effect, await live())
-  return contentType === APPLY ? await applyFault(upstream, call, grant.effect, await live()) : null
+  return isServerSideApply(call.request) ? await applyFault(upstream, call, grant.effect, await live()) : null
 }
 
 const versionOf = (object: JsonObject | null): string | null => textAt(object, 'metadata', 'resourceVersion') ?? null

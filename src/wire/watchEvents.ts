@@ -1,14 +1,13 @@
-import { textAt } from '../json/at.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
+import { named } from './named.ts'
 
 /**
  * The events of a watch over objects that this run made, as lines: each ADDED, then (where the client asked for
  * initial events) the BOOKMARK that ends them, then each MODIFIED once more, so that every kind of watcher sees them done.
  */
 export const watchEvents = (query: URLSearchParams, present: readonly JsonObject[]): string[] => {
-  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get('fieldSelector') ?? '')?.[1]
-  const objects = present.filter((object) => wanted === undefined || textAt(object, 'metadata', 'name') === wanted)
+  const objects = named(query, present)
   const initial = query.get('sendInitialEvents') === 'true' ? [bookmark(objects[0] ?? present[0] ?? {})] : []
   return [
     ...objects.map((object) => event('ADDED', object)),

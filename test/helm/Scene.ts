@@ -163,7 +163,6 @@ const rehearseAs = async (
 export const charterOf = ({ facts, origins, scope }: RehearsedTarget): Charter => ({
   scope,
   record: facts.record,
-  earlier: [facts.newest, facts.baseline].filter((record) => record !== null),
   grants: makeGrants(facts, origins),
 })
 
