@@ -67,4 +67,12 @@ describe('apply', () => {
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'error', 'reason-code': code })
     expect(await cluster.writesSince(mark, { namespace: shop.namespace })).toEqual([])
   })
+
+  it('writes nothing when a Secret changes and there is no key for its digest', async () => {
+    await using shop = await openShop(helm, '--set secret.token=another-token')
+    const mark = await cluster.auditMark()
+    const end = await shop.run('pull_request', { inputs: { command: 'apply', 'digest-key': '' } })
+    expect(end.outputs).toMatchObject({ approved: 'false', decision: 'error', 'reason-code': 'E_UNAPPROVABLE' })
+    expect(await cluster.writesSince(mark, { namespace: shop.namespace })).toEqual([])
+  })
 })
