@@ -146,8 +146,8 @@ var require_proxy = __commonJS({
       return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
     }
     var DecodedURL = class extends URL {
-      constructor(url, base) {
-        super(url, base);
+      constructor(url, base2) {
+        super(url, base2);
         this._decodedUsername = decodeURIComponent(super.username);
         this._decodedPassword = decodeURIComponent(super.password);
       }
@@ -1200,14 +1200,14 @@ var require_util = __commonJS({
         }
         const port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80;
         let origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`;
-        let path5 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        let path4 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
         if (origin[origin.length - 1] === "/") {
           origin = origin.slice(0, origin.length - 1);
         }
-        if (path5 && path5[0] !== "/") {
-          path5 = `/${path5}`;
+        if (path4 && path4[0] !== "/") {
+          path4 = `/${path4}`;
         }
-        return new URL(`${origin}${path5}`);
+        return new URL(`${origin}${path4}`);
       }
       if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -1658,39 +1658,39 @@ var require_diagnostics = __commonJS({
       });
       diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         const {
-          request: { method, path: path5, origin }
+          request: { method, path: path4, origin }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path5);
+        debuglog("sending request to %s %s/%s", method, origin, path4);
       });
       diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         const {
-          request: { method, path: path5, origin },
+          request: { method, path: path4, origin },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
           origin,
-          path5,
+          path4,
           statusCode
         );
       });
       diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         const {
-          request: { method, path: path5, origin }
+          request: { method, path: path4, origin }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path5);
+        debuglog("trailers received from %s %s/%s", method, origin, path4);
       });
       diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         const {
-          request: { method, path: path5, origin },
+          request: { method, path: path4, origin },
           error
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
           origin,
-          path5,
+          path4,
           error.message
         );
       });
@@ -1739,9 +1739,9 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           const {
-            request: { method, path: path5, origin }
+            request: { method, path: path4, origin }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path5);
+          debuglog("sending request to %s %s/%s", method, origin, path4);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -1804,7 +1804,7 @@ var require_request = __commonJS({
     var kHandler = /* @__PURE__ */ Symbol("handler");
     var Request = class {
       constructor(origin, {
-        path: path5,
+        path: path4,
         method,
         body,
         headers,
@@ -1819,11 +1819,11 @@ var require_request = __commonJS({
         expectContinue,
         servername
       }, handler2) {
-        if (typeof path5 !== "string") {
+        if (typeof path4 !== "string") {
           throw new InvalidArgumentError("path must be a string");
-        } else if (path5[0] !== "/" && !(path5.startsWith("http://") || path5.startsWith("https://")) && method !== "CONNECT") {
+        } else if (path4[0] !== "/" && !(path4.startsWith("http://") || path4.startsWith("https://")) && method !== "CONNECT") {
           throw new InvalidArgumentError("path must be an absolute URL or start with a slash");
-        } else if (invalidPathRegex.test(path5)) {
+        } else if (invalidPathRegex.test(path4)) {
           throw new InvalidArgumentError("invalid request path");
         }
         if (typeof method !== "string") {
@@ -1889,7 +1889,7 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path5, query) : path5;
+        this.path = query ? buildURL(path4, query) : path4;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -6582,7 +6582,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request2) {
-      const { method, path: path5, host, upgrade, blocking, reset } = request2;
+      const { method, path: path4, host, upgrade, blocking, reset } = request2;
       let { body, headers, contentLength } = request2;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -6663,7 +6663,7 @@ var require_client_h1 = __commonJS({
       if (blocking) {
         socket[kBlocking] = true;
       }
-      let header2 = `${method} ${path5} HTTP/1.1\r
+      let header2 = `${method} ${path4} HTTP/1.1\r
 `;
       if (typeof host === "string") {
         header2 += `host: ${host}\r
@@ -7192,7 +7192,7 @@ var require_client_h2 = __commonJS({
     }
     function writeH2(client, request2) {
       const session = client[kHTTP2Session];
-      const { method, path: path5, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
+      const { method, path: path4, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
       let { body } = request2;
       if (upgrade) {
         util.errorRequest(client, request2, new Error("Upgrade not supported for H2"));
@@ -7289,7 +7289,7 @@ var require_client_h2 = __commonJS({
         });
         return true;
       }
-      headers[HTTP2_HEADER_PATH] = path5;
+      headers[HTTP2_HEADER_PATH] = path4;
       headers[HTTP2_HEADER_SCHEME] = "https";
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH";
       if (body && typeof body.read === "function") {
@@ -7642,9 +7642,9 @@ var require_redirect_handler = __commonJS({
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
         const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
-        const path5 = search ? `${pathname}${search}` : pathname;
+        const path4 = search ? `${pathname}${search}` : pathname;
         this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
-        this.opts.path = path5;
+        this.opts.path = path4;
         this.opts.origin = origin;
         this.opts.maxRedirections = 0;
         this.opts.query = null;
@@ -8883,10 +8883,10 @@ var require_proxy_agent = __commonJS({
         };
         const {
           origin,
-          path: path5 = "/",
+          path: path4 = "/",
           headers = {}
         } = opts;
-        opts.path = origin + path5;
+        opts.path = origin + path4;
         if (!("host" in headers) && !("Host" in headers)) {
           const { host } = new URL2(origin);
           headers.host = host;
@@ -10858,20 +10858,20 @@ var require_mock_utils = __commonJS({
       }
       return true;
     }
-    function safeUrl(path5) {
-      if (typeof path5 !== "string") {
-        return path5;
+    function safeUrl(path4) {
+      if (typeof path4 !== "string") {
+        return path4;
       }
-      const pathSegments = path5.split("?");
+      const pathSegments = path4.split("?");
       if (pathSegments.length !== 2) {
-        return path5;
+        return path4;
       }
       const qp = new URLSearchParams(pathSegments.pop());
       qp.sort();
       return [...pathSegments, qp.toString()].join("?");
     }
-    function matchKey(mockDispatch2, { path: path5, method, body, headers }) {
-      const pathMatch = matchValue(mockDispatch2.path, path5);
+    function matchKey(mockDispatch2, { path: path4, method, body, headers }) {
+      const pathMatch = matchValue(mockDispatch2.path, path4);
       const methodMatch = matchValue(mockDispatch2.method, method);
       const bodyMatch = typeof mockDispatch2.body !== "undefined" ? matchValue(mockDispatch2.body, body) : true;
       const headersMatch = matchHeaders(mockDispatch2, headers);
@@ -10893,7 +10893,7 @@ var require_mock_utils = __commonJS({
     function getMockDispatch(mockDispatches, key2) {
       const basePath = key2.query ? buildURL(key2.path, key2.query) : key2.path;
       const resolvedPath = typeof basePath === "string" ? safeUrl(basePath) : basePath;
-      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path5 }) => matchValue(safeUrl(path5), resolvedPath));
+      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path4 }) => matchValue(safeUrl(path4), resolvedPath));
       if (matchedMockDispatches.length === 0) {
         throw new MockNotMatchedError(`Mock dispatch not matched for path '${resolvedPath}'`);
       }
@@ -10931,9 +10931,9 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path: path5, method, body, headers, query } = opts;
+      const { path: path4, method, body, headers, query } = opts;
       return {
-        path: path5,
+        path: path4,
         method,
         body,
         headers,
@@ -11396,10 +11396,10 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         const withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path: path5, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
+          ({ method, path: path4, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
             Method: method,
             Origin: origin,
-            Path: path5,
+            Path: path4,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
             Invocations: timesInvoked,
@@ -13733,7 +13733,7 @@ var require_fetch = __commonJS({
     function handleFetchDone(response) {
       finalizeAndReportTiming(response, "fetch");
     }
-    function fetch2(input, init = void 0) {
+    function fetch3(input, init = void 0) {
       webidl.argumentLengthCheck(arguments, 1, "globalThis.fetch");
       let p = createDeferredPromise();
       let requestObject;
@@ -14688,7 +14688,7 @@ var require_fetch = __commonJS({
       }
     }
     module.exports = {
-      fetch: fetch2,
+      fetch: fetch3,
       Fetch,
       fetching,
       finalizeAndReportTiming
@@ -16278,9 +16278,9 @@ var require_util6 = __commonJS({
         }
       }
     }
-    function validateCookiePath(path5) {
-      for (let i = 0; i < path5.length; ++i) {
-        const code = path5.charCodeAt(i);
+    function validateCookiePath(path4) {
+      for (let i = 0; i < path4.length; ++i) {
+        const code = path4.charCodeAt(i);
         if (code < 32 || // exclude CTLs (0-31)
         code > 126 || // exclude DEL and non-ascii
         code === 59) {
@@ -17352,8 +17352,8 @@ var require_connection = __commonJS({
             return;
           }
           const secWSAccept = response.headersList.get("Sec-WebSocket-Accept");
-          const digest2 = crypto.createHash("sha1").update(keyValue + uid).digest("base64");
-          if (secWSAccept !== digest2) {
+          const digest = crypto.createHash("sha1").update(keyValue + uid).digest("base64");
+          if (secWSAccept !== digest) {
             failWebsocketConnection(ws, "Incorrect hash received in Sec-WebSocket-Accept header.");
             return;
           }
@@ -19200,11 +19200,11 @@ var require_undici = __commonJS({
           if (typeof opts.path !== "string") {
             throw new InvalidArgumentError("invalid opts.path");
           }
-          let path5 = opts.path;
+          let path4 = opts.path;
           if (!opts.path.startsWith("/")) {
-            path5 = `/${path5}`;
+            path4 = `/${path4}`;
           }
-          url = new URL(util.parseOrigin(url).origin + path5);
+          url = new URL(util.parseOrigin(url).origin + path4);
         } else {
           if (!opts) {
             opts = typeof url === "object" ? url : {};
@@ -19226,7 +19226,7 @@ var require_undici = __commonJS({
     module.exports.setGlobalDispatcher = setGlobalDispatcher;
     module.exports.getGlobalDispatcher = getGlobalDispatcher;
     var fetchImpl = require_fetch().fetch;
-    module.exports.fetch = async function fetch2(init, options = void 0) {
+    module.exports.fetch = async function fetch3(init, options = void 0) {
       try {
         return await fetchImpl(init, options);
       } catch (err) {
@@ -22257,12 +22257,12 @@ var require_code2 = __commonJS({
       });
     }
     exports.checkReportMissingProp = checkReportMissingProp;
-    function checkMissingProp({ gen, data, it: { opts } }, properties, missing2) {
-      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing2} = ${prop}`)));
+    function checkMissingProp({ gen, data, it: { opts } }, properties, missing3) {
+      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing3} = ${prop}`)));
     }
     exports.checkMissingProp = checkMissingProp;
-    function reportMissingProp(cxt, missing2) {
-      cxt.setParams({ missingProperty: missing2 }, true);
+    function reportMissingProp(cxt, missing3) {
+      cxt.setParams({ missingProperty: missing3 }, true);
       cxt.error();
     }
     exports.reportMissingProp = reportMissingProp;
@@ -23795,8 +23795,8 @@ var require_utils2 = __commonJS({
       }
       return ind;
     }
-    function removeDotSegments(path5) {
-      let input = path5;
+    function removeDotSegments(path4) {
+      let input = path4;
       const output = [];
       let nextSlash = -1;
       let len = 0;
@@ -23870,11 +23870,11 @@ var require_utils2 = __commonJS({
       }
       return output.join("");
     }
-    function removeDotSegmentsRelative(path5) {
-      if (path5 === "" || path5[0] === "/") {
-        return removeDotSegments(path5);
+    function removeDotSegmentsRelative(path4) {
+      if (path4 === "" || path4[0] === "/") {
+        return removeDotSegments(path4);
       }
-      const segments = path5.split("/");
+      const segments = path4.split("/");
       const last = segments.length - 1;
       const output = [];
       let trailingDirectory = false;
@@ -24237,8 +24237,8 @@ var require_schemes = __commonJS({
       }
       if (wsComponent.resourceName) {
         const queryIndex = wsComponent.resourceName.indexOf("?");
-        const path5 = queryIndex === -1 ? wsComponent.resourceName : wsComponent.resourceName.slice(0, queryIndex);
-        wsComponent.path = path5 && path5 !== "/" ? path5 : void 0;
+        const path4 = queryIndex === -1 ? wsComponent.resourceName : wsComponent.resourceName.slice(0, queryIndex);
+        wsComponent.path = path4 && path4 !== "/" ? path4 : void 0;
         wsComponent.query = queryIndex === -1 ? void 0 : wsComponent.resourceName.slice(queryIndex + 1);
         wsComponent.resourceName = void 0;
       }
@@ -24444,10 +24444,10 @@ var require_fast_uri = __commonJS({
       schemelessOptions.skipEscape = true;
       return serialize(resolved, schemelessOptions);
     }
-    function resolveComponent(base, relative4, options, skipNormalization) {
+    function resolveComponent(base2, relative4, options, skipNormalization) {
       const target = {};
       if (!skipNormalization) {
-        base = parse6(serialize(base, options), options);
+        base2 = parse6(serialize(base2, options), options);
         relative4 = parse6(serialize(relative4, options), options);
       }
       options = options || {};
@@ -24467,33 +24467,33 @@ var require_fast_uri = __commonJS({
           target.query = relative4.query;
         } else {
           if (!relative4.path) {
-            target.path = base.path;
+            target.path = base2.path;
             if (relative4.query !== void 0) {
               target.query = relative4.query;
             } else {
-              target.query = base.query;
+              target.query = base2.query;
             }
           } else {
             if (relative4.path[0] === "/") {
               target.path = removeDotSegments(relative4.path);
             } else {
-              const baseHasAuthority = base.userinfo !== void 0 || base.host !== void 0 || base.port !== void 0;
-              if (baseHasAuthority && !base.path) {
+              const baseHasAuthority = base2.userinfo !== void 0 || base2.host !== void 0 || base2.port !== void 0;
+              if (baseHasAuthority && !base2.path) {
                 target.path = "/" + relative4.path;
-              } else if (!base.path) {
+              } else if (!base2.path) {
                 target.path = relative4.path;
               } else {
-                target.path = base.path.slice(0, base.path.lastIndexOf("/") + 1) + relative4.path;
+                target.path = base2.path.slice(0, base2.path.lastIndexOf("/") + 1) + relative4.path;
               }
-              target.path = base.scheme === void 0 && !baseHasAuthority && target.path[0] !== "/" ? removeDotSegmentsRelative(target.path) : removeDotSegments(target.path);
+              target.path = base2.scheme === void 0 && !baseHasAuthority && target.path[0] !== "/" ? removeDotSegmentsRelative(target.path) : removeDotSegments(target.path);
             }
             target.query = relative4.query;
           }
-          target.userinfo = base.userinfo;
-          target.host = base.host;
-          target.port = base.port;
+          target.userinfo = base2.userinfo;
+          target.host = base2.host;
+          target.port = base2.port;
         }
-        target.scheme = base.scheme;
+        target.scheme = base2.scheme;
       }
       target.fragment = relative4.fragment;
       return target;
@@ -25824,14 +25824,14 @@ var require_required = __commonJS({
           }
         }
         function exitOnErrorMode() {
-          const missing2 = gen.let("missing");
+          const missing3 = gen.let("missing");
           if (useLoop || $data) {
             const valid = gen.let("valid", true);
-            cxt.block$data(valid, () => loopUntilMissing(missing2, valid));
+            cxt.block$data(valid, () => loopUntilMissing(missing3, valid));
             cxt.ok(valid);
           } else {
-            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing2));
-            (0, code_1.reportMissingProp)(cxt, missing2);
+            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing3));
+            (0, code_1.reportMissingProp)(cxt, missing3);
             gen.else();
           }
         }
@@ -25841,10 +25841,10 @@ var require_required = __commonJS({
             gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
           });
         }
-        function loopUntilMissing(missing2, valid) {
-          cxt.setParams({ missingProperty: missing2 });
-          gen.forOf(missing2, schemaCode, () => {
-            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing2, opts.ownProperties));
+        function loopUntilMissing(missing3, valid) {
+          cxt.setParams({ missingProperty: missing3 });
+          gen.forOf(missing3, schemaCode, () => {
+            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing3, opts.ownProperties));
             gen.if((0, codegen_1.not)(valid), () => {
               cxt.error();
               gen.break();
@@ -26382,7 +26382,7 @@ var require_dependencies = __commonJS({
       const { gen, data, it } = cxt;
       if (Object.keys(propertyDeps).length === 0)
         return;
-      const missing2 = gen.let("missing");
+      const missing3 = gen.let("missing");
       for (const prop in propertyDeps) {
         const deps = propertyDeps[prop];
         if (deps.length === 0)
@@ -26400,8 +26400,8 @@ var require_dependencies = __commonJS({
             }
           });
         } else {
-          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing2)})`);
-          (0, code_1.reportMissingProp)(cxt, missing2);
+          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing3)})`);
+          (0, code_1.reportMissingProp)(cxt, missing3);
           gen.else();
         }
       }
@@ -28049,9 +28049,11 @@ var require__ = __commonJS({
 // src/config/actionInputs.ts
 var actionInputs = {
   command: "auto",
+  operation: "upgrade",
   release: "",
   namespace: "default",
   chart: "",
+  revision: "",
   values: "",
   "helm-args": "",
   environment: "",
@@ -28060,6 +28062,7 @@ var actionInputs = {
   "digest-key": "",
   "lookup-secrets": "",
   witness: "on",
+  "helm-diff-source": "https://github.com/databus23/helm-diff/releases/download",
   helm: "helm",
   kubectl: "kubectl",
   "kube-context": "",
@@ -28091,40 +28094,6 @@ var asGateError = (error) => error instanceof GateError ? error : new GateError(
   "Report this as a bug; nothing that was not approved was applied.",
   { cause: error }
 );
-
-// src/render/visibleText.ts
-var RANGES = [
-  [0, 8],
-  [11, 31],
-  [127, 159],
-  [847, 847],
-  [1564, 1564],
-  [4447, 4448],
-  [6068, 6069],
-  [6155, 6159],
-  [8203, 8207],
-  [8232, 8238],
-  [8288, 8303],
-  [10240, 10240],
-  [12644, 12644],
-  [65024, 65039],
-  [65279, 65279],
-  [65440, 65440],
-  [65520, 65531],
-  [917504, 921599]
-];
-var braced = (code) => `\\u{${code.toString(16)}}`;
-var HIDDEN = new RegExp(
-  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join("")}\\p{Cf}\\p{Default_Ignorable_Code_Point}]|(?! )\\p{Zs}|\\p{Surrogate}`,
-  "gu"
-);
-var visibleText = (text2) => text2.replaceAll(HIDDEN, (character) => named(character));
-var named = (character) => {
-  if (character === "\r") return "\u240D";
-  const code = character.codePointAt(0) ?? 0;
-  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
-};
-var logLine = (text2) => visibleText(text2.replaceAll(/\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
 
 // node_modules/lossless-json/lib/esm/utils.js
 function isInteger(value) {
@@ -28766,6 +28735,45 @@ var exactNumber = (text2) => {
   return /^-?\d+$/.test(text2) && !Number.isSafeInteger(value) ? BigInt(text2) : value;
 };
 
+// src/text/visibleText.ts
+var RANGES = [
+  [0, 8],
+  [11, 31],
+  [127, 159],
+  [847, 847],
+  [1564, 1564],
+  [4447, 4448],
+  [6068, 6069],
+  [6155, 6159],
+  [8203, 8207],
+  [8232, 8238],
+  [8288, 8303],
+  [10240, 10240],
+  [12644, 12644],
+  [65024, 65039],
+  [65279, 65279],
+  [65440, 65440],
+  [65520, 65531],
+  [917504, 921599]
+];
+var braced = (code) => `\\u{${code.toString(16)}}`;
+var HIDDEN = new RegExp(
+  `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join("")}\\p{Cf}\\p{Default_Ignorable_Code_Point}]|(?! )\\p{Zs}|\\p{Surrogate}`,
+  "gu"
+);
+var MIXED_WORD = new RegExp("(?=[\\p{L}\\p{M}\\p{N}_]*\\p{Script=Latin})(?=[\\p{L}\\p{M}\\p{N}_]*[\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Armenian}\\p{Script=Cherokee}])[\\p{L}\\p{M}\\p{N}_]+", "gu");
+var LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;
+var visibleText = (text2) => PLAIN.test(text2) ? text2 : text2.replaceAll(HIDDEN, (character) => named(character)).replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)));
+var PLAIN = /^[\n\t\u{20}-\u{7E}]*$/u;
+var named = (character) => {
+  if (character === "\r") return "\u240D";
+  const code = character.codePointAt(0) ?? 0;
+  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+};
+
+// src/text/logLine.ts
+var logLine = (text2) => visibleText(text2.replaceAll(/\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
+
 // src/json/isObject.ts
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -28780,10 +28788,9 @@ var textAt = (value, ...keys) => {
 var COMMANDS = ["auto", "plan", "publish", "gate", "apply"];
 var parseCommandName = (text2) => oneOf(text2, COMMANDS, "command");
 var parsePlanInputs = (raw) => ({
+  ...operationInputs(raw),
   release: given(raw, "release"),
   namespace: given(raw, "namespace"),
-  chart: given(raw, "chart"),
-  values: lines(raw.values),
   helmArgs: raw["helm-args"],
   environment: raw.environment === "" ? "default" : raw.environment,
   helm: given(raw, "helm"),
@@ -28792,8 +28799,20 @@ var parsePlanInputs = (raw) => ({
   digestKey: digestKey(raw["digest-key"]),
   lookupSecrets: lines(raw["lookup-secrets"]),
   witness: oneOf(raw.witness, ["on", "off", "strict"], "witness"),
+  helmDiffSource: given(raw, "helm-diff-source").replace(/\/+$/, ""),
   timeoutSeconds: wholeNumber(raw["timeout-seconds"], "timeout-seconds", 1, 6 * 3600)
 });
+var operationInputs = (raw) => {
+  const operation = oneOf(raw.operation, ["upgrade", "rollback", "uninstall"], "operation");
+  if (operation !== "rollback" && raw.revision !== "") throw useless("revision", operation);
+  if (operation === "upgrade") {
+    return { operation, chart: given(raw, "chart"), values: lines(raw.values), revision: null };
+  }
+  for (const name of ["chart", "values"]) if (raw[name] !== "") throw useless(name, operation);
+  const revision = raw.revision === "" ? -1 : wholeNumber(raw.revision, "revision", 1, 1e9);
+  return { operation, chart: "", values: [], revision: operation === "rollback" ? revision : null };
+};
+var useless = (name, operation) => new GateError("E_INPUT", `The input ${name} means nothing to the operation ${operation}.`, "Remove it.");
 var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
   const [owner, repo] = repository.split("/");
   if (owner === void 0 || owner === "" || repo === void 0 || repo === "") {
@@ -28864,8 +28883,8 @@ var Context = class {
       if (existsSync(process.env.GITHUB_EVENT_PATH)) {
         this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
       } else {
-        const path5 = process.env.GITHUB_EVENT_PATH;
-        process.stdout.write(`GITHUB_EVENT_PATH ${path5} does not exist${EOL}`);
+        const path4 = process.env.GITHUB_EVENT_PATH;
+        process.stdout.write(`GITHUB_EVENT_PATH ${path4} does not exist${EOL}`);
       }
     }
     this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -29976,8 +29995,8 @@ function isPlainObject2(value) {
 }
 var noop = () => "";
 async function fetchWrapper(requestOptions) {
-  const fetch2 = requestOptions.request?.fetch || globalThis.fetch;
-  if (!fetch2) {
+  const fetch3 = requestOptions.request?.fetch || globalThis.fetch;
+  if (!fetch3) {
     throw new Error(
       "fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing"
     );
@@ -29993,7 +30012,7 @@ async function fetchWrapper(requestOptions) {
   );
   let fetchResponse;
   try {
-    fetchResponse = await fetch2(requestOptions.url, {
+    fetchResponse = await fetch3(requestOptions.url, {
       method: requestOptions.method,
       body,
       redirect: requestOptions.request?.redirect,
@@ -33073,9 +33092,9 @@ var GitHub2 = class {
     this.#octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
   }
   /** One REST call on the repository; `path` is relative to it. `what` ends the sentence "GitHub … when …". */
-  async rest(method, path5, what, body = {}) {
+  async rest(method, path4, what, body = {}) {
     return await this.#try(method === "GET", what, async (signal) => {
-      const route = `${method} /repos/{owner}/{repo}${path5}`;
+      const route = `${method} /repos/{owner}/{repo}${path4}`;
       const answer2 = await this.#octokit.request(route, {
         owner: this.owner,
         repo: this.repo,
@@ -33157,7 +33176,7 @@ var renderReceipt = (receipt) => {
     `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
     `head ${codeSpan(receipt.head.slice(0, 12))}`
   ];
-  const refusals = refused2.map(({ method, path: path5, reason }) => `- ${codeSpan(`${method} ${path5}`)}: ${codeSpan(reason)}`);
+  const refusals = refused2.map(({ method, path: path4, reason }) => `- ${codeSpan(`${method} ${path4}`)}: ${codeSpan(reason)}`);
   return [
     `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
     codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
@@ -33188,7 +33207,10 @@ var receiptComment = (receipt) => {
 };
 
 // src/render/chartText.ts
-var chartText = ({ name, from, to }, mark) => `${mark(name)} ${from === null || from === to ? "" : `${mark(from)} \u2192 `}${mark(to)}`;
+var chartText = ({ name, from, to }, mark) => {
+  const before = from === null || from === to ? [] : [mark(from)];
+  return `${mark(name)} ${[...before, to === null ? "removed" : mark(to)].join(" \u2192 ")}`;
+};
 
 // src/render/valueText.ts
 var MAX_LENGTH = 120;
@@ -33207,22 +33229,28 @@ var queryTitle = ({ verb, object }, releaseNamespace) => {
   const place = object.namespace === null || object.namespace === releaseNamespace ? "" : ` in ${codeSpan(object.namespace)}`;
   return `**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}${place}`;
 };
-var queryBlock = (query, targetName) => {
-  const { object } = query;
+var queryBlock = (query, targetName) => [objectLine(query, targetName), editText(query), `digest ${codeSpan(query.digest)}`].filter((part) => part !== "").join("\n\n");
+var objectLine = ({ verb, object }, targetName) => {
   const group = object.group === "" ? object.version : `${object.group}/${object.version}`;
   const where = object.namespace === null ? "cluster-scoped" : `namespace ${codeSpan(object.namespace)}`;
+  return `${codeSpan(targetName)} \xB7 **${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)} \xB7 ${codeSpan(group)} \xB7 ${where}`;
+};
+var editText = (query) => {
   const lines2 = [
-    `${codeSpan(targetName)} \xB7 **${query.verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)} \xB7 ${codeSpan(group)} \xB7 ${where}`,
     ...query.hook === null ? [] : [hookLine(query.hook)],
     ...query.risks.length === 0 ? [] : [`risks: ${query.risks.map((risk) => codeSpan(risk)).join(", ")}`],
     ...notes(query)
   ];
-  const changes = query.changes.length === 0 ? [] : [fence("", query.changes.map((change) => changeLine(change)).join("\n"))];
+  const changes2 = query.changes.length === 0 ? [] : [fence("", query.changes.map((change) => changeLine(change)).join("\n"))];
   const diff = query.diff === "" ? [] : [fence("diff", query.diff)];
-  return [lines2.join("\n\n"), ...changes, ...diff, `digest ${codeSpan(query.digest)}`].join("\n\n");
+  return [...lines2, ...changes2, ...diff].join("\n\n");
 };
 var hookLine = ({ events: events2, weight, deletePolicies }) => `hook: ${events2.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
-var notes = ({ verb, cluster, unapprovable: unapprovable2 }) => [
+var notes = ({ verb, owner, cluster, unapprovable: unapprovable2 }) => [
+  ...owner === null ? [] : [`the object belongs to ${codeSpan(owner)}${verb === "adopt" ? ", and to this release from now on" : ""}`],
+  ...verb === "keep" ? [
+    `nothing is sent: Helm leaves the object in the cluster (${codeSpan("helm.sh/resource-policy: keep")}) and no longer cares for it`
+  ] : [],
   ...verb === "revert" ? ["put back: changed in the cluster since the last upgrade"] : [],
   ...verb === "migrate" ? ["no value changes: Helm becomes the owner of fields that it applied in another way before"] : [],
   ...cluster.refusal === null ? [] : ["the cluster refuses this; no approval helps:", fence("", cluster.refusal)],
@@ -33230,11 +33258,42 @@ var notes = ({ verb, cluster, unapprovable: unapprovable2 }) => [
   ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(", "))}`],
   ...unapprovable2 === null ? [] : [`cannot be approved [${unapprovable2.code}]:${quoted(unapprovable2.message)}`]
 ];
-var changeLine = ({ path: path5, op, before, after }) => {
-  if (op === "add") return `${path5}: added ${after === void 0 ? "" : valueText(after)}`;
-  if (op === "remove") return `${path5}: removed ${before === void 0 ? "" : valueText(before)}`;
+var changeLine = ({ path: path4, op, before, after }) => {
+  if (op === "add") return `${path4}: added ${after === void 0 ? "" : valueText(after)}`;
+  if (op === "remove") return `${path4}: removed ${before === void 0 ? "" : valueText(before)}`;
   const was = before === void 0 ? "" : `${valueText(before)} \u2192 `;
-  return `${path5}: ${was}${after === void 0 ? "" : valueText(after)}`;
+  return `${path4}: ${was}${after === void 0 ? "" : valueText(after)}`;
+};
+
+// src/render/queryRuns.ts
+var queryRuns = (queries) => {
+  const runs = [];
+  for (const query of queries) {
+    const last = runs.at(-1);
+    if (last !== void 0 && isSameEdit(last[0], query)) last.push(query);
+    else runs.push([query]);
+  }
+  return runs;
+};
+var isSameEdit = (first, query) => query.group !== null && query.group === first.group && query.verb === first.verb && editText(query) === editText(first) && query.live.length === 0 && first.live.length === 0;
+var runNumbers = (run2) => {
+  const [first, last] = [run2[0].number, run2.at(-1)?.number ?? run2[0].number];
+  return first === last ? `${first}` : `${first}-${last}`;
+};
+var MAX_PATHS = 2;
+var runTitle = (run2, releaseNamespace) => {
+  const [first] = run2;
+  if (run2.length === 1) return queryTitle(first, releaseNamespace);
+  const paths = first.changes.slice(0, MAX_PATHS).map(({ path: path4 }) => codeSpan(path4));
+  const more2 = first.changes.length > paths.length ? [`${first.changes.length - paths.length} more`] : [];
+  return `**${first.verb}** ${[...paths, ...more2].join(", ")} in ${run2.length} objects`;
+};
+
+// src/render/revisionText.ts
+var revisionText = ({ newest, next: next2, backTo }) => {
+  if (newest === null) return "first install";
+  if (next2 === null) return `revision ${newest.revision}, the last one`;
+  return `revision ${newest.revision} \u2192 ${next2}${backTo === null ? "" : `, back to what ${backTo} was`}`;
 };
 
 // node_modules/diff2html/lib-esm/types.js
@@ -33287,8 +33346,8 @@ var regex = RegExp("[" + specials.join("\\") + "]", "g");
 function escapeForRegExp(str) {
   return str.replace(regex, "\\$&");
 }
-function unifyPath(path5) {
-  return path5 ? path5.replace(/\\/g, "/") : path5;
+function unifyPath(path4) {
+  return path4 ? path4.replace(/\\/g, "/") : path4;
 }
 function hashCode(text2) {
   let i, chr, len;
@@ -33701,17 +33760,17 @@ var Diff = class {
       }
     }
   }
-  addToPath(path5, added, removed, oldPosInc, options) {
-    const last = path5.lastComponent;
-    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+  addToPath(path4, added, removed2, oldPosInc, options) {
+    const last = path4.lastComponent;
+    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed2) {
       return {
-        oldPos: path5.oldPos + oldPosInc,
-        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+        oldPos: path4.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed: removed2, previousComponent: last.previousComponent }
       };
     } else {
       return {
-        oldPos: path5.oldPos + oldPosInc,
-        lastComponent: { count: 1, added, removed, previousComponent: last }
+        oldPos: path4.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed: removed2, previousComponent: last }
       };
     }
   }
@@ -33992,14 +34051,14 @@ var WordDiff = class extends Diff {
       }
     }).join("");
   }
-  postProcess(changes, options) {
-    if (!changes || options.oneChangePerToken) {
-      return changes;
+  postProcess(changes2, options) {
+    if (!changes2 || options.oneChangePerToken) {
+      return changes2;
     }
     let lastKeep = null;
     let insertion = null;
     let deletion2 = null;
-    changes.forEach((change) => {
+    changes2.forEach((change) => {
       if (change.added) {
         insertion = change;
       } else if (change.removed) {
@@ -34016,7 +34075,7 @@ var WordDiff = class extends Diff {
     if (insertion || deletion2) {
       dedupeWhitespaceInChangeObjects(lastKeep, deletion2, insertion, null, options.intlSegmenter);
     }
-    return changes;
+    return changes2;
   }
 };
 var wordDiff = new WordDiff();
@@ -34307,9 +34366,9 @@ function diffHighlight(diffLine1, diffLine2, isCombined, config2 = {}) {
   const diff = diffStyle === "char" ? diffChars(line1.content, line2.content) : diffWordsWithSpace(line1.content, line2.content);
   const changedWords = [];
   if (diffStyle === "word" && matching === "words") {
-    const removed = diff.filter((element) => element.removed);
+    const removed2 = diff.filter((element) => element.removed);
     const added = diff.filter((element) => element.added);
-    const chunks2 = matcher(added, removed);
+    const chunks2 = matcher(added, removed2);
     chunks2.forEach((chunk) => {
       if (chunk[0].length === 1 && chunk[1].length === 1) {
         const dist = distance(chunk[0][0], chunk[1][0]);
@@ -35215,32 +35274,49 @@ var MAX_DIFF_CHARACTERS = 2e5;
 var renderReport = (plan2, witness) => {
   const { target, release, counts, queries } = plan2;
   const title2 = `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`;
+  const runs = queryRuns(queries);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title2)}</title><style>${reportStyle}</style></head><body>
 <header><h1>${escapeHtml(title2)}</h1>
-<p>${chartText(release.chart, escapeHtml)} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 <code>${plan2.digest.slice(7, 39)}</code></p>
+<p>${chartText(release.chart, escapeHtml)} \xB7 ${revisionText(release)} \xB7 <code>${plan2.digest.slice(7, 39)}</code></p>
 <p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
-<nav><ol>${queries.map((query) => `<li><a href="#query-${query.number}"><b>${query.verb}</b> ${escapeHtml(`${query.object.kind} ${query.object.name}`)}</a>${riskMarks(query)}</li>`).join("")}</ol></nav>
+<nav><ol>${runs.map((run2) => navigation(run2)).join("")}</ol></nav>
 <main>${plan2.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join("")}
-${queries.map((query) => section(query)).join("\n")}
+${runs.map((run2) => section(run2)).join("\n")}
 ${witness === null ? "" : `<section><details><summary>helm diff, the second opinion</summary><pre>${escapeHtml(witness)}</pre></details></section>`}</main>
 </body></html>
 `;
 };
 var riskMarks = ({ risks }) => risks.map((risk) => ` <span class="risk">${escapeHtml(risk)}</span>`).join("");
-var section = (query) => {
-  const { number, verb, object, digest: digest2, changes, cluster, unapprovable: unapprovable2 } = query;
+var nameOf = ({ object }) => `${object.kind} ${object.name}`;
+var titleOf = (run2) => run2.length === 1 ? nameOf(run2[0]) : `${run2.length} objects`;
+var navigation = (run2) => `<li value="${run2[0].number}"><a href="#query-${run2[0].number}"><b>${run2[0].verb}</b> ${escapeHtml(titleOf(run2))}</a>${riskMarks(run2[0])}</li>`;
+var placeOf = ({ object, source, digest }) => {
+  const place = [
+    object.group,
+    object.version,
+    object.namespace ?? "cluster-scoped",
+    ...source === null ? [] : [source]
+  ];
+  return `${escapeHtml(place.filter((part) => part !== "").join(" \xB7 "))} \xB7 <code>${digest.slice(7, 19)}</code>`;
+};
+var members = (run2) => run2.length === 1 ? `<p class="where">${placeOf(run2[0])}</p>` : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run2.map((query) => `<li>${query.number} \xB7 ${escapeHtml(nameOf(query))} \xB7 ${placeOf(query)}</li>`).join("")}</ul>`;
+var section = (run2) => {
+  const [query] = run2;
+  const { number, verb, owner, changes: changes2, cluster, unapprovable: unapprovable2 } = query;
   const notes2 = [
     ...cluster.refusal === null ? [] : [`The cluster refuses this: ${cluster.refusal}`],
     ...cluster.verified ? [] : [`Not verified by the cluster: ${cluster.reason ?? ""}`],
+    ...owner === null ? [] : [`The object belongs to ${owner}.`],
+    ...verb === "keep" ? ["Nothing is sent: Helm leaves the object in the cluster and no longer cares for it."] : [],
     ...unapprovable2 === null ? [] : [`Cannot be approved: ${unapprovable2.message}`]
   ];
-  return `<section id="query-${number}" class="${verb}"><h2>${number} \xB7 ${verb} ${escapeHtml(`${object.kind} ${object.name}`)}${riskMarks(query)}</h2>
-<p class="where">${escapeHtml([object.group, object.version, object.namespace ?? "cluster-scoped"].filter((part) => part !== "").join(" \xB7 "))} \xB7 <code>${digest2.slice(7, 19)}</code></p>
+  return `<section id="query-${number}" class="${verb}"><h2>${runNumbers(run2)} \xB7 ${verb} ${escapeHtml(titleOf(run2))}${riskMarks(query)}</h2>
+${members(run2)}
 ${notes2.map((note) => `<p class="warning">${escapeHtml(note)}</p>`).join("")}
-${changes.length === 0 ? "" : `<ul class="paths">${changes.map((change) => `<li><code>${escapeHtml(changeLine(change))}</code></li>`).join("")}</ul>`}
+${changes2.length === 0 ? "" : `<ul class="paths">${changes2.map((change) => `<li><code>${escapeHtml(changeLine(change))}</code></li>`).join("")}</ul>`}
 ${diffView(query)}</section>`;
 };
 var diffView = ({ number, object, diff }) => {
@@ -35304,18 +35380,22 @@ var renderStatus = (decision2, context3) => [
   next(decision2, context3),
   STATUS_MARK
 ].join("\n\n");
-var table2 = ({ queries }, { namespace }) => [
-  "| # | Query | State | Who |",
-  "|--:|:--|:--|:--|",
-  ...queries.map(({ query, state, approvals, rejections, missing: missing2 }) => {
-    const who = [
-      ...approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`),
-      ...rejections.map(({ login, url, reason }) => `[${codeSpan(login)}](${url}): ${codeSpan(reason)}`),
-      ...state === "pending" && missing2 > 0 ? [`${missing2} more`] : []
-    ];
-    return `| ${query.number} | ${tableCell(queryTitle(query, namespace))} | ${state} | ${tableCell(who.join(", "))} |`;
-  })
-].join("\n");
+var table2 = ({ queries }, { namespace }) => {
+  const decided = new Map(queries.map((decision2) => [decision2.query, decision2]));
+  const rows = queryRuns(queries.map(({ query }) => query)).flatMap((run2) => {
+    const states = run2.flatMap((query) => decided.get(query) ?? []).map((decision2) => stateCells(decision2));
+    return new Set(states).size === 1 ? [`| ${runNumbers(run2)} | ${tableCell(runTitle(run2, namespace))} | ${states[0]} |`] : run2.map((query, index) => `| ${query.number} | ${tableCell(queryTitle(query, namespace))} | ${states[index]} |`);
+  });
+  return ["| # | Query | State | Who |", "|--:|:--|:--|:--|", ...rows].join("\n");
+};
+var stateCells = ({ state, approvals, rejections, missing: missing3 }) => {
+  const who = [
+    ...approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`),
+    ...rejections.map(({ login, url, reason }) => `[${codeSpan(login)}](${url}): ${codeSpan(reason)}`),
+    ...state === "pending" && missing3 > 0 ? [`${missing3} more`] : []
+  ];
+  return `${state} | ${tableCell(who.join(", "))}`;
+};
 var notCounted = (remarks) => {
   const lines2 = remarks.flatMap(
     ({ login, sentences }) => sentences.filter((sentence) => sentence.startsWith("Not counted")).map((sentence) => `- ${codeSpan(login)}: ${codeSpan(sentence)}`)
@@ -35589,12 +35669,19 @@ var releaseFromJson = (release) => {
     hooks: Array.isArray(hooks) ? hooks.map((hook2) => hookFromJson(hook2)) : [],
     chart: {
       name: textAt(release, "chart", "metadata", "name") ?? "",
-      version: textAt(release, "chart", "metadata", "version") ?? ""
+      version: textAt(release, "chart", "metadata", "version") ?? "",
+      definitions: definitionsIn(at(release, "chart", "files"))
     },
     applyMethod: textAt(release, "apply_method") ?? null,
     values: isObject2(values) ? values : {}
   };
 };
+var definitionsIn = (files) => new Map(
+  (Array.isArray(files) ? files : []).flatMap((file) => {
+    const [name, data] = [textAt(file, "name") ?? "", textAt(file, "data") ?? ""];
+    return name.startsWith("crds/") ? [[name, data]] : [];
+  })
+);
 var hookFromJson = (hook2) => {
   const weight = at(hook2, "weight");
   return {
@@ -35970,8 +36057,8 @@ var Upstream = class {
     return await this.#depart({ method: "GET", url, headers: call.headers, body: Buffer.alloc(0) });
   }
   /** Reads one JSON document of the API server for the wire's own use. */
-  async readJson(path5, query = new URLSearchParams()) {
-    return await collect(await this.read({ path: path5, query, headers: { accept: "application/json" } }));
+  async readJson(path4, query = new URLSearchParams()) {
+    return await collect(await this.read({ path: path4, query, headers: { accept: "application/json" } }));
   }
   /** Sends a write as a dry run and returns the server's answer as JSON. */
   async dryRun(call) {
@@ -36059,43 +36146,42 @@ var closed = () => new GateError(
 );
 
 // src/helm/readBack.ts
-var readBack = async (socketPath, scope, grants) => {
+var readBack = async (socketPath, { scope, record, grants }) => {
   const upstream = new Upstream(socketPath, "dry-runs-only");
   const last = new Map(
     grants.filter(({ queries }) => queries.length > 0).map((grant) => [grant.objectPath, grant.request.method])
   );
   const objects = await Promise.all(
-    [...last].map(async ([path5, method]) => [path5, await isAsItShould(upstream, path5, method)])
+    [...last].map(async ([path4, method]) => [path4, await isAsItShould(upstream, path4, method)])
   );
-  const record = await readRecord(upstream, scope);
+  const found = await readRecord(upstream, scope, record.revision);
   upstream.close();
-  return { record, objects: new Map(objects) };
+  return { record: found ?? null, isRecordKnown: found !== void 0, objects: new Map(objects) };
 };
-var isAsItShould = async (upstream, path5, method) => {
-  const answer2 = await upstream.readJson(path5).catch(() => null);
+var isAsItShould = async (upstream, path4, method) => {
+  const answer2 = await upstream.readJson(path4).catch(() => null);
   if (answer2 === null || answer2.status !== 200 && answer2.status !== 404) return null;
   if (answer2.status === 404) return method === "DELETE";
   const leaving = textAt(parseJson(answer2.body.toString("utf8")), "metadata", "deletionTimestamp") !== void 0;
   return method === "DELETE" ? leaving : !leaving;
 };
-var readRecord = async (upstream, { release, namespace, newestRevision }) => {
+var readRecord = async (upstream, { release, namespace }, revision) => {
   try {
-    const answer2 = await upstream.readJson(
-      `/api/v1/namespaces/${namespace}/secrets/${recordName(release, newestRevision + 1)}`
-    );
-    if (answer2.status !== 200) return null;
+    const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets/${recordName(release, revision)}`);
+    if (answer2.status === 404) return null;
+    if (answer2.status !== 200) return void 0;
     return decodeRecord(secretFromJson(parseJson(answer2.body.toString("utf8"))).data["release"] ?? "");
   } catch {
-    return null;
+    return void 0;
   }
 };
 
 // src/exchange/parsePath.ts
-var PLAIN = /^(?:\/[A-Za-z0-9][A-Za-z0-9._:~-]*)+$/;
-var isPlainPath = (path5) => PLAIN.test(path5);
-var parsePath = (path5) => {
-  if (!isPlainPath(path5)) return null;
-  const [root, ...rest] = path5.slice(1).split("/");
+var PLAIN2 = /^(?:\/[A-Za-z0-9][A-Za-z0-9._:~-]*)+$/;
+var isPlainPath = (path4) => PLAIN2.test(path4);
+var parsePath = (path4) => {
+  if (!isPlainPath(path4)) return null;
+  const [root, ...rest] = path4.slice(1).split("/");
   if (root === "api") return fromSegments("", rest);
   if (root === "apis") return fromSegments(rest[0] ?? "", rest.slice(1));
   return null;
@@ -36260,8 +36346,8 @@ var owners = (object) => {
 var faultNow = async (upstream, call, grant, live) => {
   const { method } = call.request;
   if (grant.unchanged !== null) {
-    const changes = await changesSomething(upstream, call, grant.unchanged, await live());
-    return changes ? "it changed nothing when it was rehearsed and would change something now" : null;
+    const changes2 = await changesSomething(upstream, call, grant.unchanged, await live());
+    return changes2 ? "it changed nothing when it was rehearsed and would change something now" : null;
   }
   if (grant.effect === null) return null;
   if (method === "DELETE") return deleteFault(grant.effect, await live());
@@ -36288,9 +36374,9 @@ var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
   if (versionOf(live) === versionOf(before)) return null;
   const now = await dryRun(upstream, call);
   if (now === null) return null;
-  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path: path5 }) => path5);
+  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path: path4 }) => path4);
   const rehearsed = new Set(paths(before, after));
-  const more2 = paths(live, now).find((path5) => !rehearsed.has(path5));
+  const more2 = paths(live, now).find((path4) => !rehearsed.has(path4));
   return more2 === void 0 ? null : `it would now change ${more2}, too`;
 };
 var dryRun = async (upstream, call) => {
@@ -36350,32 +36436,43 @@ var LiveReads = class {
    *
    * @throws GateError E_CLUSTER_READ where the API server answers anything else.
    */
-  async object(path5) {
-    const answer2 = await this.#remember(path5);
+  async object(path4) {
+    const answer2 = await this.#remember(path4);
     if (answer2.status === 404) return null;
     const object = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
     if (isObject2(object ?? void 0)) return object;
     throw new GateError(
       "E_CLUSTER_READ",
-      `The API server answered ${answer2.status} to a read of ${path5}.`,
+      `The API server answered ${answer2.status} to a read of ${path4}.`,
       "Give the identity of this job the right to get what the chart writes, then run again."
     );
   }
+  /** Objects that were read and say `helm.sh/resource-policy: keep`: Helm leaves them where it would delete them. */
+  async kept() {
+    const answers = await Promise.all(
+      [...this.#kept.values()].map(async ({ answer: answer2 }) => await answer2.catch(() => null))
+    );
+    return answers.flatMap((answer2) => {
+      if (answer2?.status !== 200 || !answer2.body.includes("helm.sh/resource-policy")) return [];
+      const object = parseJson(answer2.body.toString("utf8"));
+      return isObject2(object) && textAt(object, "metadata", "annotations", "helm.sh/resource-policy") === "keep" ? [object] : [];
+    });
+  }
   /** Whether an object exists, learnt without reading its content. */
-  async exists(path5) {
+  async exists(path4) {
     const accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
-    const message = await this.#upstream.read({ path: path5, query: new URLSearchParams(), headers: { accept } });
+    const message = await this.#upstream.read({ path: path4, query: new URLSearchParams(), headers: { accept } });
     message.resume();
     return message.statusCode !== 404;
   }
-  forget(path5) {
-    this.#kept.delete(path5);
+  forget(path4) {
+    this.#kept.delete(path4);
   }
-  async #remember(path5) {
-    const kept = this.#kept.get(path5);
+  async #remember(path4) {
+    const kept = this.#kept.get(path4);
     if (kept !== void 0 && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer;
-    const answer2 = this.#upstream.readJson(path5);
-    this.#kept.set(path5, { answer: answer2, at: performance.now() });
+    const answer2 = this.#upstream.readJson(path4);
+    this.#kept.set(path4, { answer: answer2, at: performance.now() });
     return await answer2;
   }
 };
@@ -36516,10 +36613,10 @@ var asJson = ({ name, type, labels, data }, namespace) => ({
   )
 });
 var sameHooks = (left, right) => {
-  const facts = (hooks) => hooks.map(({ name, kind, path: path5, manifest, events: events2, weight, deletePolicies }) => ({
+  const facts = (hooks) => hooks.map(({ name, kind, path: path4, manifest, events: events2, weight, deletePolicies }) => ({
     name,
     kind,
-    path: path5,
+    path: path4,
     manifest,
     events: events2,
     weight,
@@ -36533,7 +36630,7 @@ var sameHooks = (left, right) => {
 var leaves = (body) => {
   const found = [];
   walk([], "", body, found);
-  return found.filter(({ path: path5 }) => path5 !== "metadata.resourceVersion");
+  return found.filter(({ path: path4 }) => path4 !== "metadata.resourceVersion");
 };
 var walk = (segments, field, value, found) => {
   const add = (leaf) => void found.push({ path: pathText(segments), segments, value: leaf });
@@ -36557,14 +36654,14 @@ var sameRequest = ({ request: request2, optional }, sent) => request2.method ===
 var pairs = (query) => query.map(([name, value]) => [name, value]);
 var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
 var samePatch = (granted, sent, optional) => {
-  const wanted = new Map(leaves(granted).map(({ path: path5, value }) => [path5, value]));
-  for (const { path: path5, value } of leaves(sent)) {
-    if (!wanted.has(path5)) return false;
-    const isOrder = path5.endsWith("[*]") && optional.has(path5);
-    if (isOrder ? !keepsOrder(wanted.get(path5), value) : !sameJson(wanted.get(path5), value)) return false;
-    wanted.delete(path5);
+  const wanted = new Map(leaves(granted).map(({ path: path4, value }) => [path4, value]));
+  for (const { path: path4, value } of leaves(sent)) {
+    if (!wanted.has(path4)) return false;
+    const isOrder = path4.endsWith("[*]") && optional.has(path4);
+    if (isOrder ? !keepsOrder(wanted.get(path4), value) : !sameJson(wanted.get(path4), value)) return false;
+    wanted.delete(path4);
   }
-  return [...wanted.keys()].every((path5) => optional.has(path5));
+  return [...wanted.keys()].every((path4) => optional.has(path4));
 };
 var keepsOrder = (granted, sent) => {
   if (!Array.isArray(granted) || !Array.isArray(sent)) return sameJson(granted, sent);
@@ -36604,12 +36701,13 @@ var Enforcement = class {
   #unused;
   #sent = [];
   #refused = [];
-  #recordStored = false;
+  #recordStored;
   constructor(upstream, charter) {
     this.#upstream = upstream;
     this.#charter = charter;
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS);
     this.#unused = new Set(charter.grants);
+    this.#recordStored = charter.removes;
   }
   get seen() {
     return { sent: [...this.#sent], refused: [...this.#refused], recordStored: this.#recordStored };
@@ -36631,18 +36729,18 @@ var Enforcement = class {
     return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
   }
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
-  async #ownSecrets({ target, path: path5, query }) {
+  async #ownSecrets({ target, path: path4, query }) {
     const readable2 = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
-    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path5}/`));
+    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path4}/`));
     const places = [...readable2, ...written2.map(({ objectPath: objectPath2 }) => objectPath2)];
     const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
-    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path5, query), names));
-    const message = await this.#upstream.read({ path: path5, query, headers: { accept: "application/json" } });
+    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path4, query), names));
+    const message = await this.#upstream.read({ path: path4, query, headers: { accept: "application/json" } });
     return { kind: "pipe", message, through: onlyEventsOf(names) };
   }
   // A Secret that this run makes may be read back.
-  #isOwn(path5) {
-    return this.#charter.grants.some((grant) => grant.objectPath === path5);
+  #isOwn(path4) {
+    return this.#charter.grants.some((grant) => grant.objectPath === path4);
   }
   async #write(call) {
     const record = call.isOwnDryRun ? null : this.#recordFault(call);
@@ -36661,14 +36759,14 @@ var Enforcement = class {
     return await this.#send(call, grant.unchanged === null ? "query" : "unchanged", grant);
   }
   async #send(call, kind, grant) {
-    const { method, path: path5 } = call.request;
-    const sent = { method, path: path5, queries: grant?.queries ?? [], kind };
+    const { method, path: path4 } = call.request;
+    const sent = { method, path: path4, queries: grant?.queries ?? [], kind };
     try {
       this.#live.forget(writtenPath(call.request));
       const answer2 = await this.#upstream.write(call);
       this.#live.forget(writtenPath(call.request));
       this.#sent.push({ ...sent, status: answer2.status });
-      const failed = answer2.status >= 400;
+      const failed = answer2.status >= 400 && !(method === "DELETE" && answer2.status === 404);
       if (failed && grant !== null) this.#unused.add(grant);
       if (kind === "record" && !failed && method === "POST") this.#recordStored = true;
       return answer2;
@@ -36678,16 +36776,16 @@ var Enforcement = class {
       throw error;
     }
   }
-  #refuse({ request: { method, path: path5 } }, reason, kind) {
-    this.#refused.push({ method, path: path5, reason, kind });
-    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path5} is not an approved query: ${reason}`);
+  #refuse({ request: { method, path: path4 } }, reason, kind) {
+    this.#refused.push({ method, path: path4, reason, kind });
+    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path4} is not an approved query: ${reason}`);
   }
   /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
   #recordFault({ request: request2, raw }) {
     const { release, namespace } = this.#charter.scope;
     const { target, method, contentType } = request2;
     if (target.group !== "" || target.resource !== "secrets" || target.namespace !== namespace) return null;
-    if (method === "DELETE") return oldRecord(recordRevision(release, target.name ?? ""), this.#charter.scope);
+    if (method === "DELETE") return this.#deletedRecordFault(recordRevision(release, target.name ?? ""));
     if (method === "PATCH") return null;
     const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace });
     if (found === null) return null;
@@ -36699,9 +36797,17 @@ var Enforcement = class {
     if (known2.manifest !== record.manifest) return "the manifest of the release is not the approved one";
     return sameHooks(known2.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
   }
-  async #liveObject(path5) {
-    this.#live.forget(path5);
-    return await this.#live.object(path5);
+  /** A removal may delete every record of the release, once its objects are gone; else only old ones go. */
+  #deletedRecordFault(revision) {
+    const { removes, scope } = this.#charter;
+    if (revision === null || !removes) return oldRecord(revision, scope);
+    if (revision > scope.newestRevision) return "the release stores a revision that was not rehearsed";
+    const isDone = [...this.#unused].every(({ queries }) => queries.length === 0);
+    return isDone ? "fine" : "objects of the release are still to be deleted";
+  }
+  async #liveObject(path4) {
+    this.#live.forget(path4);
+    return await this.#live.object(path4);
   }
 };
 var oldRecord = (revision, { newestRevision, deployedRevision }) => {
@@ -36774,50 +36880,50 @@ var PATCH_TYPES = /* @__PURE__ */ new Set([
 var parseCall = (raw) => {
   const strange = strangeForm(raw);
   if (strange !== null) return refuse(strange, raw.headers.upgrade !== void 0);
-  const [path5 = "", search = ""] = raw.url.split("?");
-  const target = parsePath(path5);
+  const [path4 = "", search = ""] = raw.url.split("?");
+  const target = parsePath(path4);
   if (target?.subresource !== null && target !== null && CONNECTS.has(target.subresource)) {
     return refuse(`${target.subresource} into ${target.resource} is never forwarded`, true);
   }
   const query = new URLSearchParams(search);
-  if (raw.method === "GET") return parseRead(raw, path5, target, query);
-  return parseWrite(raw, path5, target, query);
+  if (raw.method === "GET") return parseRead(raw, path4, target, query);
+  return parseWrite(raw, path4, target, query);
 };
 var refuse = (reason, connect = false) => ({ kind: "refused", reason, connect });
 var strangeForm = ({ method, url, headers }) => {
   if (method !== "GET" && !WRITE_METHODS.includes(method)) return `method ${method} is not understood`;
-  const [path5 = "", ...searches] = url.split("?");
-  if (!isPlainPath(path5) || searches.length > 1 || url.includes("#")) return "the path is not in its plain spelling";
+  const [path4 = "", ...searches] = url.split("?");
+  if (!isPlainPath(path4) || searches.length > 1 || url.includes("#")) return "the path is not in its plain spelling";
   if (headers.upgrade !== void 0) return "connections are never upgraded";
   const encoding = headers["content-encoding"] ?? "identity";
   if (encoding !== "identity") return `a body in encoding ${encoding} is not understood`;
   if (Object.keys(headers).some((name) => name.startsWith("impersonate-"))) return "impersonation is not passed on";
   return null;
 };
-var parseRead = (raw, path5, target, query) => {
-  if (!READ_ROOTS.has(path5.split("/")[1] ?? "")) return refuse(`reading ${path5} is not understood`);
-  if (target === null && !isDiscovery(path5)) return refuse(`reading ${path5} is not understood`);
+var parseRead = (raw, path4, target, query) => {
+  if (!READ_ROOTS.has(path4.split("/")[1] ?? "")) return refuse(`reading ${path4} is not understood`);
+  if (target === null && !isDiscovery(path4)) return refuse(`reading ${path4} is not understood`);
   if (target !== null && !READ_SUBRESOURCES.has(target.subresource)) {
     return refuse(`reading ${target.resource}/${target.subresource} is not understood`);
   }
   if (raw.body.length > 0) return refuse("a read with a body is not understood");
-  return { kind: "read", path: path5, target, query, headers: forwarded(raw.headers) };
+  return { kind: "read", path: path4, target, query, headers: forwarded(raw.headers) };
 };
-var isDiscovery = (path5) => {
-  const [root, ...rest] = path5.slice(1).split("/");
+var isDiscovery = (path4) => {
+  const [root, ...rest] = path4.slice(1).split("/");
   if (root === "api") return rest.length <= 1;
   return root !== "apis" || rest.length <= 2;
 };
-var parseWrite = (raw, path5, target, query) => {
-  const reason = strangeWrite(raw.method, path5, target, query);
-  if (reason !== null || target === null) return refuse(reason ?? `writing to ${path5} is not understood`);
+var parseWrite = (raw, path4, target, query) => {
+  const reason = strangeWrite(raw.method, path4, target, query);
+  if (reason !== null || target === null) return refuse(reason ?? `writing to ${path4} is not understood`);
   const contentType = mediaType(raw.headers["content-type"]);
   const method = raw.method;
   const content = method === "DELETE" ? deletion(contentType, raw.body) : written(method, contentType, raw.body);
   if (typeof content === "string") return refuse(content);
   const request2 = {
     method,
-    path: path5,
+    path: path4,
     target,
     query: sortedQuery([...query, ...content.parameters]),
     contentType: method === "DELETE" ? null : contentType,
@@ -36832,10 +36938,10 @@ var parseWrite = (raw, path5, target, query) => {
     headers: forwarded(raw.headers)
   };
 };
-var strangeWrite = (method, path5, target, query) => {
-  if (target === null) return `writing to ${path5} is not understood`;
+var strangeWrite = (method, path4, target, query) => {
+  if (target === null) return `writing to ${path4} is not understood`;
   if (target.subresource !== null) return `writing ${target.resource}/${target.subresource} is not understood`;
-  if (method === "POST" !== (target.name === null)) return `${method} on ${path5} is not understood`;
+  if (method === "POST" !== (target.name === null)) return `${method} on ${path4} is not understood`;
   if (/^(authentication|authorization)\.k8s\.io$/.test(target.group)) return `${target.resource} are not forwarded`;
   const names = [...query.keys()];
   const unknown2 = names.find((name) => !WRITE_PARAMETERS.has(name));
@@ -37030,17 +37136,25 @@ var missing = (command, cause) => new GateError(
   { cause }
 );
 
-// src/helm/upgradeArgs.ts
-var upgradeArgs = (operation, purpose) => {
-  const { release, chart, namespace, args } = operation;
-  const flags = args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg));
-  if (purpose === "witness") {
-    return ["diff", "upgrade", release, chart, "--namespace", namespace, "--allow-unreleased", "--no-color", ...flags];
-  }
-  const base = ["upgrade", release, chart, "--install", "--namespace", namespace, ...flags];
-  if (purpose !== "dry-run") return base;
-  const validation = args.some(({ name }) => name === "disable-openapi-validation") ? [] : ["--disable-openapi-validation"];
-  return [...base, "--dry-run=server", "--output", "json", ...validation];
+// src/helm/operationArgs.ts
+var operationArgs = (operation, purpose) => {
+  const flags = operation.args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg));
+  const place = ["--namespace", operation.namespace];
+  if (purpose === "witness")
+    return ["diff", ...subject(operation), ...place, "--no-color", ...unreleased(operation), ...flags];
+  const base2 = [...subject(operation), ...operation.kind === "upgrade" ? ["--install"] : [], ...place, ...flags];
+  return purpose === "dry-run" ? [...base2, ...dryRunFlags(operation)] : base2;
+};
+var subject = ({ kind, release, chart, revision }) => [
+  kind,
+  release,
+  ...chart === null ? [] : [chart],
+  ...revision === null ? [] : [String(revision)]
+];
+var unreleased = ({ kind }) => kind === "upgrade" ? ["--allow-unreleased"] : [];
+var dryRunFlags = ({ args }) => {
+  const validates = !args.some(({ name }) => name === "disable-openapi-validation");
+  return ["--dry-run=server", "--output", "json", ...validates ? ["--disable-openapi-validation"] : []];
 };
 var isPassed = ({ flag: flag2 }, purpose) => {
   if (purpose === "witness") return flag2.witness;
@@ -37056,7 +37170,9 @@ var APPLY_FLAGS = /* @__PURE__ */ new Set([
   "take-ownership",
   "no-hooks",
   "skip-crds",
-  "create-namespace"
+  "create-namespace",
+  "cascade",
+  "keep-history"
 ]);
 
 // src/helm/runOnWire.ts
@@ -37065,7 +37181,7 @@ var runOnWire = async (operation, purpose, wire, stop) => {
   const extra = purpose === "witness" ? witnessEnvironment(operation) : {};
   const result = await runProgram({
     command: helm,
-    args: upgradeArgs(operation, purpose),
+    args: operationArgs(operation, purpose),
     env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
     cwd,
     timeoutSeconds,
@@ -37082,10 +37198,13 @@ var runOnWire = async (operation, purpose, wire, stop) => {
   }
   return result;
 };
-var witnessEnvironment = ({ major }) => major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: "true" } : {};
+var witnessEnvironment = ({ major, witnessPlugins }) => ({
+  ...major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: "true" } : {},
+  ...witnessPlugins === null ? {} : { HELM_PLUGINS: witnessPlugins }
+});
 
-// src/helm/upgradeUnderCharter.ts
-var upgradeUnderCharter = async (operation, charter, socketPath, stop) => {
+// src/helm/runUnderCharter.ts
+var runUnderCharter = async (operation, charter, socketPath, stop) => {
   const upstream = new Upstream(socketPath, "approved-writes");
   const enforcement = new Enforcement(upstream, charter);
   try {
@@ -37137,29 +37256,30 @@ var isDrift = ({ segments }, { baseline, next: next2 }) => {
   const was = lookup(baseline ?? void 0, segments);
   return was !== void 0 && sameJson(was, lookup(next2 ?? void 0, segments));
 };
-var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.body).filter((leaf) => !isDirective(leaf) && !isDrift(leaf, documents)).flatMap(({ path: path5, segments, value }) => {
+var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.body).filter((leaf) => !isDirective(leaf) && !isDrift(leaf, documents)).flatMap(({ path: path4, segments, value }) => {
   const was = lookup(before ?? void 0, segments);
-  return sameJson(was, value) ? [] : [{ path: path5, before: was ?? null, after: value }];
+  return sameJson(was, value) ? [] : [{ path: path4, before: was ?? null, after: value }];
 });
-var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path5 }) => path5);
-
-// src/json/sha256.ts
-import { createHash } from "node:crypto";
+var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path4 }) => path4);
 
 // src/json/canonicalJson.ts
 var canonicalJson = (value) => {
   if (typeof value === "bigint") return value.toString();
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
   if (!isObject2(value)) return JSON.stringify(value);
-  const members = Object.keys(value).sort().flatMap((key2) => {
+  const members2 = Object.keys(value).sort().flatMap((key2) => {
     const member = value[key2];
     return member === void 0 ? [] : [`${JSON.stringify(key2)}:${canonicalJson(member)}`];
   });
-  return `{${members.join(",")}}`;
+  return `{${members2.join(",")}}`;
 };
 
+// src/json/sha256Bytes.ts
+import { createHash } from "node:crypto";
+var sha256Bytes = (content) => `sha256:${createHash("sha256").update(content).digest("hex")}`;
+
 // src/json/sha256.ts
-var sha256 = (value) => `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
+var sha256 = (value) => sha256Bytes(canonicalJson(value));
 
 // src/plan/Plan.ts
 var PLAN_FORMAT = 1;
@@ -37172,7 +37292,8 @@ var digestQuery = (target, { verb, object, requests, content }) => sha256({
     environment: target.environment,
     cluster: target.cluster,
     namespace: target.namespace,
-    release: target.release
+    release: target.release,
+    operation: target.operation
   },
   verb,
   object: { ...object },
@@ -37184,8 +37305,8 @@ var digestQuery = (target, { verb, object, requests, content }) => sha256({
   })),
   content
 });
-var changeContent = (changes, { request: request2 }) => changes.map(({ path: path5, op, before, after, segments }) => ({
-  path: path5,
+var changeContent = (changes2, { request: request2 }) => changes2.map(({ path: path4, op, before, after, segments }) => ({
+  path: path4,
   op,
   before: before ?? null,
   after: lookup(request2.body, segments) ?? after ?? null
@@ -37204,15 +37325,15 @@ var effectsOf = (exchange, documents) => {
 var rawChanges = (exchange) => {
   const { before, after, hasStatus, outcome, request: request2 } = exchange;
   if (outcome.kind === "accepted") return changesBetween(cleanObject(before, hasStatus), cleanObject(after, hasStatus));
-  return leaves(request2.body).flatMap(({ path: path5, segments, value }) => {
+  return leaves(request2.body).flatMap(({ path: path4, segments, value }) => {
     const was = lookup(before ?? void 0, segments);
-    if (sameJson(was, value) || path5.endsWith("[*]")) return [];
-    return [{ path: path5, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
+    if (sameJson(was, value) || path4.endsWith("[*]")) return [];
+    return [{ path: path4, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
   });
 };
 var causeOf = (change, { request: request2, before }, { baseline, next: next2 }) => {
-  const { path: path5, segments, op } = change;
-  const list2 = path5.endsWith("[*]") ? segments.slice(0, -1) : segments;
+  const { path: path4, segments, op } = change;
+  const list2 = path4.endsWith("[*]") ? segments.slice(0, -1) : segments;
   const [was, will] = [lookup(baseline ?? void 0, list2), lookup(next2 ?? void 0, list2)];
   if (was !== void 0 && sameJson(was, will))
     return holds(lookup(before ?? void 0, list2), was) ? "cluster" : "drift";
@@ -37267,118 +37388,6 @@ var encodeSecretData = (object) => {
   ]);
   return { ...rest, data: { ...isObject2(data) ? data : {}, ...Object.fromEntries(encoded) } };
 };
-
-// src/plan/draftQueries.ts
-var draftQueries = (exchanges, manifests) => {
-  const runs = /* @__PURE__ */ new Map();
-  const drafts = [];
-  for (const exchange of exchanges) {
-    const hook2 = manifests.next.hook(exchange);
-    if (hook2 === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests));
-    else runs.set(hook2, [...runs.get(hook2) ?? [], exchange]);
-  }
-  return [...mergeMigrations(drafts), ...[...runs].flatMap(([hook2, requests]) => draftRun(hook2, requests))];
-};
-var mergeMigrations = (drafts) => {
-  const merged = /* @__PURE__ */ new Map();
-  for (const draft of drafts) {
-    const [exchange] = draft.exchanges;
-    const key2 = draft.verb === "migrate" && exchange !== void 0 ? exchange.request.path : draft;
-    const earlier = merged.get(key2);
-    merged.set(
-      key2,
-      earlier === void 0 ? draft : { ...earlier, exchanges: [...earlier.exchanges, ...draft.exchanges] }
-    );
-  }
-  return [...merged.values()];
-};
-var deletesForeign = ({ request: request2, before }) => request2.method === "DELETE" && before !== null && at(before, "metadata", "annotations", "helm.sh/hook") === void 0;
-var draftRun = (hook2, exchanges) => {
-  const refused2 = exchanges.find(({ outcome }) => outcome.kind === "refused");
-  const made = exchanges.find(({ request: request2 }) => request2.method !== "DELETE");
-  if (refused2 !== void 0) return [blocked(refused2)];
-  if (made === void 0) return [];
-  const posted = bodyObject(made);
-  const content = { posted, deletes: hook2.deletePolicies, events: hook2.events, weight: hook2.weight };
-  return [{ verb: "run", exchanges, changes: [whole(void 0, posted)], content, hook: hook2, sideEffects: [] }];
-};
-var draftOne = (exchange, manifests) => {
-  if (exchange.outcome.kind === "refused") return [blocked(exchange)];
-  if (exchange.request.method === "DELETE") return draftDelete(exchange, manifests);
-  const isThere = exchange.request.method === "POST" && exchange.before !== null;
-  if (isThere && sameJson(exchange.before, exchange.after)) return [];
-  if (exchange.before === null) return [draftCreate(exchange, manifests)];
-  return draftUpdate(exchange, manifests);
-};
-var blocked = (exchange) => {
-  const refusal2 = exchange.outcome.kind === "refused" ? exchange.outcome.refusal.message : "";
-  const content = { refusal: refusal2, body: exchange.request.body };
-  return { verb: "blocked", exchanges: [exchange], changes: [], content, hook: null, sideEffects: [] };
-};
-var draftDelete = (exchange, { baseline }) => {
-  if (exchange.before === null) return [];
-  const document = baseline.find(exchange);
-  const content = { uid: textAt(exchange.before, "metadata", "uid") ?? null, document };
-  const shown2 = document ?? cleanObject(exchange.before, true);
-  return [
-    { verb: "delete", exchanges: [exchange], changes: [whole(shown2, void 0)], content, hook: null, sideEffects: [] }
-  ];
-};
-var draftCreate = (exchange, { next: next2 }) => {
-  const posted = bodyObject(exchange);
-  const verb = createVerb(exchange, next2.find(exchange) !== null);
-  return {
-    verb,
-    exchanges: [exchange],
-    changes: [whole(void 0, posted)],
-    content: posted,
-    hook: null,
-    sideEffects: []
-  };
-};
-var createVerb = ({ kind }, inManifest) => {
-  if (kind === "Namespace" && !inManifest) return "create-namespace";
-  return kind === "CustomResourceDefinition" && !inManifest ? "install-crd" : "create";
-};
-var draftUpdate = (sent, { baseline, next: next2 }) => {
-  const exchange = sent.kind === "Secret" ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent;
-  const documents = { baseline: documentOf(exchange, baseline), next: documentOf(exchange, next2) };
-  const { chart, drift, cluster } = effectsOf(exchange, documents);
-  const common = { exchanges: [sent], hook: null };
-  const drafts = [];
-  if (chart.length > 0 || cluster.length > 0) {
-    const pinned = isPatch(exchange) ? ownLeaves(exchange, documents) : [];
-    const content = { changes: changeContent(chart, exchange), pinned, sideEffects: cluster };
-    drafts.push({
-      ...common,
-      verb: exchange.request.method === "PUT" ? "replace" : "update",
-      changes: chart,
-      content,
-      sideEffects: cluster
-    });
-  }
-  if (drift.length > 0) {
-    const content = drift.map(({ path: path5, after }) => ({ path: path5, after: after ?? null }));
-    drafts.push({ ...common, verb: "revert", changes: drift, content, sideEffects: [] });
-  }
-  if (drafts.length === 0 && !sameOwners(exchange.before, exchange.after)) {
-    drafts.push({ ...common, verb: "migrate", changes: [], content: "field ownership", sideEffects: [] });
-  }
-  return drafts;
-};
-var documentOf = (exchange, index) => {
-  const document = index.find(exchange);
-  return document !== null && exchange.kind === "Secret" ? encodeSecretData(document) : document;
-};
-var isPatch = ({ request: request2 }) => request2.method === "PATCH" && !isServerSideApply(request2);
-var bodyObject = ({ request: request2 }) => isObject2(request2.body) ? request2.body : {};
-var whole = (before, after) => ({
-  path: "",
-  segments: [],
-  op: before === void 0 ? "add" : "remove",
-  before,
-  after
-});
 
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
@@ -37785,15 +37794,15 @@ var BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
 function resolveYamlBinary(source) {
   const input = source.replace(/\s/g, "");
   if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
-  const binary = atob(input);
-  const result = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) result[index] = binary.charCodeAt(index);
+  const binary2 = atob(input);
+  const result = new Uint8Array(binary2.length);
+  for (let index = 0; index < binary2.length; index++) result[index] = binary2.charCodeAt(index);
   return result;
 }
 function representYamlBinary(object) {
-  let binary = "";
-  for (let index = 0; index < object.length; index++) binary += String.fromCharCode(object[index]);
-  return btoa(binary);
+  let binary2 = "";
+  for (let index = 0; index < object.length; index++) binary2 += String.fromCharCode(object[index]);
+  return btoa(binary2);
 }
 var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
   resolve: resolveYamlBinary,
@@ -40546,9 +40555,9 @@ var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   resolve: (text2) => {
     const match = INTEGER.exec(text2);
     if (match === null) return NOT_RESOLVED;
-    const [, sign, binary, octal, hex, decimal] = match;
+    const [, sign, binary2, octal, hex, decimal] = match;
     const size = BigInt(
-      binary !== void 0 ? `0b${binary}` : octal !== void 0 ? `0o${octal}` : hex !== void 0 ? `0x${hex}` : decimal ?? "0"
+      binary2 !== void 0 ? `0b${binary2}` : octal !== void 0 ? `0o${octal}` : hex !== void 0 ? `0x${hex}` : decimal ?? "0"
     );
     const value = sign === "-" ? -size : size;
     return Number.isSafeInteger(Number(value)) ? Number(value) : value;
@@ -40559,8 +40568,9 @@ var kubernetesSchema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactIntege
 
 // src/yaml/parseManifest.ts
 var MAX_VALUES = 5e6;
-var parseManifest = (text2) => {
-  const documents = loadAll(text2, { schema: kubernetesSchema, maxAliases: 1e3, json: true });
+var parseManifest = (text2, repeatedKeys = "last wins") => {
+  const options = { schema: kubernetesSchema, maxAliases: 1e3, json: repeatedKeys === "last wins" };
+  const documents = loadAll(text2, options);
   if (text2.includes("*")) countValues(documents, MAX_VALUES);
   return documents.flatMap((document) => flatten(document));
 };
@@ -40572,9 +40582,17 @@ var countValues = (value, left) => {
 var flatten = (document) => {
   if (!isObject2(document)) return [];
   const { kind, items, apiVersion } = document;
-  const isList = kind === "List" && apiVersion === "v1" && Array.isArray(items);
-  return isList ? items.flatMap((item) => flatten(item)) : [document];
+  if (!Array.isArray(items)) return [document];
+  const inherited = typeof kind === "string" && kind !== "List" ? { apiVersion, kind: kind.replace(/List$/, "") } : {};
+  return items.flatMap((item) => isObject2(item) ? flatten({ ...inherited, ...item }) : []);
 };
+
+// src/yaml/splitManifest.ts
+var splitManifest = (manifest) => manifest.split(/^---(?=\s|$)/m).flatMap((text2) => {
+  if (text2.trim() === "") return [];
+  const source = /^\s*# Source: ([^\n]+)/.exec(text2)?.[1] ?? null;
+  return [{ source: source?.trim() ?? null, text: text2 }];
+});
 
 // src/plan/manifestIndex.ts
 var documentKey = (document, namespace) => {
@@ -40593,45 +40611,223 @@ var indexManifest = (record) => {
   return index;
 };
 var makeIndex = ({ namespace, manifest, hooks: all }) => {
-  const documents = new Map(parseManifest(manifest).map((document) => [documentKey(document, namespace), document]));
-  const hooks = new Map(
-    all.flatMap(
-      (hook2) => parseManifest(hook2.manifest).map((document) => [documentKey(document, namespace), { hook: hook2, document }])
-    )
-  );
+  const documents = indexDocuments(manifest, namespace);
+  const hooks = all.map((hook2) => ({ hook: hook2, documents: indexDocuments(hook2.manifest, namespace, hook2.path) }));
+  const hookOf = new Map(hooks.flatMap(({ hook: hook2, documents: own2 }) => [...own2.keys()].map((key2) => [key2, hook2])));
   const named4 = new Map([...documents].map(([key2, document]) => [withoutNamespace(key2), document]));
+  const ofHooks = hooks.flatMap(({ documents: own2 }) => [...own2].map(([key2, found]) => [`hook|${key2}`, found]));
   return {
     find: (exchange) => {
       const key2 = exchangeKey(exchange, namespace);
       const found = documents.get(key2) ?? (exchange.namespace === null ? named4.get(withoutNamespace(key2)) : null);
       return found ?? null;
     },
-    hook: (exchange) => hooks.get(exchangeKey(exchange, namespace))?.hook ?? null,
-    documents: new Map([...documents, ...[...hooks].map(([key2, { document }]) => [`hook|${key2}`, document])])
+    hook: (exchange) => hookOf.get(exchangeKey(exchange, namespace)) ?? null,
+    documents: new Map([...documents, ...ofHooks])
   };
+};
+var indexDocuments = (text2, namespace, path4) => {
+  const found = /* @__PURE__ */ new Map();
+  for (const part of splitManifest(text2)) {
+    const { objects, repeatsKey } = readObjects(part.text);
+    for (const object of objects) {
+      const key2 = documentKey(object, namespace);
+      const times = (found.get(key2)?.times ?? 0) + 1;
+      found.set(key2, { object, source: path4 ?? part.source, times, repeatsKey });
+    }
+  }
+  return found;
+};
+var readObjects = (text2) => {
+  try {
+    return { objects: parseManifest(text2, "refuse"), repeatsKey: false };
+  } catch {
+    return { objects: readLeniently(text2), repeatsKey: true };
+  }
+};
+var readLeniently = (text2) => {
+  try {
+    return parseManifest(text2);
+  } catch (cause) {
+    const where = splitManifest(text2)[0]?.source ?? "a document without a template";
+    throw new GateError(
+      "E_CHART_RENDER",
+      `What ${where} renders cannot be read as YAML of Kubernetes.`,
+      "Correct the chart: custom tags, and aliases that grow without bound, are not taken.",
+      { cause }
+    );
+  }
 };
 var withoutNamespace = (key2) => {
   const [group, kind, , name] = key2.split("|");
   return [group, kind, name].join("|");
 };
 
+// src/plan/ownerOf.ts
+var ownerOf = (live, { release, namespace }) => {
+  const name = textAt(live, "metadata", "annotations", "meta.helm.sh/release-name");
+  const place = textAt(live, "metadata", "annotations", "meta.helm.sh/release-namespace");
+  if (name === void 0 && place === void 0) return "nobody";
+  return name === release && place === namespace ? null : `release ${name ?? "?"} in namespace ${place ?? "?"}`;
+};
+
+// src/plan/draftQueries.ts
+var draftQueries = (exchanges, manifests) => {
+  const runs = /* @__PURE__ */ new Map();
+  const drafts = [];
+  for (const exchange of exchanges) {
+    const hook2 = manifests.next.hook(exchange);
+    if (hook2 === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests));
+    else runs.set(hook2, [...runs.get(hook2) ?? [], exchange]);
+  }
+  return [
+    ...mergeMigrations(drafts),
+    ...[...runs].flatMap(([hook2, requests]) => draftRun(hook2, requests)),
+    ...draftKept(manifests)
+  ];
+};
+var base = (exchange, manifests) => {
+  const { group, version, namespace } = exchange.request.target;
+  return {
+    object: { group, version, kind: exchange.kind, namespace, name: exchange.name },
+    exchanges: [exchange],
+    hook: null,
+    source: sourceOf(exchange, manifests),
+    owner: exchange.before === null ? null : ownerOf(exchange.before, manifests.release),
+    sideEffects: [],
+    isTwin: (manifests.next.find(exchange)?.times ?? 1) > 1
+  };
+};
+var sourceOf = (exchange, { baseline, next: next2 }) => next2.find(exchange)?.source ?? baseline.find(exchange)?.source ?? next2.hook(exchange)?.path ?? null;
+var mergeMigrations = (drafts) => {
+  const merged = /* @__PURE__ */ new Map();
+  for (const draft of drafts) {
+    const [exchange] = draft.exchanges;
+    const key2 = draft.verb === "migrate" && exchange !== void 0 ? exchange.request.path : draft;
+    const earlier = merged.get(key2);
+    merged.set(
+      key2,
+      earlier === void 0 ? draft : { ...earlier, exchanges: [...earlier.exchanges, ...draft.exchanges] }
+    );
+  }
+  return [...merged.values()];
+};
+var deletesForeign = ({ request: request2, before }) => request2.method === "DELETE" && before !== null && at(before, "metadata", "annotations", "helm.sh/hook") === void 0;
+var draftRun = (hook2, exchanges) => {
+  const refused2 = exchanges.find(({ outcome }) => outcome.kind === "refused");
+  const made = exchanges.find(({ request: request2 }) => request2.method !== "DELETE");
+  const sent = refused2 ?? made;
+  if (sent === void 0) return [];
+  const { group, version, namespace } = sent.request.target;
+  const object = { group, version, kind: sent.kind, namespace, name: sent.name };
+  const common = { object, source: hook2.path, owner: null, sideEffects: [], isTwin: false };
+  if (refused2 !== void 0) return [{ ...common, ...refusal(refused2), exchanges: [refused2], hook: null }];
+  const posted = bodyObject(sent);
+  const content = { posted, deletes: hook2.deletePolicies, events: hook2.events, weight: hook2.weight };
+  return [{ ...common, verb: "run", exchanges, changes: [whole(void 0, posted)], content, hook: hook2 }];
+};
+var draftKept = ({ baseline, next: next2, kept, release }) => kept.flatMap((live) => {
+  const key2 = documentKey(live, release.namespace);
+  const document = baseline.documents.get(key2);
+  if (document === void 0 || next2.documents.has(key2)) return [];
+  const [group = "", kind = "", , name = ""] = key2.split("|");
+  const apiVersion = textAt(live, "apiVersion") ?? "";
+  const namespace = textAt(live, "metadata", "namespace") ?? null;
+  const object = { group, version: apiVersion.split("/").at(-1) ?? "", kind, namespace, name };
+  const nothing3 = { exchanges: [], changes: [], hook: null, owner: null, sideEffects: [], isTwin: false };
+  return [{ ...nothing3, verb: "keep", object, content: "left behind", source: document.source }];
+});
+var draftOne = (exchange, manifests) => {
+  if (exchange.outcome.kind === "refused") return [{ ...base(exchange, manifests), ...refusal(exchange) }];
+  if (exchange.request.method === "DELETE") return draftDelete(exchange, manifests);
+  const isThere = exchange.request.method === "POST" && exchange.before !== null;
+  if (isThere && sameJson(exchange.before, exchange.after)) return [];
+  if (exchange.before === null) return [draftCreate(exchange, manifests)];
+  return draftUpdate(exchange, manifests);
+};
+var refusal = ({ outcome, request: request2 }) => ({
+  verb: "blocked",
+  changes: [],
+  content: { refusal: outcome.kind === "refused" ? outcome.refusal.message : "", body: request2.body }
+});
+var draftDelete = (exchange, manifests) => {
+  if (exchange.before === null) return [];
+  const document = manifests.baseline.find(exchange)?.object ?? null;
+  const content = { uid: textAt(exchange.before, "metadata", "uid") ?? null, document };
+  const shown2 = document ?? cleanObject(exchange.before, true);
+  return [{ ...base(exchange, manifests), verb: "delete", changes: [whole(shown2, void 0)], content }];
+};
+var draftCreate = (exchange, manifests) => {
+  const posted = bodyObject(exchange);
+  const verb = createVerb(exchange, manifests.next.find(exchange) !== null);
+  return { ...base(exchange, manifests), verb, changes: [whole(void 0, posted)], content: posted };
+};
+var createVerb = ({ kind }, inManifest) => {
+  if (kind === "Namespace" && !inManifest) return "create-namespace";
+  return kind === "CustomResourceDefinition" && !inManifest ? "install-crd" : "create";
+};
+var draftUpdate = (sent, manifests) => {
+  const exchange = sent.kind === "Secret" ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent;
+  const documents = documentsOf(exchange, manifests);
+  const { chart, drift, cluster } = effectsOf(exchange, documents);
+  const common = base(sent, manifests);
+  const drafts = [];
+  if (chart.length > 0 || cluster.length > 0) {
+    const pinned = isPatch(exchange) ? ownLeaves(exchange, documents) : [];
+    const content = { changes: changeContent(chart, exchange), pinned, sideEffects: cluster };
+    const adopts = common.owner !== null && documents.baseline === null;
+    const verb = adopts ? "adopt" : exchange.request.method === "PUT" ? "replace" : "update";
+    drafts.push({
+      ...common,
+      verb,
+      changes: chart,
+      content: adopts ? { ...content, owner: common.owner } : content,
+      sideEffects: cluster
+    });
+  }
+  if (drift.length > 0) {
+    const content = drift.map(({ path: path4, after }) => ({ path: path4, after: after ?? null }));
+    drafts.push({ ...common, verb: "revert", changes: drift, content });
+  }
+  if (drafts.length === 0 && !sameOwners(exchange.before, exchange.after)) {
+    drafts.push({ ...common, verb: "migrate", changes: [], content: "field ownership" });
+  }
+  return drafts;
+};
+var documentsOf = (exchange, { baseline, next: next2 }) => {
+  const find = (index) => {
+    const object = index.find(exchange)?.object ?? null;
+    return object !== null && exchange.kind === "Secret" ? encodeSecretData(object) : object;
+  };
+  return { baseline: find(baseline), next: find(next2) };
+};
+var isPatch = ({ request: request2 }) => request2.method === "PATCH" && !isServerSideApply(request2);
+var bodyObject = ({ request: request2 }) => isObject2(request2.body) ? request2.body : {};
+var whole = (before, after) => ({
+  path: "",
+  segments: [],
+  op: before === void 0 ? "add" : "remove",
+  before,
+  after
+});
+
 // src/plan/makeGrants.ts
 var makeGrants = ({ exchanges, baseline, record }, origins) => {
-  const [was, will] = [indexManifest(baseline), indexManifest(record)];
+  const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) };
   const made = /* @__PURE__ */ new Set();
   return exchanges.filter(({ outcome }) => outcome.kind !== "refused").map((exchange) => {
     const queries = origins.get(exchange) ?? [];
-    const documents = { baseline: documentOf(exchange, was), next: documentOf(exchange, will) };
+    const documents = documentsOf(exchange, manifests);
     const version = exchange.before === null ? null : textAt(exchange.before, "metadata", "resourceVersion") ?? null;
-    const path5 = objectPath(exchange.request.target, exchange.name);
+    const path4 = objectPath(exchange.request.target, exchange.name);
     const { before, after, hasStatus } = exchange;
-    const effect = made.has(path5) ? null : { before, after, hasStatus };
-    if (before === null && exchange.request.method !== "DELETE") made.add(path5);
+    const effect = made.has(path4) ? null : { before, after, hasStatus };
+    if (before === null && exchange.request.method !== "DELETE") made.add(path4);
     return {
       request: exchange.request,
       queries,
       optional: new Set(optionalPaths(exchange, documents)),
-      objectPath: path5,
+      objectPath: path4,
       unchanged: queries.length > 0 ? null : { resourceVersion: version },
       effect
     };
@@ -40646,6 +40842,68 @@ var printable = (value) => {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key2, member]) => member === void 0 ? [] : [[key2, printable(member)]])
   );
+};
+
+// src/plan/readableValue.ts
+import { X509Certificate } from "node:crypto";
+var MIN_JSON = 60;
+var CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
+var readableValue = (value, field) => {
+  if (typeof value === "string") return readableText(value);
+  if (Array.isArray(value)) return value.map((item) => readableValue(item, ""));
+  if (!isObject2(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key2, member]) => {
+      if (member === void 0) return [key2, void 0];
+      return [key2, field === "binaryData" ? binary(member) : readableValue(member, key2)];
+    })
+  );
+};
+var binary = (value) => {
+  if (typeof value !== "string") return value;
+  const bytes2 = Buffer.from(value, "base64");
+  return `(${bytes2.length} bytes, ${sha256Bytes(bytes2)})`;
+};
+var readableText = (text2) => {
+  if (text2.includes("-----BEGIN CERTIFICATE-----"))
+    return text2.replaceAll(CERTIFICATE, (pem) => `${ownerOf2(pem)}
+${pem}`);
+  const start = text2.trimStart()[0];
+  const isLong = text2.length >= MIN_JSON && !text2.trim().includes("\n");
+  return isLong && (start === "{" || start === "[") && isJson(text2) ? spread(text2) : text2;
+};
+var ownerOf2 = (pem) => {
+  try {
+    const { subject: subject3, validFrom, validTo } = new X509Certificate(pem);
+    return `(certificate of ${subject3.replaceAll("\n", ", ")}, valid from ${validFrom} to ${validTo})`;
+  } catch {
+    return "(a certificate that cannot be read)";
+  }
+};
+var isJson = (text2) => {
+  try {
+    JSON.parse(text2);
+    return true;
+  } catch {
+    return false;
+  }
+};
+var spread = (text2) => {
+  let depth = 0;
+  const line = () => `
+${"  ".repeat(depth)}`;
+  const tokens = text2.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+  return tokens.map((token, index) => {
+    const opens = token === "{" || token === "[";
+    const closes = token === "}" || token === "]";
+    const isEmpty = closes && (tokens[index - 1] === "{" || tokens[index - 1] === "[");
+    if (opens) depth += 1;
+    if (closes) depth -= 1;
+    if (opens) return /[}\]]/.test(tokens[index + 1] ?? "") ? token : `${token}${line()}`;
+    if (closes) return isEmpty ? token : `${line()}${token}`;
+    if (token === ",") return `,${line()}`;
+    return token === ":" ? ": " : token;
+  }).join("");
 };
 
 // src/plan/redactor.ts
@@ -40681,23 +40939,23 @@ var createRedactor = (secrets) => {
       Object.entries(value).map(([key2, member]) => [text2(key2), member === void 0 ? void 0 : anyValue(member)])
     );
   };
-  const inSecret = (path5, value) => {
-    if (path5 === "" && isObject2(value)) {
+  const inSecret = (path4, value) => {
+    if (path4 === "" && isObject2(value)) {
       return Object.fromEntries(
         Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : inSecret(key2, member)])
       );
     }
-    if (!SECRET_FIELDS.has(/^[A-Za-z]+/.exec(path5)?.[0] ?? "")) return maskLastApplied(path5, value);
+    if (!SECRET_FIELDS.has(/^[A-Za-z]+/.exec(path4)?.[0] ?? "")) return maskLastApplied(path4, value);
     if (!isObject2(value)) return SECRET_MASK;
     return Object.fromEntries(Object.keys(value).map((key2) => [key2, SECRET_MASK]));
   };
   return {
     text: text2,
-    value: (kind, path5, value) => anyValue(kind === "Secret" ? inSecret(path5, value) : maskLastApplied(path5, value))
+    value: (kind, path4, value) => anyValue(kind === "Secret" ? inSecret(path4, value) : maskLastApplied(path4, value))
   };
 };
-var maskLastApplied = (path5, value) => {
-  if (path5.includes(LAST_APPLIED)) return SECRET_MASK;
+var maskLastApplied = (path4, value) => {
+  if (path4.includes(LAST_APPLIED)) return SECRET_MASK;
   if (!isObject2(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key2, member]) => [
@@ -40708,29 +40966,91 @@ var maskLastApplied = (path5, value) => {
 };
 
 // src/plan/risksOf.ts
-var path = (pattern, also = () => true) => ({ changes }) => changes.some((change) => pattern.test(change.path) && also(change));
+var changes = (pattern, also = () => true) => (_, said2) => said2.some((change) => pattern.test(change.path) && also(change));
+var gives = (test) => ({ after }) => after !== void 0 && test(after);
+var isTrue = gives((value) => value === true);
+var ofKind = (kinds, also = () => true) => {
+  const whole2 = new RegExp(`^(?:${kinds.source})$`);
+  return (query, said2) => whole2.test(query.kind) && also(query, said2);
+};
+var verbIs = (verb) => (query) => query.verb === verb;
 var shrinks = ({ before, after }) => typeof before === "number" && typeof after === "number" && after < before;
+var hasNoDigest = gives((value) => typeof value === "string" && value !== "" && !value.includes("@sha256:"));
+var beyondMetadata = ({ verb }, said2) => WHOLE.has(verb) || said2.some(({ path: path4 }) => !/^metadata\b/.test(path4));
+var WHOLE = /* @__PURE__ */ new Set(["create", "install-crd", "adopt"]);
+var HOST = /\bspec\.(?:hostNetwork|hostPID|hostIPC)$|\.securityContext\.(?:privileged|allowPrivilegeEscalation)$/;
 var RISKS = [
   {
     name: "deletes-data",
-    applies: ({ verb, kind }) => verb === "delete" && /^(PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet)$/.test(kind)
+    applies: ofKind(
+      /PersistentVolumeClaim|PersistentVolume|Namespace|StatefulSet|CustomResourceDefinition/,
+      verbIs("delete")
+    )
   },
-  { name: "deletes", applies: ({ verb }) => verb === "delete" },
-  { name: "rbac", applies: ({ kind }) => /^(Cluster)?Role(Binding)?$/.test(kind) },
-  { name: "crd", applies: ({ kind }) => kind === "CustomResourceDefinition" },
-  { name: "secret", applies: ({ kind }) => kind === "Secret" },
-  { name: "scale-down", applies: path(/^spec\.replicas$/, shrinks) },
-  { name: "limits", applies: path(/\.resources(?:\.|$)/) },
-  { name: "image", applies: path(/\.image$/) },
-  { name: "network", applies: ({ kind }) => /^(Service|Ingress|NetworkPolicy|HTTPRoute|Gateway)$/.test(kind) },
-  { name: "hook", applies: ({ verb }) => verb === "run" },
-  { name: "drift", applies: ({ verb }) => verb === "revert" }
+  { name: "deletes", applies: verbIs("delete") },
+  { name: "foreign", applies: ({ verb, owner }) => verb === "delete" && owner !== null && owner !== "nobody" },
+  { name: "replaces", applies: verbIs("replace") },
+  { name: "adopts", applies: verbIs("adopt") },
+  { name: "hidden-characters", applies: ({ diff }) => visibleText(diff) !== diff },
+  { name: "rbac", applies: ofKind(/(?:Cluster)?Role(?:Binding)?/, beyondMetadata) },
+  {
+    name: "admission",
+    applies: ofKind(/(?:Validating|Mutating)(?:WebhookConfiguration|AdmissionPolicy(?:Binding)?)/, beyondMetadata)
+  },
+  { name: "crd", applies: ofKind(/CustomResourceDefinition/, beyondMetadata) },
+  {
+    name: "privileges",
+    applies: (query, said2) => changes(HOST, isTrue)(query, said2) || changes(
+      /\.hostPath\.path$|\.capabilities\.add$/,
+      gives(() => true)
+    )(query, said2)
+  },
+  { name: "secret", applies: ofKind(/Secret/, beyondMetadata) },
+  { name: "scale-down", applies: changes(/^spec\.(?:replicas|minReplicas|maxReplicas)$/, shrinks) },
+  { name: "limits", applies: (query, said2) => isUpdate(query) && changes(/\.resources(?:\.|$)/)(query, said2) },
+  { name: "image", applies: (query, said2) => isUpdate(query) && changes(/\.image$/)(query, said2) },
+  { name: "network", applies: ofKind(/Service|Ingress|NetworkPolicy|HTTPRoute|Gateway|GRPCRoute/, beyondMetadata) },
+  { name: "hook", applies: verbIs("run") },
+  { name: "keeps", applies: verbIs("keep") },
+  { name: "drift", applies: verbIs("revert") },
+  { name: "duplicate-items", applies: ({ changes: all }) => all.some(({ after }) => repeatsItem(after)) },
+  {
+    name: "new-name-each-time",
+    applies: ({ verb, ...query }, said2) => verb === "create" && namesItself({ verb, ...query }, said2)
+  },
+  { name: "tag-without-digest", applies: changes(/(?:^|[.\]])image$/, hasNoDigest) }
 ];
-var risksOf = (query) => RISKS.filter(({ applies }) => applies(query)).map(({ name }) => name);
-var VERB_RANK = { blocked: 0, delete: 1, replace: 2 };
+var isUpdate = ({ verb }) => verb !== "create" && verb !== "run" && verb !== "delete";
+var namesItself = changes(/^metadata\.generateName$/);
+var repeatsItem = (value) => {
+  if (Array.isArray(value)) return value.some((item) => repeatsItem(item));
+  if (!isObject2(value)) return false;
+  return Object.entries(value).some(
+    ([field, member]) => field === "env" && Array.isArray(member) && hasTwins(member) || repeatsItem(member)
+  );
+};
+var hasTwins = (items) => {
+  const names = items.map((item) => isObject2(item) ? item["name"] : void 0).filter((name) => name !== void 0);
+  return new Set(names).size < names.length;
+};
+var risksOf = (query) => {
+  const said2 = query.changes.flatMap((change) => saidBy2(change));
+  return RISKS.filter(({ applies }) => applies(query, said2)).map(({ name }) => name);
+};
+var saidBy2 = ({ path: path4, segments, before, after }) => {
+  const container = after ?? before;
+  if (typeof container !== "object" || container === null) return [{ path: path4, before, after }];
+  const inner = leaves(container).map((leaf) => ({
+    path: pathText([...segments, ...leaf.segments]),
+    before: after === void 0 ? leaf.value : void 0,
+    after: after === void 0 ? void 0 : leaf.value
+  }));
+  return [{ path: path4, before, after }, ...inner];
+};
+var VERB_RANK = { blocked: 0, delete: 1, replace: 2, adopt: 3 };
 var rankOf = ({ verb, risks }) => {
   const place = RISKS.findIndex(({ name }) => name === risks[0]);
-  return (VERB_RANK[verb] ?? 3) * 100 + (place < 0 ? RISKS.length : place);
+  return (VERB_RANK[verb] ?? 4) * 100 + (place < 0 ? RISKS.length : place);
 };
 
 // src/plan/sealSecrets.ts
@@ -40740,18 +41060,18 @@ var SECRET_PATH = /^(?:data|stringData)(?:$|[.[])|last-applied-configuration/;
 var sealSecrets = (content, key2) => {
   if (Array.isArray(content)) return content.map((item) => sealSecrets(item, key2));
   if (!isObject2(content)) return content;
-  const { path: path5 } = content;
-  if (typeof path5 === "string" && SECRET_PATH.test(path5)) return sealChange(content, path5, key2);
+  const { path: path4 } = content;
+  if (typeof path4 === "string" && SECRET_PATH.test(path4)) return sealChange(content, path4, key2);
   return mapMembers(
     content,
     (name, member) => SECRET_MEMBERS.has(name) ? seal(name, member, key2) : sealSecrets(member, key2)
   );
 };
-var sealChange = (change, path5, key2) => mapMembers(change, (name, member) => name === "before" || name === "after" ? seal(path5, member, key2) : member);
-var seal = (path5, value, key2) => {
+var sealChange = (change, path4, key2) => mapMembers(change, (name, member) => name === "before" || name === "after" ? seal(path4, member, key2) : member);
+var seal = (path4, value, key2) => {
   if (value === null) return null;
-  if (isObject2(value)) return mapMembers(value, (name, member) => seal(`${path5}.${name}`, member, key2));
-  return `hmac-sha256:${createHmac("sha256", key2).update(`${path5}
+  if (isObject2(value)) return mapMembers(value, (name, member) => seal(`${path4}.${name}`, member, key2));
+  return `hmac-sha256:${createHmac("sha256", key2).update(`${path4}
 ${canonicalJson(value)}`).digest("hex")}`;
 };
 var mapMembers = (object, map) => Object.fromEntries(
@@ -40782,13 +41102,13 @@ var Node = class _Node {
   toJson() {
     if (this.#value !== void 0) return this.#value;
     if (this.#members.size === 0) return {};
-    const members = [...this.#members.values()];
-    if (members.every(({ segment: segment2 }) => typeof segment2 === "string")) {
+    const members2 = [...this.#members.values()];
+    if (members2.every(({ segment: segment2 }) => typeof segment2 === "string")) {
       return Object.fromEntries(
-        members.flatMap(({ segment: segment2, node }) => typeof segment2 === "string" ? [[segment2, node.toJson()]] : [])
+        members2.flatMap(({ segment: segment2, node }) => typeof segment2 === "string" ? [[segment2, node.toJson()]] : [])
       );
     }
-    return members.map(({ segment: segment2, node }) => named2(segment2, node.toJson()));
+    return members2.map(({ segment: segment2, node }) => named2(segment2, node.toJson()));
   }
 };
 var named2 = (segment2, item) => typeof segment2 === "object" && isObject2(item) ? { [segment2.by]: segment2.value, ...item } : item;
@@ -40893,17 +41213,17 @@ var Diff2 = class {
       }
     }
   }
-  addToPath(path5, added, removed, oldPosInc, options) {
-    const last = path5.lastComponent;
-    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+  addToPath(path4, added, removed2, oldPosInc, options) {
+    const last = path4.lastComponent;
+    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed2) {
       return {
-        oldPos: path5.oldPos + oldPosInc,
-        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+        oldPos: path4.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed: removed2, previousComponent: last.previousComponent }
       };
     } else {
       return {
-        oldPos: path5.oldPos + oldPosInc,
-        lastComponent: { count: 1, added, removed, previousComponent: last }
+        oldPos: path4.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed: removed2, previousComponent: last }
       };
     }
   }
@@ -41193,11 +41513,11 @@ var unstablePaths = (first, second) => {
   const [one, two] = [indexManifest(first).documents, indexManifest(second).documents];
   const found = /* @__PURE__ */ new Map();
   for (const key2 of /* @__PURE__ */ new Set([...one.keys(), ...two.keys()])) {
-    const changes = changesBetween(stored(one.get(key2)), stored(two.get(key2)));
-    if (changes.length > 0)
+    const changes2 = changesBetween(stored(one.get(key2)?.object), stored(two.get(key2)?.object));
+    if (changes2.length > 0)
       found.set(
         key2,
-        changes.map(({ path: path5 }) => path5 === "" ? WHOLE_OBJECT : path5)
+        changes2.map(({ path: path4 }) => path4 === "" ? WHOLE_OBJECT : path4)
       );
   }
   return found;
@@ -41208,7 +41528,7 @@ var stored = (document) => document?.["kind"] === "Secret" ? encodeSecretData(do
 // src/plan/finishQuery.ts
 var finishQuery = (draft, finishing) => {
   const { redactor, target, digestKey: digestKey2 } = finishing;
-  const object = identityOf(draft);
+  const { object } = draft;
   const isSecret = object.kind === "Secret";
   const secret = isSecret || copiesSecret(draft.content, redactor);
   const key2 = digestKey2 ?? "no key";
@@ -41216,19 +41536,28 @@ var finishQuery = (draft, finishing) => {
   const content = secret ? sealed : draft.content;
   const isRevert = draft.verb === "revert";
   const said2 = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes;
-  const changes = said2.map((change) => shownChange(change, object.kind, redactor));
+  const changes2 = said2.map((change) => shownChange(change, object.kind, redactor));
+  const diff = redactor.text(diffOf(said2, object.kind, redactor));
+  const risky = said2.map((change, index) => ({ ...change, ...changes2[index], segments: change.segments }));
   return {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,
     object,
-    changes: draft.changes.every(({ path: path5 }) => path5 === "") ? [] : changes,
-    diff: redactor.text(diffOf(said2, object.kind, redactor)),
+    changes: draft.changes.every(({ path: path4 }) => path4 === "") ? [] : changes2,
+    diff,
     cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects.map(redactor.text) },
     live: isRevert ? draft.changes.map((change) => liveValue(change, object.kind, redactor)) : [],
-    risks: risksOf({ verb: draft.verb, kind: object.kind, changes }),
+    risks: risksOf({
+      verb: draft.verb,
+      kind: object.kind,
+      owner: draft.owner,
+      changes: risky,
+      diff: `${diff}${object.name}`
+    }),
     hook: draft.hook === null ? null : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
+    source: draft.source === null ? null : redactor.text(draft.source),
+    owner: draft.owner === null ? null : redactor.text(draft.owner),
     unapprovable: unapprovable(draft, secret && digestKey2 === null, finishing),
-    group: null,
     rule: null,
     requirement: null
   };
@@ -41243,34 +41572,42 @@ var fresh = (change) => ({
   before: void 0
 });
 var liveValue = (change, kind, redactor) => {
-  const { path: path5, before } = shownChange(change, kind, redactor);
-  return { path: path5, value: before ?? null };
-};
-var identityOf = ({ exchanges }) => {
-  const [exchange] = exchanges;
-  const { group = "", version = "", namespace = null } = exchange?.request.target ?? {};
-  return { group, version, kind: exchange?.kind ?? "", namespace, name: exchange?.name ?? "" };
+  const { path: path4, before } = shownChange(change, kind, redactor);
+  return { path: path4, value: before ?? null };
 };
 var shownChange = (change, kind, redactor) => {
-  const { path: path5, op } = change;
-  const mask = (value) => redactor.value(kind, path5, value);
+  const { path: path4, op } = change;
+  const mask = (value) => redactor.value(kind, path4, value);
   const before = change.before === void 0 ? {} : { before: mask(change.before) };
   const after = change.after === void 0 ? {} : { after: differs(mask(change.after), change) };
-  return { path: redactor.text(path5), op, ...before, ...after };
+  return { path: redactor.text(path4), op, ...before, ...after };
 };
 var differs = (masked, { before }) => masked === SECRET_MASK && before !== void 0 ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked;
-var diffOf = (changes, kind, redactor) => {
+var diffOf = (changes2, kind, redactor) => {
+  const shown2 = changes2.map((change) => readableSides(change, kind, redactor));
   const side = (which2) => {
-    const placed = changes.flatMap((change) => {
-      const value = change[which2];
+    const placed = changes2.flatMap(({ path: path4, segments }, index) => {
+      const value = shown2[index]?.[which2];
       if (value === void 0) return [];
-      const masked = redactor.value(kind, change.path, value);
-      const path5 = change.path.endsWith("[*]") ? [...change.segments.slice(0, -1), "(order)"] : change.segments;
-      return [{ segments: path5, value: which2 === "after" ? differs(masked, change) : masked }];
+      return [{ segments: path4.endsWith("[*]") ? [...segments.slice(0, -1), "(order)"] : segments, value }];
     });
     return placed.length === 0 ? "" : dumpYaml(sparseDocument(placed));
   };
   return unifiedDiff(side("before"), side("after"));
+};
+var readableSides = (change, kind, redactor) => {
+  const [parent, field] = [change.segments.at(-2), change.segments.at(-1)];
+  const mask = (value) => value === void 0 ? void 0 : redactor.value(kind, change.path, value);
+  const [before, masked] = [mask(change.before), mask(change.after)];
+  const after = masked === void 0 ? void 0 : differs(masked, change);
+  const readable2 = (value) => {
+    if (value === void 0) return void 0;
+    if (parent === "binaryData") return binary(value);
+    return readableValue(value, typeof field === "string" ? field : "");
+  };
+  const isPlain = before === void 0 || after === void 0 || typeof before === "string" || typeof after === "string";
+  const [was, will] = [readable2(before), readable2(after)];
+  return isPlain && !sameJson(was, will) ? { before: was, after: will } : { before, after };
 };
 var clusterAnswer = ({ exchanges }, redactor) => {
   const outcomes = exchanges.map(({ outcome }) => outcome);
@@ -41283,11 +41620,17 @@ var clusterAnswer = ({ exchanges }, redactor) => {
   };
 };
 var unapprovable = (draft, noKey, { unstable, redactor }) => {
-  const touched = unstable.filter((path5) => touches(draft, path5)).map(redactor.text);
+  const touched = unstable.filter((path4) => touches(draft, path4)).map(redactor.text);
   if (touched.length > 0) {
     return {
       code: "E_UNSTABLE",
       message: `Two renders of the chart differ at ${touched.join(", ")}: what is approved would not be what is applied. Set the value in a values file.`
+    };
+  }
+  if (draft.isTwin) {
+    return {
+      code: "E_TWIN_OBJECT",
+      message: "The chart renders this object more than once; which of them wins depends on the order. Leave one."
     };
   }
   return noKey ? {
@@ -41295,39 +41638,101 @@ var unapprovable = (draft, noKey, { unstable, redactor }) => {
     message: "A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key."
   } : null;
 };
-var touches = (draft, path5) => path5 === WHOLE_OBJECT || draft.changes.some((change) => change.path === "" || change.path.startsWith(path5) || path5.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path5.split(".")) !== void 0);
+var touches = (draft, path4) => path4 === WHOLE_OBJECT || draft.changes.some((change) => change.path === "" || change.path.startsWith(path4) || path4.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path4.split(".")) !== void 0);
+
+// src/plan/groupEdits.ts
+var LEAST_MEMBERS = 3;
+var GROUPED = /* @__PURE__ */ new Set(["update", "migrate", "adopt"]);
+var groupEdits = (items) => {
+  const edits = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const edit = editOf(item.query) ?? item;
+    const run2 = edits.get(edit);
+    if (run2 === void 0) edits.set(edit, [item]);
+    else run2.push(item);
+  }
+  const runs = [...edits.values()].filter((run2) => run2.length >= LEAST_MEMBERS);
+  const grouped = new Map(runs.flatMap((run2) => run2.map((item) => [item, run2])));
+  let number = 1;
+  return items.flatMap((item) => {
+    const run2 = grouped.get(item) ?? [item];
+    if (run2[0] !== item) return [];
+    const group = run2.length === 1 ? null : `${number}-${number + run2.length - 1}`;
+    number += run2.length;
+    return run2.map((member) => ({ item: member, group }));
+  });
+};
+var editOf = ({ verb, changes: changes2, diff, cluster, risks, owner, live, unapprovable: unapprovable2 }) => {
+  if (!GROUPED.has(verb) || unapprovable2 !== null || diff.includes(SECRET_MASK.slice(0, -1))) return null;
+  return JSON.stringify([verb, diff, risks, owner, cluster.verified, cluster.reason, cluster.sideEffects]) + canonicalJson({ changes: [...changes2], live: [...live] });
+};
+
+// src/plan/unappliedDefinitions.ts
+var unappliedDefinitions = (baseline, next2) => {
+  if (baseline === null) return [];
+  const [was, will] = [baseline.chart.definitions, next2.chart.definitions];
+  const paths = [.../* @__PURE__ */ new Set([...was.keys(), ...will.keys()])].filter((path4) => was.get(path4) !== will.get(path4)).sort();
+  if (paths.length === 0) return [];
+  return [
+    {
+      code: "W_DEFINITIONS_NOT_APPLIED",
+      message: `Helm does not apply changes of crds/ on an upgrade: ${paths.join(", ")}. Apply them in a step of their own, before it.`
+    }
+  ];
+};
 
 // src/plan/makePlan.ts
 var makePlan = (facts) => {
   const { target, record, newest, baseline } = facts;
   const sent = facts.exchanges.toSorted((a, b) => a.sequence - b.sequence);
-  const drafts = draftQueries(sent, { baseline: indexManifest(baseline), next: indexManifest(record) });
+  const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) };
+  const drafts = draftQueries(sent, { ...manifests, release: target, kept: facts.kept });
   const redactor = planRedactor(facts);
   const finished = finishAll(drafts, facts, redactor);
   const queries = finished.map(({ query }) => query);
   const revision = (of) => of === null ? null : { revision: of.revision, status: of.status };
+  const isRemoved = target.operation === "uninstall";
   const plan2 = {
     schemaVersion: 1,
     digest: sha256({
       format: PLAN_FORMAT,
       target: { ...target },
       flags: facts.flags,
-      queries: queries.map(({ digest: digest2 }) => digest2)
+      queries: queries.map(({ digest }) => digest)
     }),
     createdBy: { format: PLAN_FORMAT, ...facts.versions },
     target,
     release: {
       newest: revision(newest),
       baseline: revision(baseline),
-      next: record.revision,
-      chart: { name: record.chart.name, from: baseline?.chart.version ?? null, to: record.chart.version }
+      next: isRemoved ? null : record.revision,
+      backTo: facts.backTo,
+      chart: {
+        name: record.chart.name,
+        from: baseline?.chart.version ?? null,
+        to: isRemoved ? null : record.chart.version
+      }
     },
     inputs: facts.inputs,
     counts: countsOf(facts.exchanges, drafts),
     queries,
-    warnings: facts.warnings.map(({ code, message }) => ({ code, message: redactor.text(message) }))
+    warnings: [...facts.warnings, ...manifestWarnings(facts)].map(({ code, message }) => ({
+      code,
+      message: redactor.text(message)
+    }))
   };
   return { plan: plan2, origins: originsOf(finished) };
+};
+var manifestWarnings = ({ target, baseline, record }) => {
+  const repeated = [...indexManifest(record).documents.values()].filter(({ repeatsKey }) => repeatsKey);
+  const sources = [...new Set(repeated.map(({ source }) => source ?? "a document without a template"))];
+  const repeats = sources.length === 0 ? [] : [
+    {
+      code: "W_REPEATED_KEY",
+      message: `A key stands twice in what ${sources.join(", ")} renders; Kubernetes takes the last one.`
+    }
+  ];
+  return [...repeats, ...target.operation === "upgrade" ? unappliedDefinitions(baseline, record) : []];
 };
 var originsOf = (finished) => {
   const origins = /* @__PURE__ */ new Map();
@@ -41341,7 +41746,9 @@ var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
   const texts3 = new Map(
     releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release])
   );
-  const records = [...texts3.values()].flatMap((release) => [...indexManifest(release).documents.values()]);
+  const records = [...texts3.values()].flatMap(
+    (release) => [...indexManifest(release).documents.values()].map(({ object }) => object)
+  );
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
   const secrets = [...records.filter(({ kind }) => kind === "Secret"), ...seen];
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)));
@@ -41355,7 +41762,11 @@ var finishAll = (drafts, facts, redactor) => {
   const firstOf = new Map(
     facts.exchanges.toSorted((a, b) => b.sequence - a.sequence).map(({ kind, sequence }) => [kind, sequence])
   );
-  return finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf)).map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }));
+  const sorted = finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf));
+  return groupEdits(sorted).map(({ item: { draft, query }, group }, index) => ({
+    draft,
+    query: { number: index + 1, ...query, group }
+  }));
 };
 var inOrder = (a, b, firstOf) => {
   const [one, two] = [a.exchanges[0], b.exchanges[0]];
@@ -41467,8 +41878,8 @@ var openReceipt = ({ plan: plan2, pull, decision: decision2, startedAt }) => ({
   )
 });
 var finishReceipt = (opened, ending) => {
-  const { upgraded, state, mask } = ending;
-  const { sent, refused: refused2 } = upgraded.enforced;
+  const { operated, state, mask } = ending;
+  const { sent, refused: refused2 } = operated.enforced;
   const result = resultOf(ending);
   const { code, sentence } = explain(result, ending);
   const count = (kind) => sent.filter((write) => write.kind === kind).length;
@@ -41484,211 +41895,53 @@ var finishReceipt = (opened, ending) => {
     },
     queries: opened.queries.map((query) => outcomeOf(query, ending)),
     requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
-    refused: refused2.map(({ method, path: path5, reason }) => ({ method, path: path5, reason })),
+    refused: refused2.map(({ method, path: path4, reason }) => ({ method, path: path4, reason })),
     // Where nothing went out, nothing was used up.
     spent: result === "refused" ? [] : opened.spent
   };
 };
-var resultOf = ({ upgraded, state, expected }) => {
-  const { sent } = upgraded.enforced;
-  if (upgraded.result?.exitCode === 0 && upgraded.trouble === null) {
-    return state.record?.revision === expected && state.record.status === "deployed" ? "applied" : "unknown";
+var resultOf = ({ operated, state, revision }) => {
+  const { sent } = operated.enforced;
+  if (operated.result?.exitCode === 0 && operated.trouble === null) {
+    return isAsItShould2(state, revision) ? "applied" : "unknown";
   }
   if (sent.length === 0) return "refused";
   return sent.some(({ status }) => status === 0) ? "unknown" : "failed";
 };
-var explain = (result, { upgraded, state, expected, mask }) => {
-  if (result === "applied")
-    return { code: null, sentence: `Applied: the release is at revision ${expected}, deployed.` };
-  const { refused: refused2 } = upgraded.enforced;
+var isAsItShould2 = ({ record, isRecordKnown }, revision) => {
+  if (revision === null) return isRecordKnown && (record === null || record.status === "uninstalled");
+  return record?.revision === revision && record.status === "deployed";
+};
+var explain = (result, { operated, state, revision, mask }) => {
+  const wanted = revision === null ? "the release is removed" : `the release is at revision ${revision}, deployed`;
+  if (result === "applied") return { code: null, sentence: `Applied: ${wanted}.` };
+  const { refused: refused2 } = operated.enforced;
   const [first] = refused2;
   if (first?.kind === "record") return { code: "E_RELEASE_DIFFERS", sentence: `Nothing was written: ${first.reason}.` };
   if (first !== void 0)
     return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
-  if (upgraded.trouble instanceof GateError) return { code: upgraded.trouble.code, sentence: upgraded.trouble.sentence };
-  if (upgraded.result !== null && upgraded.result.exitCode !== 0) {
-    const failed = helmFailure(upgraded.result, "helm upgrade", mask);
+  if (operated.trouble instanceof GateError) return { code: operated.trouble.code, sentence: operated.trouble.sentence };
+  if (operated.result !== null && operated.result.exitCode !== 0) {
+    const failed = helmFailure(operated.result, "helm", mask);
     return { code: failed.code, sentence: failed.sentence };
   }
-  const seen = state.record === null ? "no such revision was found" : `revision ${state.record.revision} is ${state.record.status}`;
+  const seen = state.record === null ? "there is no such revision" : `revision ${state.record.revision} is ${state.record.status}`;
   return {
     code: "E_READ_BACK",
-    sentence: `Helm reported success, but ${seen} where revision ${expected} should be deployed.`
+    sentence: `Helm reported success, but ${seen}; it should be that ${wanted}.`
   };
 };
-var outcomeOf = (query, { upgraded, state }) => {
-  const tries = upgraded.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
+var outcomeOf = (query, { operated, state }) => {
+  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
   const writes = tries.filter(
     (write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path)
   );
   const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
+  if (query.verb === "keep") return { ...query, outcome: "left" };
   const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
-  const path5 = writes.at(-1)?.path;
-  const known2 = [...state.objects].find(([object]) => object === path5 || object === `${path5}/${query.object.name}`);
+  const path4 = writes.at(-1)?.path;
+  const known2 = [...state.objects].find(([object]) => object === path4 || object === `${path4}/${query.object.name}`);
   return { ...query, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
-};
-
-// src/kubectl/startProxy.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { mkdtemp as mkdtemp2, rm as rm2 } from "node:fs/promises";
-import http3 from "node:http";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join2 } from "node:path";
-import { setTimeout as sleep2 } from "node:timers/promises";
-
-// src/process/startService.ts
-import { spawn as spawn2 } from "node:child_process";
-var startService = ({
-  command,
-  args,
-  env,
-  cwd
-}) => {
-  const child2 = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
-  let stderr = "";
-  let over = null;
-  child2.stderr.on("data", (chunk) => {
-    stderr = (stderr + chunk.toString("utf8")).slice(-8192);
-  });
-  const gone = new Promise((resolve3) => {
-    const finish = (text2) => {
-      over ??= { stderr: text2 };
-      resolve3();
-    };
-    child2.once("error", (error) => finish(String(error)));
-    child2.once("close", () => finish(stderr));
-  });
-  return {
-    exited: () => over,
-    [Symbol.asyncDispose]: async () => {
-      child2.kill("SIGTERM");
-      const force = setTimeout(() => child2.kill("SIGKILL"), 2e3);
-      await gone;
-      clearTimeout(force);
-    }
-  };
-};
-
-// src/kubectl/startProxy.ts
-var START_SECONDS = 15;
-var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
-  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
-  const socketPath = join2(folder, "api.sock");
-  const chosen = context3 === null ? [] : [`--context=${context3}`];
-  const service = startService({
-    command: kubectl,
-    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
-    env,
-    cwd
-  });
-  const dispose = async () => {
-    await service[Symbol.asyncDispose]();
-    await rm2(folder, { recursive: true, force: true });
-  };
-  try {
-    await ready(service, socketPath, kubectl);
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
-  return { socketPath, [Symbol.asyncDispose]: dispose };
-};
-var ready = async (service, socketPath, kubectl) => {
-  const deadline = performance.now() + START_SECONDS * 1e3;
-  let status = null;
-  while (status === null) {
-    const over = service.exited();
-    if (over !== null) throw startFailure(kubectl, over.stderr);
-    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
-    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
-    if (status === null) await sleep2(5);
-  }
-  if (status === 401 || status === 403) {
-    throw new GateError(
-      "E_CLUSTER_UNAUTHORIZED",
-      `The API server answered ${status} to this job's identity.`,
-      "Check the credentials in the kubeconfig, then run again."
-    );
-  }
-  if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
-};
-var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
-  "E_KUBECTL_MISSING",
-  `${kubectl} was not found.`,
-  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
-) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
-var unreachable2 = (sentence) => new GateError(
-  "E_CLUSTER_UNREACHABLE",
-  sentence,
-  "Check KUBECONFIG, the context, the network and the API server, then run again."
-);
-var versionStatus = async (socketPath) => await new Promise((resolve3) => {
-  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
-  const request2 = http3.get(options, (response) => {
-    response.resume();
-    resolve3(response.statusCode ?? 502);
-  });
-  request2.on("timeout", () => request2.destroy());
-  request2.on("error", () => resolve3(null));
-});
-
-// src/helm/checkChart.ts
-import { lstat, readdir, realpath } from "node:fs/promises";
-import { isAbsolute, join as join3, relative, resolve } from "node:path";
-var checkChart = async (chart, checkout) => {
-  if (/^[a-z]+:\/\//.test(chart)) {
-    throw new GateError(
-      "E_CHART_REMOTE",
-      `The chart ${chart} is not in the checkout.`,
-      "Pull it in an earlier step with helm pull, and name the file."
-    );
-  }
-  const path5 = await insideCheckout(chart, checkout, "chart");
-  const facts = await lstat(path5);
-  if (facts.isDirectory()) {
-    await refuseLinks(path5, path5);
-    const names = await readdir(path5);
-    if (names.includes("Chart.yaml")) return path5;
-  } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path5)) return path5;
-  throw new GateError(
-    "E_CHART_MISSING",
-    `${chart} is no chart: it has no Chart.yaml and is no archive.`,
-    "Correct the input chart."
-  );
-};
-var insideCheckout = async (path5, checkout, what) => {
-  const asked = resolve(checkout, path5);
-  const real = await realpath(asked).catch((cause) => {
-    const code = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
-    throw new GateError(
-      code,
-      `The ${what === "chart" ? "chart" : "file"} ${path5} does not exist.`,
-      "Correct the input; paths are relative to the checkout.",
-      { cause }
-    );
-  });
-  const inner = relative(await realpath(checkout), real);
-  if (inner.startsWith("..") || isAbsolute(inner)) {
-    throw new GateError(
-      "E_PATH_OUTSIDE",
-      `${path5} lies outside the checkout.`,
-      "Charts and values are read from inside the checkout only."
-    );
-  }
-  return real;
-};
-var refuseLinks = async (folder, chart) => {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path5 = join3(folder, entry.name);
-    if (entry.isDirectory()) await refuseLinks(path5, chart);
-    else if (!entry.isFile()) {
-      throw new GateError(
-        "E_CHART_LINK",
-        `${relative(chart, path5)} in the chart is a link or a special file.`,
-        "Replace it by the file itself."
-      );
-    }
-  }
 };
 
 // src/helm/helmEnvironment.ts
@@ -41724,103 +41977,6 @@ var helmEnvironment = (environment) => {
 };
 var harmless = (name, value) => value === void 0 || value === "" || name === "HELM_DRIVER" && /^secrets?$/.test(value);
 
-// src/helm/helmFlags.ts
-var flag = (treatment, options = {}, reason = null) => ({
-  treatment,
-  value: "never",
-  majors: [3, 4],
-  witness: false,
-  file: false,
-  reason,
-  ...options
-});
-var pass = (options = {}) => flag("pass", options);
-var refused = (reason, options = {}) => flag("refused", options, reason);
-var VALUE = { value: "always", witness: true };
-var offTheWire = (options = { value: "always" }) => refused("would lead Helm off the wire", options);
-var remote = (options = { value: "always" }) => refused("is for charts that are fetched: pull the chart in an earlier step", options);
-var helmFlags = {
-  values: pass({ ...VALUE, file: true }),
-  set: pass(VALUE),
-  "set-string": pass(VALUE),
-  "set-json": pass(VALUE),
-  "set-literal": pass(VALUE),
-  "set-file": pass({ ...VALUE, file: true }),
-  "reset-values": pass({ witness: true }),
-  "reuse-values": pass({ witness: true }),
-  "reset-then-reuse-values": pass({ witness: true }),
-  "no-hooks": pass({ witness: true }),
-  "skip-crds": pass(),
-  "create-namespace": pass(),
-  "disable-openapi-validation": pass({ witness: true }),
-  "skip-schema-validation": pass(),
-  "render-subchart-notes": pass(),
-  "hide-notes": pass(),
-  "enable-dns": pass({ witness: true }),
-  "take-ownership": pass(),
-  force: pass({ majors: [3] }),
-  "force-replace": pass({ majors: [4] }),
-  "force-conflicts": pass({ majors: [4] }),
-  "server-side": pass({ value: "always", majors: [4] }),
-  description: pass({ value: "always" }),
-  labels: pass({ value: "always" }),
-  "history-max": pass({ value: "always" }),
-  timeout: pass({ value: "always" }),
-  qps: pass({ value: "always" }),
-  "burst-limit": pass({ value: "always" }),
-  wait: flag("waits", { value: "optional" }),
-  "wait-for-jobs": flag("waits"),
-  atomic: flag("undoes", { majors: [3] }),
-  "rollback-on-failure": flag("undoes", { majors: [4] }),
-  "cleanup-on-fail": flag("undoes"),
-  install: flag("ours"),
-  namespace: refused("is set by the input namespace", { value: "always" }),
-  "dry-run": refused("is what a plan does by itself", { value: "optional" }),
-  output: refused("is set by the gate", { value: "always" }),
-  "hide-secret": refused("belongs to dry runs, whose output never leaves the gate"),
-  debug: refused("prints values that may be secret"),
-  color: refused("is set by the gate", { value: "always", majors: [4] }),
-  colour: refused("is set by the gate", { value: "always", majors: [4] }),
-  help: refused("does not upgrade anything"),
-  "post-renderer": refused("runs a program while planning", { value: "always" }),
-  "post-renderer-args": refused("runs a program while planning", { value: "always" }),
-  "dependency-update": refused("fetches charts while planning: run helm dependency build in an earlier step"),
-  devel: remote({}),
-  version: remote(),
-  repo: remote(),
-  username: remote(),
-  password: remote(),
-  "pass-credentials": remote({}),
-  "ca-file": remote(),
-  "cert-file": remote(),
-  "key-file": remote(),
-  keyring: remote(),
-  verify: remote({}),
-  "insecure-skip-tls-verify": remote({}),
-  "plain-http": remote({}),
-  "content-cache": remote({ value: "always", majors: [4] }),
-  "registry-config": remote(),
-  "repository-cache": remote(),
-  "repository-config": remote(),
-  kubeconfig: offTheWire(),
-  "kube-context": offTheWire(),
-  "kube-apiserver": offTheWire(),
-  "kube-as-group": offTheWire(),
-  "kube-as-user": offTheWire(),
-  "kube-ca-file": offTheWire(),
-  "kube-insecure-skip-tls-verify": offTheWire({}),
-  "kube-tls-server-name": offTheWire(),
-  "kube-token": offTheWire()
-};
-var shortFlags = {
-  f: "values",
-  i: "install",
-  n: "namespace",
-  l: "labels",
-  o: "output",
-  h: "help"
-};
-
 // node_modules/@actions/exec/lib/exec.js
 import { StringDecoder } from "string_decoder";
 
@@ -41828,14 +41984,14 @@ import { StringDecoder } from "string_decoder";
 import * as os from "os";
 import * as events from "events";
 import * as child from "child_process";
-import * as path4 from "path";
+import * as path3 from "path";
 
 // node_modules/@actions/io/lib/io.js
-import * as path3 from "path";
+import * as path2 from "path";
 
 // node_modules/@actions/io/lib/io-util.js
 import * as fs from "fs";
-import * as path2 from "path";
+import * as path from "path";
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve3) {
@@ -41863,7 +42019,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { chmod, copyFile, lstat: lstat2, mkdir, open, readdir: readdir2, rename, rm: rm3, rmdir, stat, symlink, unlink } = fs.promises;
+var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm: rm2, rmdir, stat, symlink, unlink } = fs.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs.constants.O_RDONLY;
 function exists(fsPath) {
@@ -41901,7 +42057,7 @@ function tryGetExecutablePath(filePath, extensions) {
     }
     if (stats && stats.isFile()) {
       if (IS_WINDOWS) {
-        const upperExt = path2.extname(filePath).toUpperCase();
+        const upperExt = path.extname(filePath).toUpperCase();
         if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
           return filePath;
         }
@@ -41925,11 +42081,11 @@ function tryGetExecutablePath(filePath, extensions) {
       if (stats && stats.isFile()) {
         if (IS_WINDOWS) {
           try {
-            const directory = path2.dirname(filePath);
-            const upperName = path2.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir2(directory)) {
+            const directory = path.dirname(filePath);
+            const upperName = path.basename(filePath).toUpperCase();
+            for (const actualName of yield readdir(directory)) {
               if (upperName === actualName.toUpperCase()) {
-                filePath = path2.join(directory, actualName);
+                filePath = path.join(directory, actualName);
                 break;
               }
             }
@@ -42017,7 +42173,7 @@ function findInPath(tool) {
     }
     const extensions = [];
     if (IS_WINDOWS && process.env["PATHEXT"]) {
-      for (const extension of process.env["PATHEXT"].split(path3.delimiter)) {
+      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
         if (extension) {
           extensions.push(extension);
         }
@@ -42030,12 +42186,12 @@ function findInPath(tool) {
       }
       return [];
     }
-    if (tool.includes(path3.sep)) {
+    if (tool.includes(path2.sep)) {
       return [];
     }
     const directories = [];
     if (process.env.PATH) {
-      for (const p of process.env.PATH.split(path3.delimiter)) {
+      for (const p of process.env.PATH.split(path2.delimiter)) {
         if (p) {
           directories.push(p);
         }
@@ -42043,7 +42199,7 @@ function findInPath(tool) {
     }
     const matches = [];
     for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path3.join(directory, tool), extensions);
+      const filePath = yield tryGetExecutablePath(path2.join(directory, tool), extensions);
       if (filePath) {
         matches.push(filePath);
       }
@@ -42292,7 +42448,7 @@ var ToolRunner = class extends events.EventEmitter {
   exec() {
     return __awaiter4(this, void 0, void 0, function* () {
       if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
-        this.toolPath = path4.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
       return new Promise((resolve3, reject) => __awaiter4(this, void 0, void 0, function* () {
@@ -42605,14 +42761,8 @@ var helmVersion = async (helm, env) => {
 };
 var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
 var helmDiffVersion = async (helm, env) => {
-  const answer2 = await askHelm(helm, ["diff", "version"], env);
-  const version = /^v?(\d+\.\d+\.\d+)/.exec(answer2.stdout.trim())?.[1];
-  if (answer2.exitCode === 0 && version !== void 0) return version;
-  throw new GateError(
-    "E_HELM_DIFF_MISSING",
-    "The plugin helm-diff, the second opinion on every plan, was not found.",
-    "Install it with `helm plugin install https://github.com/databus23/helm-diff --version v3.15.11`, or set `witness: off`."
-  );
+  const { exitCode, stdout } = await askHelm(helm, ["diff", "version"], env);
+  return exitCode === 0 ? /^v?(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1] ?? null : null;
 };
 var askHelm = async (helm, args, env) => {
   try {
@@ -42625,6 +42775,326 @@ var askHelm = async (helm, args, env) => {
       { cause }
     );
   }
+};
+
+// src/helm/installHelmDiff.ts
+import { mkdir as mkdir2, mkdtemp as mkdtemp2, rm as rm3, writeFile as writeFile2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join4 } from "node:path";
+var HELM_DIFF_VERSION = "3.15.11";
+var SECONDS = 60;
+var SYSTEMS = { linux: "linux", darwin: "macos" };
+var PROCESSORS = { x64: "amd64", arm64: "arm64" };
+var installHelmDiff = async (source, { platform, arch, path: path4 }) => {
+  const [system, processor] = [SYSTEMS[platform], PROCESSORS[arch]];
+  if (system === void 0 || processor === void 0) throw missing2(`it is not published for ${platform}/${arch}`);
+  const release = `${source}/v${HELM_DIFF_VERSION}`;
+  const file = `helm-diff-${system}-${processor}.tgz`;
+  const [sums, archive] = await Promise.all([
+    fetchBytes(`${release}/helm-diff_${HELM_DIFF_VERSION}_checksums.txt`),
+    fetchBytes(`${release}/${file}`)
+  ]);
+  const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
+  if (sha256Bytes(archive) !== `sha256:${sum}`) throw missing2("what came is not what its publisher says");
+  return await unpack(archive, path4);
+};
+var unpack = async (archive, path4) => {
+  const folder = await mkdtemp2(join4(tmpdir2(), "helm-query-gate-"));
+  const dispose = async () => await rm3(folder, { recursive: true, force: true });
+  const [packed, plugins] = [join4(folder, "helm-diff.tgz"), join4(folder, "plugins")];
+  await mkdir2(plugins);
+  await writeFile2(packed, archive);
+  const { exitCode } = await askProgram("tar", ["-xzf", packed, "-C", plugins], { PATH: path4 });
+  if (exitCode === 0) return { folder: plugins, [Symbol.asyncDispose]: dispose };
+  await dispose();
+  throw missing2("its archive could not be unpacked");
+};
+var fetchBytes = async (url) => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(SECONDS * 1e3) });
+    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    throw missing2(`${new URL(url).host} answered ${response.status}`);
+  } catch (error) {
+    throw error instanceof GateError ? error : missing2("it could not be fetched", error);
+  }
+};
+var missing2 = (why, cause) => new GateError(
+  "E_HELM_DIFF_MISSING",
+  `The plugin helm-diff, the second opinion on every plan, is not installed, and ${why}.`,
+  `Install it with \`helm plugin install https://github.com/databus23/helm-diff --version v${HELM_DIFF_VERSION}\`, or set \`witness: off\`.`,
+  { cause }
+);
+
+// src/kubectl/startProxy.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { mkdtemp as mkdtemp3, rm as rm4 } from "node:fs/promises";
+import http3 from "node:http";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join5 } from "node:path";
+import { setTimeout as sleep2 } from "node:timers/promises";
+
+// src/process/startService.ts
+import { spawn as spawn3 } from "node:child_process";
+var startService = ({
+  command,
+  args,
+  env,
+  cwd
+}) => {
+  const child2 = spawn3(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
+  let stderr = "";
+  let over = null;
+  child2.stderr.on("data", (chunk) => {
+    stderr = (stderr + chunk.toString("utf8")).slice(-8192);
+  });
+  const gone = new Promise((resolve3) => {
+    const finish = (text2) => {
+      over ??= { stderr: text2 };
+      resolve3();
+    };
+    child2.once("error", (error) => finish(String(error)));
+    child2.once("close", () => finish(stderr));
+  });
+  return {
+    exited: () => over,
+    [Symbol.asyncDispose]: async () => {
+      child2.kill("SIGTERM");
+      const force = setTimeout(() => child2.kill("SIGKILL"), 2e3);
+      await gone;
+      clearTimeout(force);
+    }
+  };
+};
+
+// src/kubectl/startProxy.ts
+var START_SECONDS = 15;
+var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
+  const folder = await mkdtemp3(join5(tmpdir3(), "helm-query-gate-"));
+  const socketPath = join5(folder, "api.sock");
+  const chosen = context3 === null ? [] : [`--context=${context3}`];
+  const service = startService({
+    command: kubectl,
+    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
+    env,
+    cwd
+  });
+  const dispose = async () => {
+    await service[Symbol.asyncDispose]();
+    await rm4(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(service, socketPath, kubectl);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { socketPath, [Symbol.asyncDispose]: dispose };
+};
+var ready = async (service, socketPath, kubectl) => {
+  const deadline = performance.now() + START_SECONDS * 1e3;
+  let status = null;
+  while (status === null) {
+    const over = service.exited();
+    if (over !== null) throw startFailure(kubectl, over.stderr);
+    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
+    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
+    if (status === null) await sleep2(5);
+  }
+  if (status === 401 || status === 403) {
+    throw new GateError(
+      "E_CLUSTER_UNAUTHORIZED",
+      `The API server answered ${status} to this job's identity.`,
+      "Check the credentials in the kubeconfig, then run again."
+    );
+  }
+  if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
+};
+var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
+  "E_KUBECTL_MISSING",
+  `${kubectl} was not found.`,
+  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
+) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
+var unreachable2 = (sentence) => new GateError(
+  "E_CLUSTER_UNREACHABLE",
+  sentence,
+  "Check KUBECONFIG, the context, the network and the API server, then run again."
+);
+var versionStatus = async (socketPath) => await new Promise((resolve3) => {
+  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
+  const request2 = http3.get(options, (response) => {
+    response.resume();
+    resolve3(response.statusCode ?? 502);
+  });
+  request2.on("timeout", () => request2.destroy());
+  request2.on("error", () => resolve3(null));
+});
+
+// src/helm/checkChart.ts
+import { lstat as lstat2, readdir as readdir2, realpath } from "node:fs/promises";
+import { isAbsolute, join as join6, relative as relative2, resolve as resolve2 } from "node:path";
+var checkChart = async (chart, checkout) => {
+  if (/^[a-z]+:\/\//.test(chart)) {
+    throw new GateError(
+      "E_CHART_REMOTE",
+      `The chart ${chart} is not in the checkout.`,
+      "Pull it in an earlier step with helm pull, and name the file."
+    );
+  }
+  const path4 = await insideCheckout(chart, checkout, "chart");
+  const facts = await lstat2(path4);
+  if (facts.isDirectory()) {
+    await refuseLinks(path4, path4);
+    const names = await readdir2(path4);
+    if (names.includes("Chart.yaml")) return path4;
+  } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path4)) return path4;
+  throw new GateError(
+    "E_CHART_MISSING",
+    `${chart} is no chart: it has no Chart.yaml and is no archive.`,
+    "Correct the input chart."
+  );
+};
+var insideCheckout = async (path4, checkout, what) => {
+  const asked = resolve2(checkout, path4);
+  const real = await realpath(asked).catch((cause) => {
+    const code = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
+    throw new GateError(
+      code,
+      `The ${what === "chart" ? "chart" : "file"} ${path4} does not exist.`,
+      "Correct the input; paths are relative to the checkout.",
+      { cause }
+    );
+  });
+  const inner = relative2(await realpath(checkout), real);
+  if (inner.startsWith("..") || isAbsolute(inner)) {
+    throw new GateError(
+      "E_PATH_OUTSIDE",
+      `${path4} lies outside the checkout.`,
+      "Charts and values are read from inside the checkout only."
+    );
+  }
+  return real;
+};
+var refuseLinks = async (folder, chart) => {
+  for (const entry of await readdir2(folder, { withFileTypes: true })) {
+    const path4 = join6(folder, entry.name);
+    if (entry.isDirectory()) await refuseLinks(path4, chart);
+    else if (!entry.isFile()) {
+      throw new GateError(
+        "E_CHART_LINK",
+        `${relative2(chart, path4)} in the chart is a link or a special file.`,
+        "Replace it by the file itself."
+      );
+    }
+  }
+};
+
+// src/helm/helmFlags.ts
+var flag = (treatment, options = {}, reason = null) => ({
+  treatment,
+  value: "never",
+  operations: { upgrade: [3, 4] },
+  witness: false,
+  file: false,
+  reason,
+  ...options
+});
+var pass = (options = {}) => flag("pass", options);
+var refused = (reason, options = {}) => flag("refused", options, reason);
+var UPGRADE_4 = { upgrade: [4] };
+var UPDATES = { upgrade: [3, 4], rollback: [3, 4] };
+var UPDATES_4 = { upgrade: [4], rollback: [4] };
+var ALL = { ...UPDATES, uninstall: [3, 4] };
+var ALL_4 = { ...UPDATES_4, uninstall: [4] };
+var UNINSTALL = { uninstall: [3, 4] };
+var VALUE = { value: "always", witness: true };
+var offTheWire = (options = { value: "always" }) => refused("would lead Helm off the wire", { operations: ALL, ...options });
+var remote = (options = { value: "always" }) => refused("is for charts that are fetched: pull the chart in an earlier step", options);
+var helmFlags = {
+  values: pass({ ...VALUE, file: true }),
+  set: pass(VALUE),
+  "set-string": pass(VALUE),
+  "set-json": pass(VALUE),
+  "set-literal": pass(VALUE),
+  "set-file": pass({ ...VALUE, file: true }),
+  "reset-values": pass({ witness: true }),
+  "reuse-values": pass({ witness: true }),
+  "reset-then-reuse-values": pass({ witness: true }),
+  "no-hooks": pass({ witness: true, operations: ALL }),
+  "skip-crds": pass(),
+  "create-namespace": pass(),
+  "disable-openapi-validation": pass({ witness: true }),
+  "skip-schema-validation": pass(),
+  "render-subchart-notes": pass(),
+  "hide-notes": pass(),
+  "enable-dns": pass({ witness: true }),
+  "take-ownership": pass(),
+  force: pass({ operations: { upgrade: [3], rollback: [3] } }),
+  "force-replace": pass({ operations: UPDATES_4 }),
+  "force-conflicts": pass({ operations: UPDATES_4 }),
+  "server-side": pass({ value: "always", operations: UPDATES_4 }),
+  description: pass({ value: "always", operations: { upgrade: [3, 4], rollback: [4], uninstall: [3, 4] } }),
+  labels: pass({ value: "always" }),
+  "history-max": pass({ value: "always", operations: UPDATES }),
+  timeout: pass({ value: "always", operations: ALL }),
+  qps: pass({ value: "always", operations: ALL }),
+  "burst-limit": pass({ value: "always", operations: ALL }),
+  cascade: pass({ value: "always", operations: UNINSTALL }),
+  "keep-history": pass({ operations: UNINSTALL }),
+  wait: flag("waits", { value: "optional", operations: ALL }),
+  "wait-for-jobs": flag("waits", { operations: UPDATES }),
+  atomic: flag("undoes", { operations: { upgrade: [3] } }),
+  "rollback-on-failure": flag("undoes", { operations: UPGRADE_4 }),
+  "cleanup-on-fail": flag("undoes", { operations: UPDATES }),
+  install: flag("ours"),
+  namespace: refused("is set by the input namespace", { value: "always", operations: ALL }),
+  "dry-run": refused("is what a plan does by itself", { value: "optional", operations: ALL }),
+  output: refused("is set by the gate", { value: "always" }),
+  "hide-secret": refused("belongs to dry runs, whose output never leaves the gate"),
+  debug: refused("prints values that may be secret", { operations: ALL }),
+  color: refused("is set by the gate", { value: "always", operations: ALL_4 }),
+  colour: refused("is set by the gate", { value: "always", operations: ALL_4 }),
+  help: refused("does nothing", { operations: ALL }),
+  "ignore-not-found": refused("would hide that there is nothing to uninstall", { operations: UNINSTALL }),
+  "recreate-pods": refused("deletes Pods that no manifest names: use kubectl rollout restart", {
+    operations: { rollback: [3] }
+  }),
+  "post-renderer": refused("runs a program while planning", { value: "always" }),
+  "post-renderer-args": refused("runs a program while planning", { value: "always" }),
+  "dependency-update": refused("fetches charts while planning: run helm dependency build in an earlier step"),
+  devel: remote({}),
+  version: remote(),
+  repo: remote(),
+  username: remote(),
+  password: remote(),
+  "pass-credentials": remote({}),
+  "ca-file": remote(),
+  "cert-file": remote(),
+  "key-file": remote(),
+  keyring: remote(),
+  verify: remote({}),
+  "insecure-skip-tls-verify": remote({}),
+  "plain-http": remote({}),
+  "content-cache": remote({ value: "always", operations: ALL_4 }),
+  "registry-config": remote({ value: "always", operations: ALL }),
+  "repository-cache": remote({ value: "always", operations: ALL }),
+  "repository-config": remote({ value: "always", operations: ALL }),
+  kubeconfig: offTheWire(),
+  "kube-context": offTheWire(),
+  "kube-apiserver": offTheWire(),
+  "kube-as-group": offTheWire(),
+  "kube-as-user": offTheWire(),
+  "kube-ca-file": offTheWire(),
+  "kube-insecure-skip-tls-verify": offTheWire({}),
+  "kube-tls-server-name": offTheWire(),
+  "kube-token": offTheWire()
+};
+var shortFlags = {
+  f: "values",
+  i: "install",
+  n: "namespace",
+  l: "labels",
+  o: "output",
+  h: "help"
 };
 
 // node_modules/string-argv/index.js
@@ -42672,18 +43142,18 @@ function parseArgsStringToArgv(value, env, file) {
 }
 
 // src/helm/parseHelmArgs.ts
-var parseHelmArgs = (text2, major) => {
+var parseHelmArgs = (text2, run2) => {
   const rest = parseArgsStringToArgv(text2);
   const args = [];
-  while (rest.length > 0) args.push(takeOne(rest, major));
+  while (rest.length > 0) args.push(takeOne(rest, run2));
   return args;
 };
-var takeOne = (rest, major) => {
+var takeOne = (rest, run2) => {
   const word = rest.shift() ?? "";
   const { name, attached } = split(word);
   const flag2 = Object.hasOwn(helmFlags, name) ? helmFlags[name] : void 0;
-  if (flag2 === void 0 || !flag2.majors.includes(major)) throw unknown(word, major);
-  if (flag2.treatment === "refused") throw refusal(name, flag2);
+  if (flag2?.operations[run2.kind]?.includes(run2.major) !== true) throw unknown(word, run2);
+  if (flag2.treatment === "refused") throw refusal2(name, flag2);
   if (flag2.value !== "always") return { name, value: attached, flag: flag2 };
   const value = attached ?? rest.shift();
   if (value === void 0) throw missingValue(name);
@@ -42697,30 +43167,31 @@ var split = (word) => {
   return { name, attached: short?.[2] === "" ? null : short?.[2] ?? null };
 };
 var shown = (word) => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? "A word that is no flag";
-var unknown = (word, major) => new GateError(
+var unknown = (word, { kind, major }) => new GateError(
   "E_HELM_FLAG",
-  `${shown(word)} is not a flag of helm upgrade that the gate knows for Helm ${major}.`,
+  `${shown(word)} is not a flag of helm ${kind} that the gate knows for Helm ${major}.`,
   "Correct helm-args; the README lists the flags."
 );
-var refusal = (name, flag2) => new GateError("E_HELM_FLAG", `--${name} is refused: it ${flag2.reason}.`, "Remove it from helm-args.");
+var refusal2 = (name, flag2) => new GateError("E_HELM_FLAG", `--${name} is refused: it ${flag2.reason}.`, "Remove it from helm-args.");
 var missingValue = (name) => new GateError("E_HELM_FLAG", `--${name} needs a value.`, "Correct helm-args.");
 
 // src/commands/prepareOperation.ts
 var prepareOperation = async (inputs, { checkout, environment }) => {
   const env = helmEnvironment(environment);
+  const kind = inputs.operation;
   checkName(inputs.release, "release");
   checkName(inputs.namespace, "namespace");
   const [{ major, version }, chart] = await Promise.all([
     helmVersion(inputs.helm, env),
-    checkChart(inputs.chart, checkout),
-    inputs.witness === "off" ? null : helmDiffVersion(inputs.helm, env)
+    inputs.operation === "upgrade" ? checkChart(inputs.chart, checkout) : null
   ]);
-  const files = inputs.values.map((path5) => ({ name: "values", value: path5, flag: valuesFlag() }));
+  const files = inputs.values.map((path4) => ({ name: "values", value: path4, flag: valuesFlag() }));
   const args = await Promise.all(
-    [...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout))
+    [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
   );
-  const { release, namespace, helm, timeoutSeconds } = inputs;
-  return { helm, major, version, release, namespace, chart, args, env, cwd: checkout, timeoutSeconds };
+  const { release, namespace, helm, timeoutSeconds, revision } = inputs;
+  const what = { kind, release, namespace, chart, revision, args };
+  return { ...what, helm, major, version, env, witnessPlugins: null, cwd: checkout, timeoutSeconds };
 };
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
@@ -42739,8 +43210,8 @@ var resolveFiles = async (arg, checkout) => {
   if (!arg.flag.file || arg.value === null) return arg;
   const parts = await Promise.all(
     arg.value.split(",").map(async (part) => {
-      const [key2, path5] = arg.name === "set-file" ? splitOnce(part) : ["", part];
-      return `${key2}${await insideCheckout(path5, checkout, "values")}`;
+      const [key2, path4] = arg.name === "set-file" ? splitOnce(part) : ["", part];
+      return `${key2}${await insideCheckout(path4, checkout, "values")}`;
     })
   );
   return { ...arg, value: parts.join(",") };
@@ -42752,22 +43223,30 @@ var splitOnce = (part) => {
 
 // src/commands/openCluster.ts
 var openCluster = async (inputs, setting) => {
-  const opening = startProxy(proxySettings(inputs, setting));
-  const operation = await orClose(prepareOperation(inputs, setting), opening);
-  const proxy = await opening;
-  return {
-    inputs,
-    setting,
-    operation,
-    socketPath: proxy.socketPath,
-    [Symbol.asyncDispose]: async () => await proxy[Symbol.asyncDispose]()
+  const [preparing, finding, opening] = await Promise.allSettled([
+    prepareOperation(inputs, setting),
+    findWitness(inputs, setting),
+    startProxy(proxySettings(inputs, setting))
+  ]);
+  const plugin = finding.status === "fulfilled" ? finding.value : null;
+  const proxy = opening.status === "fulfilled" ? opening.value : null;
+  const dispose = async () => {
+    await Promise.all([plugin?.[Symbol.asyncDispose](), proxy?.[Symbol.asyncDispose]()]);
   };
+  const failed = [preparing, finding, opening].find((result) => result.status === "rejected");
+  if (preparing.status === "rejected" || proxy === null || failed !== void 0) {
+    await dispose();
+    throw failed?.reason;
+  }
+  const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null };
+  return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
 };
-var orClose = async (work, opening) => {
-  const [done, opened] = await Promise.allSettled([work, opening]);
-  if (done.status === "fulfilled") return done.value;
-  if (opened.status === "fulfilled") await opened.value[Symbol.asyncDispose]();
-  throw done.reason;
+var findWitness = async ({ witness, operation, helm, helmDiffSource }, { environment, progress }) => {
+  if (witness === "off" || operation === "uninstall") return null;
+  if (await helmDiffVersion(helm, helmEnvironment(environment)) !== null) return null;
+  progress("helm-diff is not installed: getting it for this run");
+  const { platform, arch } = process;
+  return await installHelmDiff(helmDiffSource, { platform, arch, path: environment["PATH"] ?? "" });
 };
 var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
   kubectl,
@@ -42786,6 +43265,8 @@ var VERBS = {
   update: true,
   replace: true,
   delete: true,
+  adopt: true,
+  keep: true,
   revert: true,
   run: true,
   "install-crd": true,
@@ -42795,16 +43276,26 @@ var VERBS = {
 };
 var isSurface = (value) => {
   const newest = at(value, "release", "newest");
-  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCount(at(value, "release", "next")) && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
 };
 var every = (list2, test) => Array.isArray(list2) && list2.every((item) => test(item));
 var isCount = (value) => Number.isSafeInteger(value);
+var isCountOrNull = (value) => value === null || isCount(value);
+var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
+var isTextOrNull = (value) => value === null || typeof value === "string";
 var isText = (value) => typeof value === "string";
 var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
 var isQuery = (query) => {
   const [hook2, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook2 === null || isCount(at(hook2, "weight")) && every(at(hook2, "events"), isText));
+  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook2 === null || isCount(at(hook2, "weight")) && every(at(hook2, "events"), isText));
 };
+
+// src/render/groupBlock.ts
+var groupBlock = (run2, targetName) => [
+  "The same edit in each of these objects, and nothing else:",
+  editText(run2[0]),
+  run2.map((query) => `- ${query.number} \xB7 ${objectLine(query, targetName)} \xB7 digest ${codeSpan(query.digest)}`).join("\n")
+].join("\n\n");
 
 // src/render/Surface.ts
 var SURFACE_FORMAT = 1;
@@ -42818,7 +43309,7 @@ var surfaceOf = (plan2) => ({
   queries: plan2.queries,
   warnings: plan2.warnings
 });
-var planId = ({ digest: digest2 }) => digest2.slice("sha256:".length, "sha256:".length + 32);
+var planId = ({ digest }) => digest.slice("sha256:".length, "sha256:".length + 32);
 
 // src/render/renderSurface.ts
 var VISIBLE_BYTES = 22e3;
@@ -42826,7 +43317,7 @@ var MODEL_BYTES = 34e3;
 var OPEN_LINES = 12;
 var bytes = (text2) => Buffer.byteLength(text2);
 var renderSurface = (surface) => {
-  const pieces = [...header(surface), ...surface.queries.flatMap((query) => block(query, surface))];
+  const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run2) => block(run2, surface))];
   const pages = paginate2(pieces);
   const model = Buffer.from(stringifyJson(surface)).toString("base64");
   const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
@@ -42842,7 +43333,7 @@ var renderSurface = (surface) => {
 var header = (surface) => {
   const { target, release, counts, queries } = surface;
   const chart = chartText(release.chart, codeSpan);
-  const from = release.newest === null ? "first install" : `release revision ${release.newest.revision} \u2192 ${release.next}`;
+  const from = revisionText(release);
   const deletes = queries.filter(({ verb }) => verb === "delete").length;
   const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
   const head = [
@@ -42856,12 +43347,13 @@ var header = (surface) => {
 var title = ({ target, queries }) => {
   const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
   const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
-  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
+  const operation = target.operation === "upgrade" ? "" : `${target.operation}, `;
+  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${operation}${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
 };
-var nothing2 = ({ release }) => `No object changes. The release moves to revision ${release.next}.`;
+var nothing2 = ({ release }) => `No object changes. ${release.next === null ? "The release is removed" : `The release moves to revision ${release.next}`}.`;
 var tables = ({ queries, target }) => {
-  const rows = queries.map(
-    (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`
+  const rows = queryRuns(queries).map(
+    (run2) => `| ${runNumbers(run2)} | ${tableCell(runTitle(run2, target.namespace))} | ${tableCell(reasons(run2[0]))} |`
   );
   return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
 };
@@ -42877,7 +43369,7 @@ var reasons = (query) => {
   if (query.verb === "blocked") return "**refused by the cluster**";
   const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
   const telling = query.changes.flatMap((change) => {
-    const word = TELLING.find(([path5]) => path5.test(change.path))?.[1];
+    const word = TELLING.find(([path4]) => path4.test(change.path))?.[1];
     return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
   });
   const shown2 = telling.slice(0, MAX_TELLING);
@@ -42885,18 +43377,22 @@ var reasons = (query) => {
   const risks = query.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).map((risk) => codeSpan(risk));
   return [...marks, ...shown2, ...more2, ...risks].join(", ");
 };
-var block = (query, surface) => {
-  const content = queryBlock(query, surface.target.name);
-  const open2 = content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
-  const beside = query.live.map(
-    ({ path: path5, value }) => `live now, at the moment of planning:${quoted(`${path5}: ${stringifyJson(value)}`)}`
-  );
-  const summary = (part) => `<details${open2}><summary><b>${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}${part}</b></summary>`;
-  const parts = split2([content, ...beside].join("\n\n"));
-  return parts.map(
-    (part, index) => [summary(parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`), part, "</details>"].join("\n\n")
-  );
+var block = (run2, surface) => {
+  const [query] = run2;
+  const isGroup = run2.length > 1;
+  const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query, surface.target.name);
+  const open2 = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
+  const parts = split2([content, ...beside(query)].join("\n\n"));
+  const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query.verb} ${run2.length} objects` : `${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}`;
+  return parts.map((part, index) => {
+    const place = parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`;
+    return [`<details${open2}><summary><b>${title2}${place}</b></summary>`, part, "</details>"].join("\n\n");
+  });
 };
+var beside = ({ live, source }) => [
+  ...live.map(({ path: path4, value }) => `live now, at the moment of planning:${quoted(`${path4}: ${stringifyJson(value)}`)}`),
+  ...source === null ? [] : [`from ${codeSpan(source)}`]
+];
 var html2 = (text2) => escapeHtml(text2.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
 var split2 = (text2) => {
   if (bytes(text2) <= VISIBLE_BYTES) return [text2];
@@ -42928,16 +43424,17 @@ var paginate2 = (pieces) => {
   }
   return pages;
 };
+var MAX_WORDS2 = 12;
 var decide = (surface) => {
   const id = planId(surface);
   const open2 = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
   if (open2.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
-  const numbers2 = open2.map(({ number }) => number).join(" ");
+  const words = queryRuns(open2).map((run2) => runNumbers(run2));
   return [
     "**To decide**, comment on one line:",
     "",
     "```",
-    `/approve ${open2.length > 12 ? "all" : numbers2} @${id}`,
+    `/approve ${words.length > MAX_WORDS2 ? "all" : words.join(" ")} @${id}`,
     `/reject ${open2[0]?.number ?? 1} @${id} the reason`,
     "```"
   ].join("\n");
@@ -43038,37 +43535,63 @@ var differencesTo = ({ ownComments }, plan2) => {
   const shown2 = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []).at(-1);
   if (shown2 === void 0 || shown2.digest === plan2.digest) return null;
   const only = (mine, theirs) => {
-    const digests = new Set(theirs.map(({ digest: digest2 }) => digest2));
-    return mine.filter(({ digest: digest2 }) => !digests.has(digest2)).map(({ verb, object }) => `${verb} ${object.kind} ${object.name}`).join(", ") || "nothing";
+    const digests = new Set(theirs.map(({ digest }) => digest));
+    return mine.filter(({ digest }) => !digests.has(digest)).map(({ verb, object }) => `${verb} ${object.kind} ${object.name}`).join(", ") || "nothing";
   };
   return `only now: ${only(plan2.queries, shown2.queries)}; only on the list: ${only(shown2.queries, plan2.queries)}`;
 };
 
+// src/helm/checkHistory.ts
+var checkHistory = ({ newest, wanted }, asked) => {
+  const { operation, release, namespace, revision } = asked;
+  if (operation === "upgrade") {
+    if (newest?.status.startsWith("pending-") === true) throw pending(newest);
+    return;
+  }
+  if (newest === null) {
+    throw new GateError(
+      "E_RELEASE_MISSING",
+      `There is no release ${release} in namespace ${namespace} for a ${operation}.`,
+      "Correct the inputs release and namespace."
+    );
+  }
+  if (operation === "rollback" && wanted === null) {
+    throw new GateError(
+      "E_REVISION_MISSING",
+      `Release ${release} in namespace ${namespace} has no revision ${revision === null || revision < 1 ? newest.revision - 1 : revision} to go back to.`,
+      "Choose one that helm history lists."
+    );
+  }
+};
+var pending = ({ name, namespace, revision, status, deployedAt }) => new GateError(
+  "E_RELEASE_PENDING",
+  `Release ${name} in namespace ${namespace} is locked by an unfinished operation (revision ${revision}, ${status}${deployedAt === null ? "" : ` since ${deployedAt}`}).`,
+  "Finish it or roll it back (operation: rollback), then plan again."
+);
+
 // src/helm/digestInputs.ts
-import { createHash as createHash2 } from "node:crypto";
 import { lstat as lstat3, readdir as readdir3, readFile } from "node:fs/promises";
-import { join as join6, relative as relative3 } from "node:path";
+import { join as join7, relative as relative3 } from "node:path";
 var digestInputs = async ({ chart, args, cwd }) => {
   const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
   const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
   return [
-    { kind: "chart", path: relative3(cwd, chart), digest: await digestTree(chart) },
+    ...chart === null ? [] : [{ kind: "chart", path: relative3(cwd, chart), digest: await digestTree(chart) }],
     ...await Promise.all(
-      files.map(async (path5) => ({
+      files.map(async (path4) => ({
         kind: "values",
-        path: relative3(cwd, path5),
-        digest: digest(await readFile(path5))
+        path: relative3(cwd, path4),
+        digest: sha256Bytes(await readFile(path4))
       }))
     ),
-    { kind: "flags", path: "", digest: digest(flags.join("\n")) }
+    { kind: "flags", path: "", digest: sha256Bytes(flags.join("\n")) }
   ];
 };
-var digest = (content) => `sha256:${createHash2("sha256").update(content).digest("hex")}`;
-var digestTree = async (path5) => {
-  if ((await lstat3(path5)).isFile()) return digest(await readFile(path5));
-  const names = (await readdir3(path5)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join6(path5, name))}`));
-  return digest(parts.join("\n"));
+var digestTree = async (path4) => {
+  if ((await lstat3(path4)).isFile()) return sha256Bytes(await readFile(path4));
+  const names = (await readdir3(path4)).sort();
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join7(path4, name))}`));
+  return sha256Bytes(parts.join("\n"));
 };
 
 // src/helm/readClusterFacts.ts
@@ -43092,7 +43615,7 @@ var readClusterFacts = async (upstream) => {
 };
 
 // src/helm/readHistory.ts
-var readHistory = async (upstream, release, namespace) => {
+var readHistory = async (upstream, { release, namespace }, revision = null) => {
   const query = new URLSearchParams({ labelSelector: `name=${release},owner=helm` });
   const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets`, query);
   if (answer2.status !== 200) {
@@ -43103,12 +43626,12 @@ var readHistory = async (upstream, release, namespace) => {
     );
   }
   const items = at(parseJson(answer2.body.toString("utf8")), "items");
-  const records = (Array.isArray(items) ? items : []).map((item) => ({ item, revision: recordRevision(release, textAt(item, "metadata", "name") ?? "") ?? 0 })).filter(({ revision }) => revision > 0).sort((a, b) => b.revision - a.revision);
+  const records = (Array.isArray(items) ? items : []).map((item) => ({ item, revision: recordRevision(release, textAt(item, "metadata", "name") ?? "") ?? 0 })).filter(({ revision: revision2 }) => revision2 > 0).sort((a, b) => b.revision - a.revision);
   const deployed = records.find(({ item }) => textAt(item, "metadata", "labels", "status") === "deployed");
   const newest = records[0] === void 0 ? null : decode2(records[0].item, release);
-  if (newest?.status.startsWith("pending-") === true) throw pending(newest);
-  if (deployed === void 0) return { newest, deployed: null };
-  return { newest, deployed: deployed === records[0] ? newest : decode2(deployed.item, release) };
+  const read = (record) => record === void 0 ? null : record === records[0] ? newest : decode2(record.item, release);
+  const number = revision === null || revision > 0 ? revision : (newest?.revision ?? 0) + revision;
+  return { newest, deployed: read(deployed), wanted: read(records.find((record) => record.revision === number)) };
 };
 var decode2 = (item, release) => {
   try {
@@ -43122,11 +43645,6 @@ var decode2 = (item, release) => {
     );
   }
 };
-var pending = ({ name, namespace, revision, status, deployedAt }) => new GateError(
-  "E_RELEASE_PENDING",
-  `Release ${name} in namespace ${namespace} is locked by an unfinished operation (revision ${revision}, ${status}${deployedAt === null ? "" : ` since ${deployedAt}`}).`,
-  "Finish it or roll it back with helm rollback, then plan again."
-);
 
 // src/helm/readWitness.ts
 var HEADER = /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/;
@@ -43140,7 +43658,9 @@ var readWitness = (text2) => text2.split("\n").flatMap((line) => {
 // src/helm/releaseScope.ts
 var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
   const configured = lookupSecrets.map((name) => name.includes("/") ? name : `${namespace}/${name}`);
-  const records = [history.deployed, history.newest].flatMap((record) => record === null ? [] : secretsOf(record));
+  const records = [history.deployed, history.newest, history.wanted].flatMap(
+    (record) => record === null ? [] : secretsOf(record)
+  );
   return {
     release,
     namespace,
@@ -43155,34 +43675,85 @@ var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hoo
 );
 
 // src/plan/compareWitness.ts
-var keyOf2 = ({ object }, release) => [object.group, object.kind, object.namespace ?? release, object.name].join("|");
-var UNSEEN_BY_WITNESS = /* @__PURE__ */ new Set(["revert", "run", "create-namespace", "install-crd", "migrate", "blocked"]);
-var compareWitness = (testimonies, plan2) => {
+var UNSEEN = {
+  revert: "it was changed in the cluster, where helm-diff does not look",
+  run: "a hook runs whether its text changes or not",
+  "create-namespace": "a flag asks for it, no manifest names it",
+  "install-crd": "helm-diff leaves out crds/",
+  migrate: "only the owners of its fields change",
+  blocked: "the cluster refuses it",
+  keep: "helm-diff leaves out what Helm leaves behind"
+};
+var compareWitness = (testimonies, plan2, releases) => {
   const ours = new Map(plan2.queries.map((query) => [keyOf2(query, plan2.target.namespace), query]));
   const theirs = new Set(testimonies.map(({ key: key2 }) => key2));
-  const onlyOurs = [...ours].filter(([key2, { verb }]) => !theirs.has(key2) && !UNSEEN_BY_WITNESS.has(verb)).map(([key2]) => key2);
-  const onlyTheirs = testimonies.filter(({ key: key2 }) => !ours.has(key2)).map(({ key: key2 }) => key2);
-  const afterFailure = plan2.release.newest?.revision !== plan2.release.baseline?.revision;
-  const warnings = [];
-  if (onlyOurs.length > 0) {
-    warnings.push({
-      code: "W_WITNESS_SILENT",
-      message: `helm-diff does not show ${onlyOurs.map(readable).join(", ")}, which Helm changes.`
-    });
+  const failed = failedRevision(plan2);
+  const onlyOurs = [...ours].filter(([key2]) => !theirs.has(key2));
+  const onlyTheirs = [...theirs].filter((key2) => !ours.has(key2));
+  return [
+    ...onlyOurs.map(([key2, query]) => {
+      const reason = UNSEEN[query.verb] ?? silence(key2, releases) ?? failed;
+      return { object: readable(key2), seenBy: "the plan", reason };
+    }),
+    ...onlyTheirs.map((key2) => {
+      const reason = failed ?? phantom(key2, releases);
+      return { object: readable(key2), seenBy: "helm-diff", reason };
+    })
+  ];
+};
+var witnessWarnings = (differences) => {
+  const unexplained = (seenBy) => differences.filter((difference) => difference.reason === null && difference.seenBy === seenBy).map(({ object }) => object).join(", ") || "nothing";
+  if (differences.every(({ reason }) => reason !== null)) return [];
+  const message = `helm-diff and the plan disagree, and no known reason explains it. Only in the plan: ${unexplained("the plan")}; only in helm-diff: ${unexplained("helm-diff")}.`;
+  return [{ code: "W_WITNESS", message }];
+};
+var keyOf2 = ({ object }, release) => [object.group, object.kind, object.namespace ?? release, object.name].join("|");
+var failedRevision = ({ release: { newest, baseline } }) => newest === null || newest.revision === baseline?.revision ? null : `helm-diff compares with revision ${newest.revision}, which is ${newest.status}; Helm with the last deployed one`;
+var silence = (key2, { baseline, next: next2 }) => {
+  const [was, will] = [baseline.documents.get(key2), next2.documents.get(key2)];
+  const isSame = was !== void 0 && will !== void 0 && sameJson(was.object, will.object);
+  return isSame ? "its template did not change, its object in the cluster did" : null;
+};
+var phantom = (key2, { baseline, next: next2 }) => {
+  const [was, will] = [baseline.documents.get(key2), next2.documents.get(key2)];
+  if (was === void 0 && will === void 0) {
+    const isHook = baseline.documents.has(`hook|${key2}`) || next2.documents.has(`hook|${key2}`);
+    return isHook ? "a hook that this operation does not run" : null;
   }
-  if (onlyTheirs.length > 0) {
-    const reason = afterFailure ? " It compares with the newest revision, which failed; Helm compares with the last deployed one." : "";
-    warnings.push({
-      code: "W_WITNESS_ALONE",
-      message: `helm-diff shows ${onlyTheirs.map(readable).join(", ")}, where Helm sends nothing that changes the cluster.${reason}`
-    });
-  }
-  return warnings;
+  if (was === void 0) return "the cluster has it already, as the chart wants it";
+  if (will === void 0) return "the cluster has it no more";
+  return sameJson(was.object, will.object) ? "only comments, the order or the name of the template differ" : "the cluster is already as the chart wants it";
 };
 var readable = (key2) => {
   const [, kind, , name] = key2.split("|");
   return `${kind} ${name}`;
 };
+
+// src/commands/releasesOf.ts
+var releasesOf = ({ kind }, history, outcome) => {
+  if (kind === "upgrade") return upgraded(history, outcome);
+  return kind === "rollback" ? rolledBack(history, outcome) : removed(history);
+};
+var upgraded = ({ newest, deployed }, { rehearsed, dryRun: dryRun2 }) => {
+  const { record, kept } = rehearsed;
+  if (record === null || dryRun2 === null) throw noRecord();
+  return { record, stored: record, secondRender: dryRun2, baseline: deployed ?? newest, backTo: null, kept };
+};
+var rolledBack = ({ newest, wanted }, { rehearsed }) => {
+  const { record, kept } = rehearsed;
+  if (record === null || wanted === null) throw noRecord();
+  return { record, stored: record, secondRender: wanted, baseline: newest, backTo: wanted.revision, kept };
+};
+var removed = ({ newest }) => {
+  if (newest === null) throw noRecord();
+  const record = { ...newest, manifest: "" };
+  return { record, stored: newest, secondRender: record, baseline: newest, backTo: null, kept: keptOf(newest) };
+};
+var keptOf = (release) => [...indexManifest(release).documents].filter(([key2]) => !key2.startsWith("hook|")).map(([, { object }]) => object).filter((object) => {
+  const policy = textAt(object, "metadata", "annotations", "helm.sh/resource-policy") ?? "";
+  return policy.trim().toLowerCase() === "keep";
+});
+var noRecord = () => new GateError("E_HELM_OUTPUT", "The rehearsal ended without a release record.", "Report it with the version of Helm.");
 
 // src/helm/readDryRun.ts
 var readDryRun = (stdout) => {
@@ -43232,9 +43803,9 @@ var Discovery = class {
     return { kind, hasStatus, aggregated };
   }
   async #group({ group, version }) {
-    const path5 = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
-    return await once(this.#groups, path5, async () => {
-      const answer2 = await this.#upstream.readJson(path5);
+    const path4 = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+    return await once(this.#groups, path4, async () => {
+      const answer2 = await this.#upstream.readJson(path4);
       return answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
     });
   }
@@ -43301,12 +43872,12 @@ var Overlay = class {
     this.#entries.set(objectPath(target, name), { object: null, made: false });
   }
   /** The object under a path as this run left it: undefined where the run did not touch it, null where it deleted it. */
-  find(path5) {
-    return this.#entries.get(path5)?.object;
+  find(path4) {
+    return this.#entries.get(path4)?.object;
   }
   /** Whether the object exists only because this run made it. */
-  made(path5) {
-    return this.#entries.get(path5)?.made ?? false;
+  made(path4) {
+    return this.#entries.get(path4)?.made ?? false;
   }
   touches(collection) {
     return this.#collections.has(collection);
@@ -43315,9 +43886,9 @@ var Overlay = class {
   within(collection) {
     const present2 = [];
     const gone = /* @__PURE__ */ new Set();
-    for (const [path5, { object }] of this.#entries) {
-      const name = path5.slice(collection.length + 1);
-      if (!path5.startsWith(`${collection}/`) || name.includes("/")) continue;
+    for (const [path4, { object }] of this.#entries) {
+      const name = path4.slice(collection.length + 1);
+      if (!path4.startsWith(`${collection}/`) || name.includes("/")) continue;
       if (object === null) gone.add(name);
       else present2.push(object);
     }
@@ -43396,8 +43967,8 @@ var RehearsedReads = class {
   }
   /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
   async #absentSecret(call) {
-    const { target, path: path5 } = call;
-    if (target?.name === void 0 || target.name === null || await this.#live.exists(path5))
+    const { target, path: path4 } = call;
+    if (target?.name === void 0 || target.name === null || await this.#live.exists(path4))
       return this.#refuseSecret(call);
     return reply(notFound(target, target.name));
   }
@@ -43414,9 +43985,9 @@ var RehearsedReads = class {
     this.#secretsRefused.add(name);
     return reply(failure(403, "Forbidden", `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`));
   }
-  #fromOverlay({ target, path: path5 }) {
+  #fromOverlay({ target, path: path4 }) {
     if (target?.name === null || target === null) return null;
-    const found = this.#overlay.find(path5);
+    const found = this.#overlay.find(path4);
     if (found === void 0) return null;
     return found === null ? notFound(target, target.name) : jsonAnswer(200, found);
   }
@@ -43529,6 +44100,10 @@ var Rehearsal = class {
       madeDefinitions: this.#overlay.touches(DEFINITIONS)
     };
   }
+  /** Live objects that the program read and that are to stay when their release no longer has them. */
+  async kept() {
+    return await this.#live.kept();
+  }
   async handle(call) {
     return call.kind === "read" ? await this.#reads.read(call) : reply(await this.#write(call));
   }
@@ -43543,25 +44118,25 @@ var Rehearsal = class {
     if (own2 !== null) return own2;
     const { target, body, contentType, method } = call.request;
     if (method !== "DELETE" && !isObject2(body) && !Array.isArray(body)) {
-      const refusal2 = {
+      const refusal3 = {
         kind: "refused",
         reason: `a body of type ${contentType} is not understood`,
         connect: false
       };
-      this.#callsRefused.push(refusal2.reason);
-      return failure(403, "Forbidden", `helm-query-gate: ${refusal2.reason}`);
+      this.#callsRefused.push(refusal3.reason);
+      return failure(403, "Forbidden", `helm-query-gate: ${refusal3.reason}`);
     }
     const name = writtenName(call.request);
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
   }
   async #rehearse(call, place) {
-    const { target, path: path5, name } = place;
-    const buried = this.#overlay.find(path5) === null;
+    const { target, path: path4, name } = place;
+    const buried = this.#overlay.find(path4) === null;
     if (buried && !creates(call)) return notFound(target, name);
-    if (this.#overlay.made(path5) && call.request.method !== "POST") return this.#changeOwn(call, place);
+    if (this.#overlay.made(path4) && call.request.method !== "POST") return this.#changeOwn(call, place);
     const [facts, before] = await Promise.all([
       this.#discovery.facts(target),
-      buried || call.request.method === "POST" ? null : this.#live.object(path5)
+      buried || call.request.method === "POST" ? null : this.#live.object(path4)
     ]);
     const kind = facts?.kind ?? textAt(call.request.body, "kind") ?? target.resource;
     const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before };
@@ -43574,7 +44149,7 @@ var Rehearsal = class {
       });
     }
     const answer2 = await this.#upstream.dryRun(buried ? asCreate(call) : call);
-    this.#live.forget(path5);
+    this.#live.forget(path4);
     const verdict = verdictOf(buried ? asCreate(call) : call, answer2, buried);
     if (verdict.kind === "relay")
       return await this.#relay(call, place, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
@@ -43600,10 +44175,10 @@ var Rehearsal = class {
     return { sequence, request: call.request, kind, name, namespace: target.namespace };
   }
   /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
-  async #relay({ request: request2 }, { path: path5 }, exchange, answer2) {
+  async #relay({ request: request2 }, { path: path4 }, exchange, answer2) {
     if (request2.method === "DELETE" && answer2.status === 404) this.#exchanges.push(exchange);
     if (request2.method === "POST" && answer2.status === 409) {
-      const there = await this.#live.object(path5).catch(() => null) ?? bareObject(request2.body);
+      const there = await this.#live.object(path4).catch(() => null) ?? bareObject(request2.body);
       this.#exchanges.push({ ...exchange, before: there, after: there });
     }
     return answer2;
@@ -43660,8 +44235,9 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
   };
   const settled = await Promise.allSettled([
     orStopAll(rehearse({ ...run2, stop })),
-    orStopAll(ask({ ...run2, stop }, "dry-run").then(readDryRun)),
-    asksWitness ? orStopAll(ask({ ...run2, stop }, "witness")) : null
+    // Only an upgrade renders anything; the others bring back or take away what is stored.
+    run2.operation.kind === "upgrade" ? orStopAll(ask({ ...run2, stop }, "dry-run").then(readDryRun)) : null,
+    asksWitness && run2.operation.kind !== "uninstall" ? orStopAll(ask({ ...run2, stop }, "witness")) : null
   ]);
   const [rehearsed, dryRun2, witness] = settled;
   if (rehearsed.status === "fulfilled" && dryRun2.status === "fulfilled" && witness.status === "fulfilled") {
@@ -43682,13 +44258,13 @@ var rehearse = async (run2) => {
     const result = await runOnWire(run2.operation, "rehearsal", wire, run2.stop);
     const { seen } = rehearsal;
     refuseWhatWasRefused(seen);
-    if (result.exitCode === 0) return seen;
+    if (result.exitCode === 0) return { ...seen, kept: await rehearsal.kept() };
     const seenSecrets = seen.exchanges.flatMap(
       ({ kind, request: request2, before }) => kind === "Secret" ? [...secretValues(request2.body), ...secretValues(before)] : []
     );
     const failed = helmFailure(
       result,
-      "The rehearsal of helm upgrade",
+      `The rehearsal of helm ${run2.operation.kind}`,
       (text2) => run2.mask(createRedactor(seenSecrets).text(text2))
     );
     if (failed.code !== "E_KIND_UNKNOWN" || !seen.madeDefinitions) throw failed;
@@ -43742,71 +44318,79 @@ var ask = async (run2, purpose) => {
 };
 
 // src/commands/rehearseTarget.ts
-var rehearseTarget = async ({
-  inputs,
-  setting,
-  operation,
-  socketPath
-}) => {
+var rehearseTarget = async (prepared) => {
+  const { inputs, setting, socketPath } = prepared;
   const upstream = new Upstream(socketPath, "dry-runs-only");
   const [cluster, history] = await Promise.all([
     readClusterFacts(upstream),
-    readHistory(upstream, inputs.release, inputs.namespace)
+    readHistory(upstream, inputs, inputs.revision)
   ]);
+  checkHistory(history, inputs);
+  const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null };
   const scope = releaseScope(inputs, history);
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
-  setting.progress(
-    `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`
-  );
-  const { rehearsed, dryRun: dryRun2, witness } = await runPrograms(
-    { operation, scope, socketPath, mask },
-    inputs.witness !== "off",
-    setting.stop
-  );
-  const record = rehearsed.record;
-  if (record === null) throw noRecord();
+  const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
+  setting.progress(`rehearsing the ${what} (helm ${operation.version})`);
+  const run2 = { operation, scope, socketPath, mask };
+  const { rehearsed, dryRun: dryRun2, witness } = await runPrograms(run2, inputs.witness !== "off", setting.stop);
+  const { stored: stored2, ...releases } = releasesOf(operation, history, { rehearsed, dryRun: dryRun2 });
   const facts = {
-    target: {
-      name: `${inputs.release}/${inputs.environment}`,
-      environment: inputs.environment,
-      repository: setting.repository,
-      release: inputs.release,
-      namespace: inputs.namespace,
-      cluster: cluster.identity,
-      operation: "upgrade",
-      baseline: "cluster"
-    },
+    ...releases,
+    target: targetOf(prepared, cluster.identity),
     exchanges: rehearsed.exchanges,
-    record,
-    secondRender: dryRun2,
     newest: history.newest,
-    baseline: baselineOf(history),
     versions: { helm: operation.version, kubernetes: cluster.version },
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: warningsOf(operation)
+    warnings: warningsOf(operation, history)
   };
   const bare = makePlan(facts);
-  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan);
-  if (inputs.witness === "strict" && differences[0] !== void 0) {
-    throw new GateError("E_WITNESS", differences[0].message, "Look at both lists, or set `witness: on`.");
+  const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) };
+  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan, manifests);
+  const doubts = witnessWarnings(differences);
+  if (inputs.witness === "strict" && doubts[0] !== void 0) {
+    throw new GateError("E_WITNESS", doubts[0].message, "Look at both lists, or set `witness: on`.");
   }
-  const made = differences.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...differences] });
-  return { ...made, facts, operation, scope, witness: witness === null ? null : planRedactor(facts).text(witness) };
+  const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] });
+  const masked = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences));
+  return { ...made, facts, stored: stored2, operation, scope, witness: masked };
 };
-var baselineOf = ({ deployed, newest }) => deployed ?? newest;
+var withDifferences = (witness, differences) => [
+  ...differences.map(
+    ({ object, seenBy, reason }) => `only ${seenBy}: ${object} (${reason ?? "for no known reason"})`
+  ),
+  ...differences.length === 0 ? [] : [""],
+  witness
+].join("\n");
+var targetOf = ({ inputs, setting }, cluster) => ({
+  name: `${inputs.release}/${inputs.environment}`,
+  environment: inputs.environment,
+  repository: setting.repository,
+  release: inputs.release,
+  namespace: inputs.namespace,
+  cluster,
+  operation: inputs.operation,
+  baseline: "cluster"
+});
 var secretsIn = (record) => parseManifest(record?.manifest ?? "").flatMap(
   (document) => document["kind"] === "Secret" ? secretValues(document) : []
 );
 var valuesIn = ({ args }) => args.flatMap(
   ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
 );
-var warningsOf = ({ args }) => args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({
-  code: "W_FLAG_LEFT_OUT",
-  message: `--${name} is left out: going back is an operation of its own, with its own plan.`
-}));
-var noRecord = () => new GateError("E_HELM_OUTPUT", "The rehearsal ended without a release record.", "Report it with the version of Helm.");
+var warningsOf = ({ args, kind }, { newest }) => [
+  ...args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({
+    code: "W_FLAG_LEFT_OUT",
+    message: `--${name} is left out: going back is an operation of its own, with its own plan.`
+  })),
+  ...kind !== "upgrade" && newest?.status.startsWith("pending-") === true ? [
+    {
+      code: "W_RELEASE_PENDING",
+      message: `Revision ${newest.revision} is unfinished (${newest.status}): make sure that no other run is still at work on it.`
+    }
+  ] : []
+];
 
 // src/github/readWriters.ts
 var readWriters = async (github, people) => {
@@ -43820,8 +44404,8 @@ var readWriters = async (github, people) => {
 };
 var mayWrite = async (github, id, login) => {
   try {
-    const path5 = `/collaborators/${encodeURIComponent(login)}/permission`;
-    const answer2 = await github.rest("GET", path5, `the permission of ${login} was read`);
+    const path4 = `/collaborators/${encodeURIComponent(login)}/permission`;
+    const answer2 = await github.rest("GET", path4, `the permission of ${login} was read`);
     const same = at(answer2, "user", "id") === id;
     const permission = at(answer2, "permission");
     return same && (permission === "write" || permission === "admin");
@@ -43920,10 +44504,10 @@ var ballotOf = (query, people) => {
   const all = [...people.values()];
   return {
     approvals: all.flatMap(({ approvals }) => approvals.get(query.digest) ?? []),
-    rejections: all.flatMap(({ rejections }) => rejections.get(subject(query)) ?? [])
+    rejections: all.flatMap(({ rejections }) => rejections.get(subject2(query)) ?? [])
   };
 };
-var subject = ({ verb, object }) => [verb, object.group, object.kind, object.namespace, object.name].join("|");
+var subject2 = ({ verb, object }) => [verb, object.group, object.kind, object.namespace, object.name].join("|");
 var no = (...sentences) => ({
   counted: false,
   sentences: sentences.map((sentence) => `Not counted: ${sentence}`)
@@ -44016,23 +44600,23 @@ var cast = ({ remark, command, facts, person, shownTarget }, shown2) => {
     reason: command.kind === "reject" ? command.reason : ""
   };
   if (command.kind !== "approve") {
-    for (const { digest: digest2, ...query } of facts.queries) {
-      if (subject(query) === subject(shown2)) person.approvals.delete(digest2);
+    for (const { digest, ...query } of facts.queries) {
+      if (subject2(query) === subject2(shown2)) person.approvals.delete(digest);
     }
-    if (command.kind === "reject") person.rejections.set(subject(shown2), verdict);
-    else person.rejections.delete(subject(shown2));
+    if (command.kind === "reject") person.rejections.set(subject2(shown2), verdict);
+    else person.rejections.delete(subject2(shown2));
     return { shown: shown2, fault: null };
   }
   if (shown2.verb === "blocked") return { shown: shown2, fault: "the cluster refuses it; no approval helps." };
   if (shown2.unapprovable !== null) return { shown: shown2, fault: shown2.unapprovable.message };
-  const now = facts.queries.find(({ digest: digest2 }) => digest2 === shown2.digest);
+  const now = facts.queries.find(({ digest }) => digest === shown2.digest);
   if (now === void 0) return { shown: shown2, fault: "it has changed since; look at the newest list." };
   if (queryBlock(now, facts.targetName) !== queryBlock(shown2, shownTarget))
     return { shown: shown2, fault: "it was shown differently from what it is now." };
   if (facts.spent.has(`${shown2.digest} ${remark.id}`))
     return { shown: shown2, fault: "this approval was used by an earlier apply; approve again." };
   person.approvals.set(shown2.digest, verdict);
-  person.rejections.delete(subject(shown2));
+  person.rejections.delete(subject2(shown2));
   return { shown: shown2, fault: null };
 };
 
@@ -44045,13 +44629,13 @@ var decide2 = (facts) => {
 var decideQuery = (query, ballot, required2) => {
   const approvals = ballot?.approvals ?? [];
   const rejections = ballot?.rejections ?? [];
-  const missing2 = Math.max(0, required2 - approvals.length);
+  const missing3 = Math.max(0, required2 - approvals.length);
   const state = (() => {
     if (query.verb === "blocked") return "blocked";
     if (rejections.length > 0) return "rejected";
-    return query.unapprovable !== null || missing2 > 0 ? "pending" : "approved";
+    return query.unapprovable !== null || missing3 > 0 ? "pending" : "approved";
   })();
-  return { query, state, approvals, rejections, missing: missing2 };
+  return { query, state, approvals, rejections, missing: missing3 };
 };
 var planState = (queries, held) => {
   const some = (state) => queries.some((query) => query.state === state);
@@ -44149,18 +44733,24 @@ var applyApproved = async (github, approved, setting) => {
   }
   return finished;
 };
-var isIdle = ({ plan: plan2, facts: { newest, baseline, record } }) => plan2.queries.length === 0 && baseline !== null && newest?.revision === baseline.revision && baseline.manifest === record.manifest && baseline.chart.version === record.chart.version && sameJson(baseline.values, record.values);
+var isIdle = ({ plan: plan2, facts: { newest, baseline, record } }) => plan2.target.operation === "upgrade" && plan2.queries.length === 0 && baseline !== null && newest?.revision === baseline.revision && baseline.manifest === record.manifest && baseline.chart.version === record.chart.version && sameJson(baseline.values, record.values);
 var run = async ({ target, socketPath }, opened, setting) => {
-  const { facts, origins, operation, scope, plan: plan2 } = target;
+  const { facts, origins, operation, scope, plan: plan2, stored: stored2 } = target;
   setting.progress(`applying ${plan2.queries.length} approved queries of plan ${plan2.digest.slice(7, 39)}`);
   const charter = {
     scope,
-    record: facts.record,
+    record: stored2,
+    removes: operation.kind === "uninstall",
     grants: makeGrants(facts, origins)
   };
-  const upgraded = await upgradeUnderCharter(operation, charter, socketPath, setting.stop);
-  const state = await readBack(socketPath, scope, charter.grants);
-  return finishReceipt(opened, { upgraded, state, expected: facts.record.revision, mask: planRedactor(facts).text });
+  const operated = await runUnderCharter(operation, charter, socketPath, setting.stop);
+  const state = await readBack(socketPath, charter);
+  return finishReceipt(opened, {
+    operated,
+    state,
+    revision: charter.removes ? null : stored2.revision,
+    mask: planRedactor(facts).text
+  });
 };
 
 // src/commands/gate.ts
@@ -44285,23 +44875,24 @@ var plan_schema_default = {
         release: { type: "string" },
         namespace: { type: "string" },
         cluster: { type: "string", pattern: "^uid:", description: "uid of the namespace kube-system." },
-        operation: { const: "upgrade" },
+        operation: { enum: ["upgrade", "rollback", "uninstall"] },
         baseline: { const: "cluster" }
       }
     },
     release: {
       type: "object",
       additionalProperties: false,
-      required: ["newest", "baseline", "next", "chart"],
+      required: ["newest", "baseline", "next", "backTo", "chart"],
       properties: {
         newest: { $ref: "#/$defs/revision" },
         baseline: { $ref: "#/$defs/revision" },
-        next: { type: "integer" },
+        next: { type: ["integer", "null"], description: "The revision that the operation makes; null where it removes the release." },
+        backTo: { type: ["integer", "null"], description: "The revision whose manifest a rollback brings back." },
         chart: {
           type: "object",
           additionalProperties: false,
           required: ["name", "from", "to"],
-          properties: { name: { type: "string" }, from: { type: ["string", "null"] }, to: { type: "string" } }
+          properties: { name: { type: "string" }, from: { type: ["string", "null"] }, to: { type: ["string", "null"] } }
         }
       }
     },
@@ -44346,11 +44937,11 @@ var plan_schema_default = {
     query: {
       type: "object",
       additionalProperties: false,
-      required: ["number", "digest", "verb", "object", "changes", "diff", "cluster", "live", "risks", "hook", "unapprovable", "group", "rule", "requirement"],
+      required: ["number", "digest", "verb", "object", "changes", "diff", "cluster", "live", "risks", "hook", "source", "owner", "unapprovable", "group", "rule", "requirement"],
       properties: {
         number: { type: "integer", minimum: 1 },
         digest: { $ref: "#/$defs/digest" },
-        verb: { enum: ["create", "update", "replace", "delete", "revert", "run", "install-crd", "create-namespace", "migrate", "blocked"] },
+        verb: { enum: ["create", "update", "replace", "delete", "adopt", "keep", "revert", "run", "install-crd", "create-namespace", "migrate", "blocked"] },
         object: {
           type: "object",
           additionalProperties: false,
@@ -44390,8 +44981,10 @@ var plan_schema_default = {
           required: ["events", "weight", "deletePolicies"],
           properties: { events: { type: "array", items: { type: "string" } }, weight: { type: "integer" }, deletePolicies: { type: "array", items: { type: "string" } } }
         },
+        source: { type: ["string", "null"], description: "The template that the object comes from, as Helm names it." },
+        owner: { type: ["string", "null"], description: "Whose the object is where it is not this release's: `release other in namespace shop`, or `nobody`." },
         unapprovable: { oneOf: [{ type: "null" }, { $ref: "#/$defs/reason" }] },
-        group: { type: "null" },
+        group: { type: ["string", "null"], description: "Queries of one group make the same edit in several objects." },
         rule: { type: "null" },
         requirement: { type: "null" }
       }
@@ -44439,11 +45032,13 @@ export {
   GitHub2 as GitHub,
   stringifyJson,
   visibleText,
-  logLine,
   codeSpan,
   renderReceipt,
   chartText,
   changeLine,
+  queryRuns,
+  runNumbers,
+  revisionText,
   renderReport,
   surfaceOf,
   renderSurface,
@@ -44461,5 +45056,6 @@ export {
   gate,
   plan,
   publish,
-  parsePlan
+  parsePlan,
+  logLine
 };

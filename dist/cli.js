@@ -16,7 +16,10 @@ import {
   parsePlanInputs,
   plan,
   publish,
+  queryRuns,
   renderReport,
+  revisionText,
+  runNumbers,
   statusLine,
   stringifyJson,
   visibleText
@@ -39,20 +42,24 @@ var renderTerminal = (plan2, paint) => {
         `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`
       )
     ),
-    `${chart} \xB7 revision ${release.newest?.revision ?? "none"} \u2192 ${release.next} \xB7 plan ${plan2.digest.slice(7, 39)}`,
+    `${chart} \xB7 ${revisionText(release)} \xB7 plan ${plan2.digest.slice(7, 39)}`,
     `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
     ...warnings.map(({ code, message }) => paint("yellow", logLine(`${message} [${code}]`))),
-    ...queries.map((query) => renderQuery(query, paint))
+    ...queryRuns(queries).map((run) => renderRun(run, paint))
   ].join("\n");
 };
-var renderQuery = (query, paint) => {
-  const { number, verb, object, changes, diff, cluster, unapprovable, risks } = query;
+var nameOf = ({ object }) => `${object.kind} ${object.name}`;
+var renderRun = (run, paint) => {
+  const [query] = run;
+  const { verb, changes, diff, cluster, unapprovable, risks, owner } = query;
   const grave = verb === "delete" || verb === "blocked";
-  const head = `${String(number).padStart(3)}  ${logLine(`${verb} ${object.kind} ${object.name}`)}`;
+  const what = run.length === 1 ? nameOf(query) : `${run.length} objects: ${run.map(nameOf).join(", ")}`;
+  const head = `${runNumbers(run).padStart(3)}  ${logLine(`${verb} ${what}`)}`;
   return [
     "",
     `${grave ? paint("red", head) : paint("bold", head)}${risks.length === 0 ? "" : paint("dim", `  ${logLine(risks.join(", "))}`)}`,
     ...cluster.refusal === null ? [] : [paint("red", `     ${logLine(cluster.refusal)}`)],
+    ...owner === null ? [] : [paint("yellow", `     ${logLine(`belongs to ${owner}`)}`)],
     ...unapprovable === null ? [] : [paint("yellow", `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)],
     ...changes.map((change) => `     ${logLine(changeLine(change))}`),
     ...diff === "" ? [] : diff.split("\n").map((line) => paintLine(logLine(line), paint))
@@ -148,6 +155,7 @@ var runApply = async (run) => {
 var USAGE = `helm-query-gate plan|publish|gate|apply [flags]
 
   --release NAME --namespace NAME --chart PATH    what is upgraded
+  --operation rollback [--revision N] | uninstall instead of an upgrade, without a chart
   -f, --values FILE      values file, may be repeated
   --set KEY=VALUE        value, may be repeated
   --helm-args "\u2026"        further flags of helm upgrade

@@ -11,7 +11,7 @@ import { asGateError } from './errors/asGateError.ts'
 import { runAction } from './commands/runAction.ts'
 import type { ActionRun } from './commands/runAction.ts'
 import { parseJson } from './json/parseJson.ts'
-import { logLine } from './render/visibleText.ts'
+import { logLine } from './text/logLine.ts'
 
 const readInputs = (): RawInputs =>
   Object.fromEntries(

@@ -6,11 +6,12 @@ import { asGateError } from './errors/asGateError.ts'
 import { GateError } from './errors/GateError.ts'
 import { runTerminal } from './commands/runTerminal.ts'
 import { paintWith } from './render/renderTerminal.ts'
-import { logLine } from './render/visibleText.ts'
+import { logLine } from './text/logLine.ts'
 
 const USAGE = `helm-query-gate plan|publish|gate|apply [flags]
 
   --release NAME --namespace NAME --chart PATH    what is upgraded
+  --operation rollback [--revision N] | uninstall instead of an upgrade, without a chart
   -f, --values FILE      values file, may be repeated
   --set KEY=VALUE        value, may be repeated
   --helm-args "…"        further flags of helm upgrade

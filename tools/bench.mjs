@@ -104,7 +104,7 @@ function inputsFor(helmArgs) {
 async function rehearseAlone(inputs, socketPath) {
   const operation = await rooms.prepareOperation({ ...inputs, witness: 'off' }, setting)
   const upstream = new rooms.Upstream(socketPath, 'dry-runs-only')
-  const scope = rooms.releaseScope(inputs, await rooms.readHistory(upstream, 'web', 'default'))
+  const scope = rooms.releaseScope(inputs, await rooms.readHistory(upstream, inputs))
   const wire = await rooms.openWire(upstream, new rooms.Rehearsal(upstream, scope), 'default')
   try {
     const { exitCode, stderr } = await rooms.runOnWire(operation, 'rehearsal', wire)
@@ -142,9 +142,9 @@ function planWhole(values) {
   }
 }
 
-async function enforce({ facts, origins, operation, scope }, socketPath) {
-  const charter = { scope, record: facts.record, grants: rooms.makeGrants(facts, origins) }
-  const { result, enforced } = await rooms.upgradeUnderCharter(operation, charter, socketPath)
+async function enforce({ facts, stored, origins, operation, scope }, socketPath) {
+  const charter = { scope, record: stored, removes: false, grants: rooms.makeGrants(facts, origins) }
+  const { result, enforced } = await rooms.runUnderCharter(operation, charter, socketPath)
   if (result?.exitCode !== 0) throw new Error(JSON.stringify(enforced.refused))
 }
 

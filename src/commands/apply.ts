@@ -9,7 +9,7 @@ import { readHead } from '../github/readHead.ts'
 import { readPullRequest } from '../github/readPullRequest.ts'
 import { setCommitStatus } from '../github/setCommitStatus.ts'
 import { readBack } from '../helm/readBack.ts'
-import { upgradeUnderCharter } from '../helm/upgradeUnderCharter.ts'
+import { runUnderCharter } from '../helm/runUnderCharter.ts'
 import { makeGrants } from '../plan/makeGrants.ts'
 import { sameJson } from '../json/sameJson.ts'
 import { planRedactor } from '../plan/makePlan.ts'
@@ -102,6 +102,7 @@ const applyApproved = async (github: GitHub, approved: Approved, setting: ApplyS
 
 /** Whether the upgrade would do nothing but count a revision on. */
 const isIdle = ({ plan, facts: { newest, baseline, record } }: RehearsedTarget): boolean =>
+  plan.target.operation === 'upgrade' &&
   plan.queries.length === 0 &&
   baseline !== null &&
   newest?.revision === baseline.revision &&
@@ -110,14 +111,20 @@ const isIdle = ({ plan, facts: { newest, baseline, record } }: RehearsedTarget):
   sameJson(baseline.values, record.values)
 
 const run = async ({ target, socketPath }: Approved, opened: Receipt, setting: ApplySetting): Promise<Receipt> => {
-  const { facts, origins, operation, scope, plan } = target
+  const { facts, origins, operation, scope, plan, stored } = target
   setting.progress(`applying ${plan.queries.length} approved queries of plan ${plan.digest.slice(7, 39)}`)
   const charter = {
     scope,
-    record: facts.record,
+    record: stored,
+    removes: operation.kind === 'uninstall',
     grants: makeGrants(facts, origins),
   }
-  const upgraded = await upgradeUnderCharter(operation, charter, socketPath, setting.stop)
-  const state = await readBack(socketPath, scope, charter.grants)
-  return finishReceipt(opened, { upgraded, state, expected: facts.record.revision, mask: planRedactor(facts).text })
+  const operated = await runUnderCharter(operation, charter, socketPath, setting.stop)
+  const state = await readBack(socketPath, charter)
+  return finishReceipt(opened, {
+    operated,
+    state,
+    revision: charter.removes ? null : stored.revision,
+    mask: planRedactor(facts).text,
+  })
 }

@@ -2,7 +2,7 @@ import { GateError } from '../errors/GateError.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
 import { helmFailure } from '../helm/helmFailure.ts'
 import type { ClusterState } from '../helm/readBack.ts'
-import type { Upgraded } from '../helm/upgradeUnderCharter.ts'
+import type { Operated } from '../helm/runUnderCharter.ts'
 import type { Plan } from '../plan/Plan.ts'
 import type { Decision } from '../review/Decision.ts'
 import type { AppliedQuery, Receipt } from '../review/Receipt.ts'
@@ -44,17 +44,17 @@ export const openReceipt = ({ plan, pull, decision, startedAt }: Opening): Recei
 })
 
 type Ending = {
-  readonly upgraded: Upgraded
+  readonly operated: Operated
   readonly state: ClusterState
-  /** The revision that the run should have made. */
-  readonly expected: number
+  /** The revision that the run should have made; null where it should have removed the release. */
+  readonly revision: number | null
   readonly mask: (text: string) => string
 }
 
 /** Completes a receipt with what was seen on the wire and read back from the cluster. */
 export const finishReceipt = (opened: Receipt, ending: Ending): Receipt => {
-  const { upgraded, state, mask } = ending
-  const { sent, refused } = upgraded.enforced
+  const { operated, state, mask } = ending
+  const { sent, refused } = operated.enforced
   const result = resultOf(ending)
   const { code, sentence } = explain(result, ending)
   const count = (kind: string): number => sent.filter((write) => write.kind === kind).length
@@ -76,47 +76,53 @@ export const finishReceipt = (opened: Receipt, ending: Ending): Receipt => {
   }
 }
 
-const resultOf = ({ upgraded, state, expected }: Ending): Receipt['result'] => {
-  const { sent } = upgraded.enforced
-  if (upgraded.result?.exitCode === 0 && upgraded.trouble === null) {
-    return state.record?.revision === expected && state.record.status === 'deployed' ? 'applied' : 'unknown'
+const resultOf = ({ operated, state, revision }: Ending): Receipt['result'] => {
+  const { sent } = operated.enforced
+  if (operated.result?.exitCode === 0 && operated.trouble === null) {
+    return isAsItShould(state, revision) ? 'applied' : 'unknown'
   }
   if (sent.length === 0) return 'refused'
   return sent.some(({ status }) => status === 0) ? 'unknown' : 'failed'
 }
 
+const isAsItShould = ({ record, isRecordKnown }: ClusterState, revision: number | null): boolean => {
+  if (revision === null) return isRecordKnown && (record === null || record.status === 'uninstalled')
+  return record?.revision === revision && record.status === 'deployed'
+}
+
 const explain = (
   result: Receipt['result'],
-  { upgraded, state, expected, mask }: Ending,
+  { operated, state, revision, mask }: Ending,
 ): { code: string | null; sentence: string } => {
-  if (result === 'applied')
-    return { code: null, sentence: `Applied: the release is at revision ${expected}, deployed.` }
-  const { refused } = upgraded.enforced
+  const wanted = revision === null ? 'the release is removed' : `the release is at revision ${revision}, deployed`
+  if (result === 'applied') return { code: null, sentence: `Applied: ${wanted}.` }
+  const { refused } = operated.enforced
   const [first] = refused
   if (first?.kind === 'record') return { code: 'E_RELEASE_DIFFERS', sentence: `Nothing was written: ${first.reason}.` }
   if (first !== undefined)
     return { code: 'E_NOT_A_QUERY', sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` }
-  if (upgraded.trouble instanceof GateError) return { code: upgraded.trouble.code, sentence: upgraded.trouble.sentence }
-  if (upgraded.result !== null && upgraded.result.exitCode !== 0) {
-    const failed = helmFailure(upgraded.result, 'helm upgrade', mask)
+  if (operated.trouble instanceof GateError) return { code: operated.trouble.code, sentence: operated.trouble.sentence }
+  if (operated.result !== null && operated.result.exitCode !== 0) {
+    const failed = helmFailure(operated.result, 'helm', mask)
     return { code: failed.code, sentence: failed.sentence }
   }
   const seen =
-    state.record === null ? 'no such revision was found' : `revision ${state.record.revision} is ${state.record.status}`
+    state.record === null ? 'there is no such revision' : `revision ${state.record.revision} is ${state.record.status}`
   return {
     code: 'E_READ_BACK',
-    sentence: `Helm reported success, but ${seen} where revision ${expected} should be deployed.`,
+    sentence: `Helm reported success, but ${seen}; it should be that ${wanted}.`,
   }
 }
 
-const outcomeOf = (query: AppliedQuery, { upgraded, state }: Ending): AppliedQuery => {
+const outcomeOf = (query: AppliedQuery, { operated, state }: Ending): AppliedQuery => {
   // Of a write that was tried again, the last try counts.
-  const tries = upgraded.enforced.sent.filter(({ queries }) => queries.includes(query.digest))
+  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query.digest))
   const writes = tries.filter(
     (write, index) =>
       !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path),
   )
   const failed = writes.find(({ status }) => status === 0 || (status >= 400 && status !== 404))
+  if (query.verb === 'keep') return { ...query, outcome: 'left' }
   const outcome =
     writes.length === 0 ? 'not sent' : failed === undefined ? 'applied' : failed.status === 0 ? 'unknown' : 'failed'
   const path = writes.at(-1)?.path

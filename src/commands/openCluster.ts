@@ -1,30 +1,46 @@
 import type { PlanInputs } from '../config/PlanInputs.ts'
+import { helmEnvironment } from '../helm/helmEnvironment.ts'
+import { helmDiffVersion } from '../helm/helmVersion.ts'
+import { installHelmDiff } from '../helm/installHelmDiff.ts'
+import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import { startProxy } from '../kubectl/startProxy.ts'
 import type { ProxySettings } from '../kubectl/startProxy.ts'
 import { prepareOperation } from './prepareOperation.ts'
 import type { Prepared } from './rehearseTarget.ts'
 import type { Setting } from './Setting.ts'
 
-/** Checks what is to be run and opens the way to its cluster, side by side; closed when disposed of. */
+/** Checks what is to be run, finds the witness and opens the way to the cluster, side by side; closed when disposed of. */
 export const openCluster = async (inputs: PlanInputs, setting: Setting): Promise<Prepared & AsyncDisposable> => {
-  const opening = startProxy(proxySettings(inputs, setting))
-  // What is wrong with the inputs is said first: it is what the reader can mend.
-  const operation = await orClose(prepareOperation(inputs, setting), opening)
-  const proxy = await opening
-  return {
-    inputs,
-    setting,
-    operation,
-    socketPath: proxy.socketPath,
-    [Symbol.asyncDispose]: async () => await proxy[Symbol.asyncDispose](),
+  const [preparing, finding, opening] = await Promise.allSettled([
+    prepareOperation(inputs, setting),
+    findWitness(inputs, setting),
+    startProxy(proxySettings(inputs, setting)),
+  ])
+  const plugin = finding.status === 'fulfilled' ? finding.value : null
+  const proxy = opening.status === 'fulfilled' ? opening.value : null
+  const dispose = async (): Promise<void> => {
+    await Promise.all([plugin?.[Symbol.asyncDispose](), proxy?.[Symbol.asyncDispose]()])
   }
+  // What is wrong with the inputs is said first: it is what the reader can mend.
+  const failed = [preparing, finding, opening].find((result) => result.status === 'rejected')
+  if (preparing.status === 'rejected' || proxy === null || failed !== undefined) {
+    await dispose()
+    throw failed?.reason
+  }
+  const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null }
+  return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose }
 }
 
-const orClose = async <T>(work: Promise<T>, opening: Promise<AsyncDisposable>): Promise<T> => {
-  const [done, opened] = await Promise.allSettled([work, opening])
-  if (done.status === 'fulfilled') return done.value
-  if (opened.status === 'fulfilled') await opened.value[Symbol.asyncDispose]()
-  throw done.reason
+/** The plugin helm-diff, installed for this run where it is missing; null where Helm has it, or nobody asks it. */
+const findWitness = async (
+  { witness, operation, helm, helmDiffSource }: PlanInputs,
+  { environment, progress }: Setting,
+): Promise<InstalledPlugin | null> => {
+  if (witness === 'off' || operation === 'uninstall') return null
+  if ((await helmDiffVersion(helm, helmEnvironment(environment))) !== null) return null
+  progress('helm-diff is not installed: getting it for this run')
+  const { platform, arch } = process
+  return await installHelmDiff(helmDiffSource, { platform, arch, path: environment['PATH'] ?? '' })
 }
 
 /** How kubectl reaches the cluster: with the user's whole environment, where its credentials are, less the inputs of this action. */

@@ -1,7 +1,7 @@
 import { checkChart, insideCheckout } from '../helm/checkChart.ts'
 import { helmEnvironment } from '../helm/helmEnvironment.ts'
 import { helmFlags } from '../helm/helmFlags.ts'
-import { helmDiffVersion, helmVersion } from '../helm/helmVersion.ts'
+import { helmVersion } from '../helm/helmVersion.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { parseHelmArgs } from '../helm/parseHelmArgs.ts'
 import type { HelmArg } from '../helm/parseHelmArgs.ts'
@@ -12,19 +12,20 @@ import type { Setting } from './Setting.ts'
 /** Checks everything that can be checked before a program meets the cluster, and says what will be run. */
 export const prepareOperation = async (inputs: PlanInputs, { checkout, environment }: Setting): Promise<Operation> => {
   const env = helmEnvironment(environment)
+  const kind = inputs.operation
   checkName(inputs.release, 'release')
   checkName(inputs.namespace, 'namespace')
   const [{ major, version }, chart] = await Promise.all([
     helmVersion(inputs.helm, env),
-    checkChart(inputs.chart, checkout),
-    inputs.witness === 'off' ? null : helmDiffVersion(inputs.helm, env),
+    inputs.operation === 'upgrade' ? checkChart(inputs.chart, checkout) : null,
   ])
   const files = inputs.values.map((path): HelmArg => ({ name: 'values', value: path, flag: valuesFlag() }))
   const args = await Promise.all(
-    [...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout)),
+    [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout)),
   )
-  const { release, namespace, helm, timeoutSeconds } = inputs
-  return { helm, major, version, release, namespace, chart, args, env, cwd: checkout, timeoutSeconds }
+  const { release, namespace, helm, timeoutSeconds, revision } = inputs
+  const what = { kind, release, namespace, chart, revision, args }
+  return { ...what, helm, major, version, env, witnessPlugins: null, cwd: checkout, timeoutSeconds }
 }
 
 const checkName = (name: string, what: 'release' | 'namespace'): void => {

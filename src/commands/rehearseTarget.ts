@@ -1,5 +1,6 @@
 import { GateError } from '../errors/GateError.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
+import { checkHistory } from '../helm/checkHistory.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
 import { readClusterFacts } from '../helm/readClusterFacts.ts'
 import type { Operation } from '../helm/Operation.ts'
@@ -7,16 +8,19 @@ import { readHistory } from '../helm/readHistory.ts'
 import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
-import { applyFlags } from '../helm/upgradeArgs.ts'
-import { compareWitness } from '../plan/compareWitness.ts'
+import { applyFlags } from '../helm/operationArgs.ts'
+import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
+import type { Difference } from '../plan/compareWitness.ts'
+import { indexManifest } from '../plan/manifestIndex.ts'
 import { makePlan, planRedactor } from '../plan/makePlan.ts'
 import type { MadePlan, PlanFacts } from '../plan/makePlan.ts'
-import type { Plan, Reason } from '../plan/Plan.ts'
+import type { Plan, Reason, Target } from '../plan/Plan.ts'
 import { createRedactor, secretValues } from '../plan/redactor.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { Upstream } from '../wire/Upstream.ts'
 import { parseManifest } from '../yaml/parseManifest.ts'
+import { releasesOf } from './releasesOf.ts'
 import { runPrograms } from './runPrograms.ts'
 import type { Setting } from './Setting.ts'
 
@@ -25,6 +29,8 @@ export type RehearsedTarget = {
   readonly plan: Plan
   readonly origins: MadePlan['origins']
   readonly facts: PlanFacts
+  /** What the run stores of the release, or of a removal what is stored until then. */
+  readonly stored: ReleaseRecord
   readonly operation: Operation
   readonly scope: ReleaseScope
   /** The text of helm-diff with secrets masked; null where there is no witness. */
@@ -40,62 +46,65 @@ export type Prepared = {
 }
 
 /** Rehearses a target through a proxy to its cluster, renders it a second time, asks the witness, and makes the plan. */
-export const rehearseTarget = async ({
-  inputs,
-  setting,
-  operation,
-  socketPath,
-}: Prepared): Promise<RehearsedTarget> => {
+export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarget> => {
+  const { inputs, setting, socketPath } = prepared
   const upstream = new Upstream(socketPath, 'dry-runs-only')
   const [cluster, history] = await Promise.all([
     readClusterFacts(upstream),
-    readHistory(upstream, inputs.release, inputs.namespace),
+    readHistory(upstream, inputs, inputs.revision),
   ])
+  checkHistory(history, inputs)
+  const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null }
   const scope = releaseScope(inputs, history)
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
-  setting.progress(
-    `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`,
-  )
-  const { rehearsed, dryRun, witness } = await runPrograms(
-    { operation, scope, socketPath, mask },
-    inputs.witness !== 'off',
-    setting.stop,
-  )
-  const record = rehearsed.record
-  if (record === null) throw noRecord()
+  const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`
+  setting.progress(`rehearsing the ${what} (helm ${operation.version})`)
+  const run = { operation, scope, socketPath, mask }
+  const { rehearsed, dryRun, witness } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
+  const { stored, ...releases } = releasesOf(operation, history, { rehearsed, dryRun })
   const facts: PlanFacts = {
-    target: {
-      name: `${inputs.release}/${inputs.environment}`,
-      environment: inputs.environment,
-      repository: setting.repository,
-      release: inputs.release,
-      namespace: inputs.namespace,
-      cluster: cluster.identity,
-      operation: 'upgrade',
-      baseline: 'cluster',
-    },
+    ...releases,
+    target: targetOf(prepared, cluster.identity),
     exchanges: rehearsed.exchanges,
-    record,
-    secondRender: dryRun,
     newest: history.newest,
-    baseline: baselineOf(history),
     versions: { helm: operation.version, kubernetes: cluster.version },
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: warningsOf(operation),
+    warnings: warningsOf(operation, history),
   }
   const bare = makePlan(facts)
-  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan)
-  if (inputs.witness === 'strict' && differences[0] !== undefined) {
-    throw new GateError('E_WITNESS', differences[0].message, 'Look at both lists, or set `witness: on`.')
+  const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) }
+  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan, manifests)
+  const doubts = witnessWarnings(differences)
+  if (inputs.witness === 'strict' && doubts[0] !== undefined) {
+    throw new GateError('E_WITNESS', doubts[0].message, 'Look at both lists, or set `witness: on`.')
   }
-  const made = differences.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...differences] })
-  return { ...made, facts, operation, scope, witness: witness === null ? null : planRedactor(facts).text(witness) }
+  const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] })
+  const masked = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences))
+  return { ...made, facts, stored, operation, scope, witness: masked }
 }
 
-// Helm starts from the last deployed revision, else from the newest that there is.
-const baselineOf = ({ deployed, newest }: ReleaseHistory): ReleaseRecord | null => deployed ?? newest
+/** The text of helm-diff after a list of what only one of the two names, and why. */
+const withDifferences = (witness: string, differences: readonly Difference[]): string =>
+  [
+    ...differences.map(
+      ({ object, seenBy, reason }) => `only ${seenBy}: ${object} (${reason ?? 'for no known reason'})`,
+    ),
+    ...(differences.length === 0 ? [] : ['']),
+    witness,
+  ].join('\n')
+
+const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
+  name: `${inputs.release}/${inputs.environment}`,
+  environment: inputs.environment,
+  repository: setting.repository,
+  release: inputs.release,
+  namespace: inputs.namespace,
+  cluster,
+  operation: inputs.operation,
+  baseline: 'cluster',
+})
 
 const secretsIn = (record: ReleaseRecord | null): string[] =>
   parseManifest(record?.manifest ?? '').flatMap((document) =>
@@ -107,13 +116,19 @@ const valuesIn = ({ args }: Operation): string[] =>
     name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
   )
 
-const warningsOf = ({ args }: Operation): Reason[] =>
-  args
+const warningsOf = ({ args, kind }: Operation, { newest }: ReleaseHistory): Reason[] => [
+  ...args
     .filter(({ flag }) => flag.treatment === 'undoes')
     .map(({ name }) => ({
       code: 'W_FLAG_LEFT_OUT',
       message: `--${name} is left out: going back is an operation of its own, with its own plan.`,
-    }))
-
-const noRecord = (): GateError =>
-  new GateError('E_HELM_OUTPUT', 'The rehearsal ended without a release record.', 'Report it with the version of Helm.')
+    })),
+  ...(kind !== 'upgrade' && newest?.status.startsWith('pending-') === true
+    ? [
+        {
+          code: 'W_RELEASE_PENDING',
+          message: `Revision ${newest.revision} is unfinished (${newest.status}): make sure that no other run is still at work on it.`,
+        },
+      ]
+    : []),
+]

@@ -3,8 +3,9 @@ import { helmFailure } from '../helm/helmFailure.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { readDryRun } from '../helm/readDryRun.ts'
 import { runOnWire } from '../helm/runOnWire.ts'
-import type { Purpose } from '../helm/upgradeArgs.ts'
+import type { Purpose } from '../helm/operationArgs.ts'
 import { createRedactor, secretValues } from '../plan/redactor.ts'
+import type { JsonObject } from '../json/Json.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { openWire } from '../wire/openWire.ts'
 import { Rehearsal } from '../wire/Rehearsal.ts'
@@ -21,7 +22,12 @@ type Run = {
 }
 
 /** What the programs gave: raw. */
-export type Results = { readonly rehearsed: Rehearsed; readonly dryRun: ReleaseRecord; readonly witness: string | null }
+export type Results = {
+  readonly rehearsed: Rehearsed & { readonly kept: readonly JsonObject[] }
+  /** The second render; null where nothing is rendered. */
+  readonly dryRun: ReleaseRecord | null
+  readonly witness: string | null
+}
 
 /** Runs the rehearsal, the second render and the witness side by side; the first that fails ends the others. */
 export const runPrograms = async (
@@ -42,8 +48,9 @@ export const runPrograms = async (
   }
   const settled = await Promise.allSettled([
     orStopAll(rehearse({ ...run, stop })),
-    orStopAll(ask({ ...run, stop }, 'dry-run').then(readDryRun)),
-    asksWitness ? orStopAll(ask({ ...run, stop }, 'witness')) : null,
+    // Only an upgrade renders anything; the others bring back or take away what is stored.
+    run.operation.kind === 'upgrade' ? orStopAll(ask({ ...run, stop }, 'dry-run').then(readDryRun)) : null,
+    asksWitness && run.operation.kind !== 'uninstall' ? orStopAll(ask({ ...run, stop }, 'witness')) : null,
   ])
   const [rehearsed, dryRun, witness] = settled
   if (rehearsed.status === 'fulfilled' && dryRun.status === 'fulfilled' && witness.status === 'fulfilled') {
@@ -58,18 +65,18 @@ const firstCause = (settled: readonly PromiseSettledResult<unknown>[]): unknown 
   return reasons.find((reason) => !(reason instanceof GateError && reason.code === 'E_HELM_KILLED')) ?? reasons[0]
 }
 
-const rehearse = async (run: Run): Promise<Rehearsed> => {
+const rehearse = async (run: Run): Promise<Results['rehearsed']> => {
   const upstream = new Upstream(run.socketPath, 'dry-runs-only')
   const rehearsal = new Rehearsal(upstream, run.scope)
   await using wire = await openWire(upstream, rehearsal, run.scope.namespace)
   const result = await runOnWire(run.operation, 'rehearsal', wire, run.stop)
   const { seen } = rehearsal
   refuseWhatWasRefused(seen)
-  if (result.exitCode === 0) return seen
+  if (result.exitCode === 0) return { ...seen, kept: await rehearsal.kept() }
   const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) =>
     kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : [],
   )
-  const failed = helmFailure(result, 'The rehearsal of helm upgrade', (text) =>
+  const failed = helmFailure(result, `The rehearsal of helm ${run.operation.kind}`, (text) =>
     run.mask(createRedactor(seenSecrets).text(text)),
   )
   if (failed.code !== 'E_KIND_UNKNOWN' || !seen.madeDefinitions) throw failed

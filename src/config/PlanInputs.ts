@@ -1,8 +1,14 @@
+import type { OperationKind } from '../plan/Plan.ts'
+
 /** What one target needs to be planned or applied, from inputs or the command line. */
 export type PlanInputs = {
   readonly release: string
   readonly namespace: string
+  readonly operation: OperationKind
+  /** Of an upgrade; empty for every other operation. */
   readonly chart: string
+  /** The revision to roll back to; 0 or less counts back from the newest, null for every other operation. */
+  readonly revision: number | null
   readonly values: readonly string[]
   /** Further flags of helm upgrade, as one would type them. */
   readonly helmArgs: string
@@ -15,5 +21,7 @@ export type PlanInputs = {
   /** `namespace/name` (or `name` in the release's namespace) of Secrets that a chart may look up. */
   readonly lookupSecrets: readonly string[]
   readonly witness: 'on' | 'off' | 'strict'
+  /** Folder of releases that helm-diff is got from where it is not installed. */
+  readonly helmDiffSource: string
   readonly timeoutSeconds: number
 }

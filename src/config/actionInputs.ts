@@ -1,9 +1,11 @@
 /** Every input of the action with its default; action.yml says the same, and a test compares them. */
 export const actionInputs = {
   command: 'auto',
+  operation: 'upgrade',
   release: '',
   namespace: 'default',
   chart: '',
+  revision: '',
   values: '',
   'helm-args': '',
   environment: '',
@@ -12,6 +14,7 @@ export const actionInputs = {
   'digest-key': '',
   'lookup-secrets': '',
   witness: 'on',
+  'helm-diff-source': 'https://github.com/databus23/helm-diff/releases/download',
   helm: 'helm',
   kubectl: 'kubectl',
   'kube-context': '',

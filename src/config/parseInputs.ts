@@ -16,10 +16,9 @@ export const parseCommandName = (text: string): CommandName => oneOf(text, COMMA
  * @throws GateError E_INPUT where one is missing or has a value that cannot be used.
  */
 export const parsePlanInputs = (raw: RawInputs): PlanInputs => ({
+  ...operationInputs(raw),
   release: given(raw, 'release'),
   namespace: given(raw, 'namespace'),
-  chart: given(raw, 'chart'),
-  values: lines(raw.values),
   helmArgs: raw['helm-args'],
   environment: raw.environment === '' ? 'default' : raw.environment,
   helm: given(raw, 'helm'),
@@ -28,8 +27,24 @@ export const parsePlanInputs = (raw: RawInputs): PlanInputs => ({
   digestKey: digestKey(raw['digest-key']),
   lookupSecrets: lines(raw['lookup-secrets']),
   witness: oneOf(raw.witness, ['on', 'off', 'strict'], 'witness'),
+  helmDiffSource: given(raw, 'helm-diff-source').replace(/\/+$/, ''),
   timeoutSeconds: wholeNumber(raw['timeout-seconds'], 'timeout-seconds', 1, 6 * 3600),
 })
+
+const operationInputs = (raw: RawInputs): Pick<PlanInputs, 'operation' | 'chart' | 'values' | 'revision'> => {
+  const operation = oneOf(raw.operation, ['upgrade', 'rollback', 'uninstall'], 'operation')
+  if (operation !== 'rollback' && raw.revision !== '') throw useless('revision', operation)
+  if (operation === 'upgrade') {
+    return { operation, chart: given(raw, 'chart'), values: lines(raw.values), revision: null }
+  }
+  for (const name of ['chart', 'values'] as const) if (raw[name] !== '') throw useless(name, operation)
+  // Helm takes the revision before the newest where none is said.
+  const revision = raw.revision === '' ? -1 : wholeNumber(raw.revision, 'revision', 1, 1e9)
+  return { operation, chart: '', values: [], revision: operation === 'rollback' ? revision : null }
+}
+
+const useless = (name: string, operation: string): GateError =>
+  new GateError('E_INPUT', `The input ${name} means nothing to the operation ${operation}.`, 'Remove it.')
 
 /** Where the workflow runs, beside its inputs. */
 export type Place = { readonly apiUrl: string; readonly repository: string; readonly pullRequest: number | null }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { sha256Bytes } from '../json/sha256Bytes.ts'
 import type { Operation } from './Operation.ts'
 
 export type InputDigest = {
@@ -16,23 +16,23 @@ export const digestInputs = async ({ chart, args, cwd }: Operation): Promise<Inp
     .flatMap(({ value }) => (value ?? '').split(','))
   const flags = args.filter(({ name }) => name !== 'values').map(({ name, value }) => `--${name}=${value ?? ''}`)
   return [
-    { kind: 'chart', path: relative(cwd, chart), digest: await digestTree(chart) },
+    ...(chart === null
+      ? []
+      : [{ kind: 'chart' as const, path: relative(cwd, chart), digest: await digestTree(chart) }]),
     ...(await Promise.all(
       files.map(async (path) => ({
         kind: 'values' as const,
         path: relative(cwd, path),
-        digest: digest(await readFile(path)),
+        digest: sha256Bytes(await readFile(path)),
       })),
     )),
-    { kind: 'flags', path: '', digest: digest(flags.join('\n')) },
+    { kind: 'flags', path: '', digest: sha256Bytes(flags.join('\n')) },
   ]
 }
 
-const digest = (content: Buffer | string): string => `sha256:${createHash('sha256').update(content).digest('hex')}`
-
 const digestTree = async (path: string): Promise<string> => {
-  if ((await lstat(path)).isFile()) return digest(await readFile(path))
+  if ((await lstat(path)).isFile()) return sha256Bytes(await readFile(path))
   const names = (await readdir(path)).sort()
   const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join(path, name))}`))
-  return digest(parts.join('\n'))
+  return sha256Bytes(parts.join('\n'))
 }

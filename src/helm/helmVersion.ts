@@ -28,19 +28,13 @@ const badVersion = (helm: string, fault: string): GateError =>
   new GateError('E_HELM_VERSION', `${helm} ${fault}.`, 'Install Helm 3.20.2 or newer, or 4.1.4 or newer.')
 
 /**
- * The version of the helm-diff plugin.
+ * The version of the helm-diff plugin that Helm finds, null where it finds none.
  *
- * @throws GateError E_HELM_MISSING where there is no Helm, E_HELM_DIFF_MISSING with the command that installs it.
+ * @throws GateError E_HELM_MISSING where there is no Helm.
  */
-export const helmDiffVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<string> => {
-  const answer = await askHelm(helm, ['diff', 'version'], env)
-  const version = /^v?(\d+\.\d+\.\d+)/.exec(answer.stdout.trim())?.[1]
-  if (answer.exitCode === 0 && version !== undefined) return version
-  throw new GateError(
-    'E_HELM_DIFF_MISSING',
-    'The plugin helm-diff, the second opinion on every plan, was not found.',
-    'Install it with `helm plugin install https://github.com/databus23/helm-diff --version v3.15.11`, or set `witness: off`.',
-  )
+export const helmDiffVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<string | null> => {
+  const { exitCode, stdout } = await askHelm(helm, ['diff', 'version'], env)
+  return exitCode === 0 ? (/^v?(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1] ?? null) : null
 }
 
 const askHelm = async (helm: string, args: readonly string[], env: Readonly<Record<string, string>>) => {

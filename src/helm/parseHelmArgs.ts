@@ -1,28 +1,32 @@
 import { parseArgsStringToArgv } from 'string-argv'
 import { GateError } from '../errors/GateError.ts'
+import type { OperationKind } from '../plan/Plan.ts'
 import { helmFlags, shortFlags } from './helmFlags.ts'
 import type { HelmFlag } from './helmFlags.ts'
 
 /** One flag as the user gave it, normalised to its long name; `value` is null where none was given. */
 export type HelmArg = { readonly name: string; readonly value: string | null; readonly flag: HelmFlag }
 
+/** Which helm is run, and what for. */
+export type HelmRun = { readonly kind: OperationKind; readonly major: 3 | 4 }
+
 /**
- * The user's own flags of `helm upgrade`, each known and allowed.
+ * The user's own flags of an operation, each known and allowed.
  *
  * @throws GateError E_HELM_FLAG where a flag is unknown, refused, misspelt or belongs to another major version.
  */
-export const parseHelmArgs = (text: string, major: 3 | 4): HelmArg[] => {
+export const parseHelmArgs = (text: string, run: HelmRun): HelmArg[] => {
   const rest = parseArgsStringToArgv(text)
   const args: HelmArg[] = []
-  while (rest.length > 0) args.push(takeOne(rest, major))
+  while (rest.length > 0) args.push(takeOne(rest, run))
   return args
 }
 
-const takeOne = (rest: string[], major: 3 | 4): HelmArg => {
+const takeOne = (rest: string[], run: HelmRun): HelmArg => {
   const word = rest.shift() ?? ''
   const { name, attached } = split(word)
   const flag = Object.hasOwn(helmFlags, name) ? helmFlags[name] : undefined
-  if (flag === undefined || !flag.majors.includes(major)) throw unknown(word, major)
+  if (flag?.operations[run.kind]?.includes(run.major) !== true) throw unknown(word, run)
   if (flag.treatment === 'refused') throw refusal(name, flag)
   if (flag.value !== 'always') return { name, value: attached, flag }
   const value = attached ?? rest.shift()
@@ -41,10 +45,10 @@ const split = (word: string): { readonly name: string; readonly attached: string
 // The word itself may hold a value, and a value may be a secret: only what looks like a flag's name is repeated.
 const shown = (word: string): string => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? 'A word that is no flag'
 
-const unknown = (word: string, major: number): GateError =>
+const unknown = (word: string, { kind, major }: HelmRun): GateError =>
   new GateError(
     'E_HELM_FLAG',
-    `${shown(word)} is not a flag of helm upgrade that the gate knows for Helm ${major}.`,
+    `${shown(word)} is not a flag of helm ${kind} that the gate knows for Helm ${major}.`,
     'Correct helm-args; the README lists the flags.',
   )
 

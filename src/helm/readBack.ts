@@ -4,14 +4,16 @@ import { decodeRecord } from '../release/decodeRecord.ts'
 import { secretFromJson } from '../release/decodeSecret.ts'
 import { recordName } from '../release/recordName.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
-import type { Grant } from '../wire/Charter.ts'
+import type { Charter } from '../wire/Charter.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { Upstream } from '../wire/Upstream.ts'
 
 /** What the cluster holds after a run, read on a way of its own. */
 export type ClusterState = {
-  /** The record of the revision that the run should have made; null where it is not there or could not be read. */
+  /** The record of the revision that the run made, or was to remove; null where it is not there. */
   readonly record: ReleaseRecord | null
+  /** Whether that record could be looked for at all. */
+  readonly isRecordKnown: boolean
   /** By object path: whether it is as it should be, there after a write and gone after a delete; null where that could not be read. */
   readonly objects: ReadonlyMap<string, boolean | null>
 }
@@ -19,8 +21,7 @@ export type ClusterState = {
 /** Reads back what a run wrote. Never throws: what cannot be read is said to be unknown. */
 export const readBack = async (
   socketPath: string,
-  scope: ReleaseScope,
-  grants: readonly Grant[],
+  { scope, record, grants }: Pick<Charter, 'scope' | 'record' | 'grants'>,
 ): Promise<ClusterState> => {
   const upstream = new Upstream(socketPath, 'dry-runs-only')
   // The last request on an object says whether it should be there.
@@ -30,9 +31,9 @@ export const readBack = async (
   const objects = await Promise.all(
     [...last].map(async ([path, method]) => [path, await isAsItShould(upstream, path, method)] as const),
   )
-  const record = await readRecord(upstream, scope)
+  const found = await readRecord(upstream, scope, record.revision)
   upstream.close()
-  return { record, objects: new Map(objects) }
+  return { record: found ?? null, isRecordKnown: found !== undefined, objects: new Map(objects) }
 }
 
 const isAsItShould = async (upstream: Upstream, path: string, method: string): Promise<boolean | null> => {
@@ -43,18 +44,19 @@ const isAsItShould = async (upstream: Upstream, path: string, method: string): P
   return method === 'DELETE' ? leaving : !leaving
 }
 
+/** The record of a revision, null where there is none, undefined where that cannot be told. */
 const readRecord = async (
   upstream: Upstream,
-  { release, namespace, newestRevision }: ReleaseScope,
-): Promise<ReleaseRecord | null> => {
+  { release, namespace }: ReleaseScope,
+  revision: number,
+): Promise<ReleaseRecord | null | undefined> => {
   try {
-    const answer = await upstream.readJson(
-      `/api/v1/namespaces/${namespace}/secrets/${recordName(release, newestRevision + 1)}`,
-    )
-    if (answer.status !== 200) return null
+    const answer = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets/${recordName(release, revision)}`)
+    if (answer.status === 404) return null
+    if (answer.status !== 200) return undefined
     return decodeRecord(secretFromJson(parseJson(answer.body.toString('utf8'))).data['release'] ?? '')
   } catch {
     // The receipt says that the state is unknown.
-    return null
+    return undefined
   }
 }

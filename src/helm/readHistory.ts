@@ -13,14 +13,20 @@ export type ReleaseHistory = {
   readonly newest: ReleaseRecord | null
   /** The newest revision that is deployed: what an upgrade starts from. */
   readonly deployed: ReleaseRecord | null
+  /** The revision that was asked for; null where none was, or it is not stored. */
+  readonly wanted: ReleaseRecord | null
 }
 
 /**
- * Reads a release's records from the API server.
+ * Reads a release's records from the API server; `revision` counts back from the newest where it is not positive.
  *
- * @throws GateError E_RELEASE_READ where they may not be read or are damaged, E_RELEASE_PENDING where one is unfinished.
+ * @throws GateError E_RELEASE_READ where they may not be read or are damaged.
  */
-export const readHistory = async (upstream: Upstream, release: string, namespace: string): Promise<ReleaseHistory> => {
+export const readHistory = async (
+  upstream: Upstream,
+  { release, namespace }: { readonly release: string; readonly namespace: string },
+  revision: number | null = null,
+): Promise<ReleaseHistory> => {
   const query = new URLSearchParams({ labelSelector: `name=${release},owner=helm` })
   const answer = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets`, query)
   if (answer.status !== 200) {
@@ -37,9 +43,10 @@ export const readHistory = async (upstream: Upstream, release: string, namespace
     .sort((a, b) => b.revision - a.revision)
   const deployed = records.find(({ item }) => textAt(item, 'metadata', 'labels', 'status') === 'deployed')
   const newest = records[0] === undefined ? null : decode(records[0].item, release)
-  if (newest?.status.startsWith('pending-') === true) throw pending(newest)
-  if (deployed === undefined) return { newest, deployed: null }
-  return { newest, deployed: deployed === records[0] ? newest : decode(deployed.item, release) }
+  const read = (record: (typeof records)[number] | undefined): ReleaseRecord | null =>
+    record === undefined ? null : record === records[0] ? newest : decode(record.item, release)
+  const number = revision === null || revision > 0 ? revision : (newest?.revision ?? 0) + revision
+  return { newest, deployed: read(deployed), wanted: read(records.find((record) => record.revision === number)) }
 }
 
 const decode = (item: Json, release: string): ReleaseRecord => {
@@ -54,10 +61,3 @@ const decode = (item: Json, release: string): ReleaseRecord => {
     )
   }
 }
-
-const pending = ({ name, namespace, revision, status, deployedAt }: ReleaseRecord): GateError =>
-  new GateError(
-    'E_RELEASE_PENDING',
-    `Release ${name} in namespace ${namespace} is locked by an unfinished operation (revision ${revision}, ${status}${deployedAt === null ? '' : ` since ${deployedAt}`}).`,
-    'Finish it or roll it back with helm rollback, then plan again.',
-  )

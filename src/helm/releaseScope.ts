@@ -10,13 +10,15 @@ export type ScopeSettings = {
   readonly lookupSecrets: readonly string[]
 }
 
-/** What the program of a release may see: its own records, the Secrets of its deployed manifest, and those configured. */
+/** What the program of a release may see: its own records, the Secrets of its stored manifests, and those configured. */
 export const releaseScope = (
   { release, namespace, lookupSecrets }: ScopeSettings,
   history: ReleaseHistory,
 ): ReleaseScope => {
   const configured = lookupSecrets.map((name) => (name.includes('/') ? name : `${namespace}/${name}`))
-  const records = [history.deployed, history.newest].flatMap((record) => (record === null ? [] : secretsOf(record)))
+  const records = [history.deployed, history.newest, history.wanted].flatMap((record) =>
+    record === null ? [] : secretsOf(record),
+  )
   return {
     release,
     namespace,

@@ -2,8 +2,8 @@ import { GateError } from '../errors/GateError.ts'
 import { runProgram } from '../process/runProgram.ts'
 import type { ProgramResult } from '../process/runProgram.ts'
 import type { Wire } from '../wire/openWire.ts'
-import { upgradeArgs } from './upgradeArgs.ts'
-import type { Purpose } from './upgradeArgs.ts'
+import { operationArgs } from './operationArgs.ts'
+import type { Purpose } from './operationArgs.ts'
 import type { Operation } from './Operation.ts'
 
 /**
@@ -21,7 +21,7 @@ export const runOnWire = async (
   const extra: Record<string, string> = purpose === 'witness' ? witnessEnvironment(operation) : {}
   const result = await runProgram({
     command: helm,
-    args: upgradeArgs(operation, purpose),
+    args: operationArgs(operation, purpose),
     env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
     cwd,
     timeoutSeconds,
@@ -40,5 +40,7 @@ export const runOnWire = async (
 }
 
 // Older helm-diff renders by `helm template --validate`, which Helm 4 refuses beside a server's dry run.
-const witnessEnvironment = ({ major }: Operation): Record<string, string> =>
-  major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: 'true' } : {}
+const witnessEnvironment = ({ major, witnessPlugins }: Operation): Record<string, string> => ({
+  ...(major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: 'true' } : {}),
+  ...(witnessPlugins === null ? {} : { HELM_PLUGINS: witnessPlugins }),
+})

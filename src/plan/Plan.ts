@@ -7,6 +7,8 @@ export type Verb =
   | 'update'
   | 'replace'
   | 'delete'
+  | 'adopt'
+  | 'keep'
   | 'revert'
   | 'run'
   | 'install-crd'
@@ -59,12 +61,20 @@ export type Query = {
     readonly weight: number
     readonly deletePolicies: readonly string[]
   } | null
+  /** The template that the object comes from, as Helm names it; null where no template says it. */
+  readonly source: string | null
+  /** Whose the object is where it is not this release's: `release other in namespace shop`, or `nobody`. */
+  readonly owner: string | null
   /** Why no approval can help until something else changes. */
   readonly unapprovable: Reason | null
-  readonly group: null
+  /** Queries of one group make the same edit in several objects; null for a query that stands alone. */
+  readonly group: string | null
   readonly rule: null
   readonly requirement: null
 }
+
+/** What is run for a target. */
+export type OperationKind = 'upgrade' | 'rollback' | 'uninstall'
 
 export type Target = {
   readonly name: string
@@ -74,7 +84,7 @@ export type Target = {
   readonly namespace: string
   /** `uid:` and the uid of the namespace kube-system. */
   readonly cluster: string
-  readonly operation: 'upgrade'
+  readonly operation: OperationKind
   readonly baseline: 'cluster'
 }
 
@@ -89,8 +99,12 @@ export type Plan = {
   readonly release: {
     readonly newest: Revision | null
     readonly baseline: Revision | null
-    readonly next: number
-    readonly chart: { readonly name: string; readonly from: string | null; readonly to: string }
+    /** The revision that the operation makes; null where it removes the release. */
+    readonly next: number | null
+    /** The revision whose manifest a rollback brings back. */
+    readonly backTo: number | null
+    /** Versions of the chart: `from` is null on a first install, `to` where the release is removed. */
+    readonly chart: { readonly name: string; readonly from: string | null; readonly to: string | null }
   }
   readonly inputs: readonly {
     readonly kind: 'chart' | 'values' | 'flags'

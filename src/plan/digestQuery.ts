@@ -24,6 +24,7 @@ export const digestQuery = (target: Target, { verb, object, requests, content }:
       cluster: target.cluster,
       namespace: target.namespace,
       release: target.release,
+      operation: target.operation,
     },
     verb,
     object: { ...object },

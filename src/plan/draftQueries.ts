@@ -11,12 +11,21 @@ import { cleanObject, sameOwners } from './cleanObject.ts'
 import { changeContent } from './digestQuery.ts'
 import type { Draft } from './Draft.ts'
 import { effectsOf } from './effectsOf.ts'
+import type { Documents } from './effectsOf.ts'
 import { encodeSecretData } from './encodeSecretData.ts'
+import { documentKey } from './manifestIndex.ts'
 import type { ManifestIndex } from './manifestIndex.ts'
-import type { Verb } from './Plan.ts'
+import { ownerOf } from './ownerOf.ts'
+import type { ObjectIdentity, Target, Verb } from './Plan.ts'
 
-/** The release that an upgrade starts from and the one that it makes. */
-export type Manifests = { readonly baseline: ManifestIndex; readonly next: ManifestIndex }
+/** The release that an operation starts from and the one that it makes. */
+export type Manifests = {
+  readonly release: Pick<Target, 'release' | 'namespace'>
+  readonly baseline: ManifestIndex
+  readonly next: ManifestIndex
+  /** Live objects that Helm leaves behind where their template is gone. */
+  readonly kept: readonly JsonObject[]
+}
 
 /** Turns what was seen on the wire into drafts of queries, in the order sent; requests that change nothing give none. */
 export const draftQueries = (exchanges: readonly Exchange[], manifests: Manifests): Draft[] => {
@@ -27,8 +36,29 @@ export const draftQueries = (exchanges: readonly Exchange[], manifests: Manifest
     if (hook === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests))
     else runs.set(hook, [...(runs.get(hook) ?? []), exchange])
   }
-  return [...mergeMigrations(drafts), ...[...runs].flatMap(([hook, requests]) => draftRun(hook, requests))]
+  return [
+    ...mergeMigrations(drafts),
+    ...[...runs].flatMap(([hook, requests]) => draftRun(hook, requests)),
+    ...draftKept(manifests),
+  ]
 }
+
+/** What every draft of a request says of its object. */
+const base = (exchange: Exchange, manifests: Manifests) => {
+  const { group, version, namespace } = exchange.request.target
+  return {
+    object: { group, version, kind: exchange.kind, namespace, name: exchange.name },
+    exchanges: [exchange],
+    hook: null,
+    source: sourceOf(exchange, manifests),
+    owner: exchange.before === null ? null : ownerOf(exchange.before, manifests.release),
+    sideEffects: [],
+    isTwin: (manifests.next.find(exchange)?.times ?? 1) > 1,
+  }
+}
+
+const sourceOf = (exchange: Exchange, { baseline, next }: Manifests): string | null =>
+  next.find(exchange)?.source ?? baseline.find(exchange)?.source ?? next.hook(exchange)?.path ?? null
 
 /** Helm moves the fields of one object to another owner in several requests: they are one query. */
 const mergeMigrations = (drafts: readonly Draft[]): Draft[] => {
@@ -52,15 +82,33 @@ const deletesForeign = ({ request, before }: Exchange): boolean =>
 const draftRun = (hook: Hook, exchanges: readonly Exchange[]): Draft[] => {
   const refused = exchanges.find(({ outcome }) => outcome.kind === 'refused')
   const made = exchanges.find(({ request }) => request.method !== 'DELETE')
-  if (refused !== undefined) return [blocked(refused)]
-  if (made === undefined) return []
-  const posted = bodyObject(made)
+  const sent = refused ?? made
+  if (sent === undefined) return []
+  const { group, version, namespace } = sent.request.target
+  const object: ObjectIdentity = { group, version, kind: sent.kind, namespace, name: sent.name }
+  const common = { object, source: hook.path, owner: null, sideEffects: [], isTwin: false }
+  if (refused !== undefined) return [{ ...common, ...refusal(refused), exchanges: [refused], hook: null }]
+  const posted = bodyObject(sent)
   const content = { posted, deletes: hook.deletePolicies, events: hook.events, weight: hook.weight }
-  return [{ verb: 'run', exchanges, changes: [whole(undefined, posted)], content, hook, sideEffects: [] }]
+  return [{ ...common, verb: 'run', exchanges, changes: [whole(undefined, posted)], content, hook }]
 }
 
+/** Objects whose template is gone and that Helm leaves in the cluster: no request, but something to know of. */
+const draftKept = ({ baseline, next, kept, release }: Manifests): Draft[] =>
+  kept.flatMap((live) => {
+    const key = documentKey(live, release.namespace)
+    const document = baseline.documents.get(key)
+    if (document === undefined || next.documents.has(key)) return []
+    const [group = '', kind = '', , name = ''] = key.split('|')
+    const apiVersion = textAt(live, 'apiVersion') ?? ''
+    const namespace = textAt(live, 'metadata', 'namespace') ?? null
+    const object = { group, version: apiVersion.split('/').at(-1) ?? '', kind, namespace, name }
+    const nothing = { exchanges: [], changes: [], hook: null, owner: null, sideEffects: [], isTwin: false }
+    return [{ ...nothing, verb: 'keep', object, content: 'left behind', source: document.source } as const]
+  })
+
 const draftOne = (exchange: Exchange, manifests: Manifests): Draft[] => {
-  if (exchange.outcome.kind === 'refused') return [blocked(exchange)]
+  if (exchange.outcome.kind === 'refused') return [{ ...base(exchange, manifests), ...refusal(exchange) }]
   if (exchange.request.method === 'DELETE') return draftDelete(exchange, manifests)
   // Told "already exists", Helm goes on: nothing was made.
   const isThere = exchange.request.method === 'POST' && exchange.before !== null
@@ -69,33 +117,24 @@ const draftOne = (exchange: Exchange, manifests: Manifests): Draft[] => {
   return draftUpdate(exchange, manifests)
 }
 
-const blocked = (exchange: Exchange): Draft => {
-  const refusal = exchange.outcome.kind === 'refused' ? exchange.outcome.refusal.message : ''
-  const content = { refusal, body: exchange.request.body }
-  return { verb: 'blocked', exchanges: [exchange], changes: [], content, hook: null, sideEffects: [] }
-}
+const refusal = ({ outcome, request }: Exchange): Pick<Draft, 'verb' | 'changes' | 'content'> => ({
+  verb: 'blocked',
+  changes: [],
+  content: { refusal: outcome.kind === 'refused' ? outcome.refusal.message : '', body: request.body },
+})
 
-const draftDelete = (exchange: Exchange, { baseline }: Manifests): Draft[] => {
+const draftDelete = (exchange: Exchange, manifests: Manifests): Draft[] => {
   if (exchange.before === null) return []
-  const document = baseline.find(exchange)
+  const document = manifests.baseline.find(exchange)?.object ?? null
   const content = { uid: textAt(exchange.before, 'metadata', 'uid') ?? null, document }
   const shown = document ?? cleanObject(exchange.before, true)
-  return [
-    { verb: 'delete', exchanges: [exchange], changes: [whole(shown, undefined)], content, hook: null, sideEffects: [] },
-  ]
+  return [{ ...base(exchange, manifests), verb: 'delete', changes: [whole(shown, undefined)], content }]
 }
 
-const draftCreate = (exchange: Exchange, { next }: Manifests): Draft => {
+const draftCreate = (exchange: Exchange, manifests: Manifests): Draft => {
   const posted = bodyObject(exchange)
-  const verb = createVerb(exchange, next.find(exchange) !== null)
-  return {
-    verb,
-    exchanges: [exchange],
-    changes: [whole(undefined, posted)],
-    content: posted,
-    hook: null,
-    sideEffects: [],
-  }
+  const verb = createVerb(exchange, manifests.next.find(exchange) !== null)
+  return { ...base(exchange, manifests), verb, changes: [whole(undefined, posted)], content: posted }
 }
 
 const createVerb = ({ kind }: Exchange, inManifest: boolean): Verb => {
@@ -103,39 +142,47 @@ const createVerb = ({ kind }: Exchange, inManifest: boolean): Verb => {
   return kind === 'CustomResourceDefinition' && !inManifest ? 'install-crd' : 'create'
 }
 
-const draftUpdate = (sent: Exchange, { baseline, next }: Manifests): Draft[] => {
+const draftUpdate = (sent: Exchange, manifests: Manifests): Draft[] => {
   const exchange =
     sent.kind === 'Secret' ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent
-  const documents = { baseline: documentOf(exchange, baseline), next: documentOf(exchange, next) }
+  const documents = documentsOf(exchange, manifests)
   const { chart, drift, cluster } = effectsOf(exchange, documents)
-  const common = { exchanges: [sent], hook: null }
+  const common = base(sent, manifests)
   const drafts: Draft[] = []
   if (chart.length > 0 || cluster.length > 0) {
     const pinned = isPatch(exchange) ? ownLeaves(exchange, documents) : []
     const content = { changes: changeContent(chart, exchange), pinned, sideEffects: cluster }
+    const adopts = common.owner !== null && documents.baseline === null
+    const verb = adopts ? 'adopt' : exchange.request.method === 'PUT' ? 'replace' : 'update'
     drafts.push({
       ...common,
-      verb: exchange.request.method === 'PUT' ? 'replace' : 'update',
+      verb,
       changes: chart,
-      content,
+      content: adopts ? { ...content, owner: common.owner } : content,
       sideEffects: cluster,
     })
   }
   if (drift.length > 0) {
     // The live value of the moment is shown beside the query and is no part of it.
     const content = drift.map(({ path, after }) => ({ path, after: after ?? null }))
-    drafts.push({ ...common, verb: 'revert', changes: drift, content, sideEffects: [] })
+    drafts.push({ ...common, verb: 'revert', changes: drift, content })
   }
   if (drafts.length === 0 && !sameOwners(exchange.before, exchange.after)) {
-    drafts.push({ ...common, verb: 'migrate', changes: [], content: 'field ownership', sideEffects: [] })
+    drafts.push({ ...common, verb: 'migrate', changes: [], content: 'field ownership' })
   }
   return drafts
 }
 
-/** The document of an exchange's object in a release, as it compares with what is stored. */
-export const documentOf = (exchange: Exchange, index: ManifestIndex): JsonObject | null => {
-  const document = index.find(exchange)
-  return document !== null && exchange.kind === 'Secret' ? encodeSecretData(document) : document
+/** The documents of an exchange's object in both releases, as they compare with what is stored. */
+export const documentsOf = (
+  exchange: Exchange,
+  { baseline, next }: Pick<Manifests, 'baseline' | 'next'>,
+): Documents => {
+  const find = (index: ManifestIndex): JsonObject | null => {
+    const object = index.find(exchange)?.object ?? null
+    return object !== null && exchange.kind === 'Secret' ? encodeSecretData(object) : object
+  }
+  return { baseline: find(baseline), next: find(next) }
 }
 
 /** Whether the body is a difference, not the object itself. */

@@ -1,11 +1,13 @@
 import { canonicalJson } from '../json/canonicalJson.ts'
 import { lookup } from '../exchange/lookup.ts'
 import type { Json } from '../json/Json.ts'
+import { sameJson } from '../json/sameJson.ts'
 import { dumpYaml } from '../yaml/dumpYaml.ts'
 import type { Change } from './Change.ts'
 import { digestQuery } from './digestQuery.ts'
 import type { Draft } from './Draft.ts'
-import type { ObjectIdentity, Query, Reason, ShownChange, Target } from './Plan.ts'
+import type { Query, Reason, ShownChange, Target } from './Plan.ts'
+import { binary, readableValue } from './readableValue.ts'
 import { SECRET_MASK } from './redactor.ts'
 import type { Redactor } from './redactor.ts'
 import { risksOf } from './risksOf.ts'
@@ -24,9 +26,9 @@ export type Finishing = {
 }
 
 /** Masks, digests and describes a draft; its number is given once all are in order. */
-export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'number'> => {
+export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'number' | 'group'> => {
   const { redactor, target, digestKey } = finishing
-  const object = identityOf(draft)
+  const { object } = draft
   const isSecret = object.kind === 'Secret'
   const secret = isSecret || copiesSecret(draft.content, redactor)
   const key = digestKey ?? 'no key'
@@ -35,21 +37,30 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
   const isRevert = draft.verb === 'revert'
   const said = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes
   const changes = said.map((change) => shownChange(change, object.kind, redactor))
+  const diff = redactor.text(diffOf(said, object.kind, redactor))
+  const risky = said.map((change, index) => ({ ...change, ...changes[index], segments: change.segments }))
   return {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,
     object,
     changes: draft.changes.every(({ path }) => path === '') ? [] : changes,
-    diff: redactor.text(diffOf(said, object.kind, redactor)),
+    diff,
     cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects.map(redactor.text) },
     live: isRevert ? draft.changes.map((change) => liveValue(change, object.kind, redactor)) : [],
-    risks: risksOf({ verb: draft.verb, kind: object.kind, changes }),
+    risks: risksOf({
+      verb: draft.verb,
+      kind: object.kind,
+      owner: draft.owner,
+      changes: risky,
+      diff: `${diff}${object.name}`,
+    }),
     hook:
       draft.hook === null
         ? null
         : { events: draft.hook.events, weight: draft.hook.weight, deletePolicies: draft.hook.deletePolicies },
+    source: draft.source === null ? null : redactor.text(draft.source),
+    owner: draft.owner === null ? null : redactor.text(draft.owner),
     unapprovable: unapprovable(draft, secret && digestKey === null, finishing),
-    group: null,
     rule: null,
     requirement: null,
   }
@@ -73,12 +84,6 @@ const liveValue = (change: Change, kind: string, redactor: Redactor): Query['liv
   return { path, value: before ?? null }
 }
 
-const identityOf = ({ exchanges }: Draft): ObjectIdentity => {
-  const [exchange] = exchanges
-  const { group = '', version = '', namespace = null } = exchange?.request.target ?? {}
-  return { group, version, kind: exchange?.kind ?? '', namespace, name: exchange?.name ?? '' }
-}
-
 const shownChange = (change: Change, kind: string, redactor: Redactor): ShownChange => {
   const { path, op } = change
   const mask = (value: Json): Json => redactor.value(kind, path, value)
@@ -92,17 +97,33 @@ const differs = (masked: Json, { before }: Change): Json =>
   masked === SECRET_MASK && before !== undefined ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked
 
 const diffOf = (changes: readonly Change[], kind: string, redactor: Redactor): string => {
+  const shown = changes.map((change) => readableSides(change, kind, redactor))
   const side = (which: 'before' | 'after'): string => {
-    const placed = changes.flatMap((change) => {
-      const value = change[which]
+    const placed = changes.flatMap(({ path, segments }, index) => {
+      const value = shown[index]?.[which]
       if (value === undefined) return []
-      const masked = redactor.value(kind, change.path, value)
-      const path = change.path.endsWith('[*]') ? [...change.segments.slice(0, -1), '(order)'] : change.segments
-      return [{ segments: path, value: which === 'after' ? differs(masked, change) : masked }]
+      return [{ segments: path.endsWith('[*]') ? [...segments.slice(0, -1), '(order)'] : segments, value }]
     })
     return placed.length === 0 ? '' : dumpYaml(sparseDocument(placed))
   }
   return unifiedDiff(side('before'), side('after'))
+}
+
+/** Both sides of a change, masked and made readable; where that would hide a difference, as they are. */
+const readableSides = (change: Change, kind: string, redactor: Redactor) => {
+  const [parent, field] = [change.segments.at(-2), change.segments.at(-1)]
+  const mask = (value: Json | undefined): Json | undefined =>
+    value === undefined ? undefined : redactor.value(kind, change.path, value)
+  const [before, masked] = [mask(change.before), mask(change.after)]
+  const after = masked === undefined ? undefined : differs(masked, change)
+  const readable = (value: Json | undefined): Json | undefined => {
+    if (value === undefined) return undefined
+    if (parent === 'binaryData') return binary(value)
+    return readableValue(value, typeof field === 'string' ? field : '')
+  }
+  const isPlain = before === undefined || after === undefined || typeof before === 'string' || typeof after === 'string'
+  const [was, will] = [readable(before), readable(after)]
+  return isPlain && !sameJson(was, will) ? { before: was, after: will } : { before, after }
 }
 
 const clusterAnswer = ({ exchanges }: Draft, redactor: Redactor) => {
@@ -122,6 +143,12 @@ const unapprovable = (draft: Draft, noKey: boolean, { unstable, redactor }: Fini
     return {
       code: 'E_UNSTABLE',
       message: `Two renders of the chart differ at ${touched.join(', ')}: what is approved would not be what is applied. Set the value in a values file.`,
+    }
+  }
+  if (draft.isTwin) {
+    return {
+      code: 'E_TWIN_OBJECT',
+      message: 'The chart renders this object more than once; which of them wins depends on the order. Leave one.',
     }
   }
   return noKey

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange/Exchange.ts'
 import { objectPath } from '../exchange/parsePath.ts'
 import { textAt } from '../json/at.ts'
 import { optionalPaths } from './bodyLeaves.ts'
-import { documentOf } from './draftQueries.ts'
+import { documentsOf } from './draftQueries.ts'
 import { indexManifest } from './manifestIndex.ts'
 import type { MadePlan, PlanFacts } from './makePlan.ts'
 
@@ -25,13 +25,13 @@ export const makeGrants = (
   { exchanges, baseline, record }: PlanFacts,
   origins: MadePlan['origins'],
 ): ForeseenRequest[] => {
-  const [was, will] = [indexManifest(baseline), indexManifest(record)]
+  const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) }
   const made = new Set<string>()
   return exchanges
     .filter(({ outcome }) => outcome.kind !== 'refused')
     .map((exchange) => {
       const queries = origins.get(exchange) ?? []
-      const documents = { baseline: documentOf(exchange, was), next: documentOf(exchange, will) }
+      const documents = documentsOf(exchange, manifests)
       const version = exchange.before === null ? null : (textAt(exchange.before, 'metadata', 'resourceVersion') ?? null)
       const path = objectPath(exchange.request.target, exchange.name)
       const { before, after, hasStatus } = exchange

@@ -1,27 +1,34 @@
 import type { Exchange } from '../exchange/Exchange.ts'
+import type { JsonObject } from '../json/Json.ts'
 import { sha256 } from '../json/sha256.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { draftQueries } from './draftQueries.ts'
 import type { Draft } from './Draft.ts'
 import { finishQuery } from './finishQuery.ts'
+import { groupEdits } from './groupEdits.ts'
 import { exchangeKey, indexManifest } from './manifestIndex.ts'
 import { PLAN_FORMAT } from './Plan.ts'
 import type { Plan, Query, Reason, Target } from './Plan.ts'
 import { createRedactor, secretValues } from './redactor.ts'
 import type { Redactor } from './redactor.ts'
 import { rankOf } from './risksOf.ts'
+import { unappliedDefinitions } from './unappliedDefinitions.ts'
 import { unstablePaths } from './unstablePaths.ts'
 
 /** Everything that a plan is made of. Raw: exchanges and records may hold secrets. */
 export type PlanFacts = {
   readonly target: Target
   readonly exchanges: readonly Exchange[]
-  /** The release that the rehearsal would store. */
+  /** The release as the operation would leave it; of an uninstall, one without objects. */
   readonly record: ReleaseRecord
-  /** A second, independent render of the same release. */
+  /** The same release from another source: a second, independent render, or what is stored. */
   readonly secondRender: ReleaseRecord
+  /** Live objects that the program read and that say `helm.sh/resource-policy: keep`. */
+  readonly kept: readonly JsonObject[]
   readonly newest: ReleaseRecord | null
   readonly baseline: ReleaseRecord | null
+  /** The revision whose manifest a rollback brings back. */
+  readonly backTo: number | null
   readonly versions: { readonly helm: string; readonly kubernetes: string }
   readonly inputs: Plan['inputs']
   /** Flags that change how things are applied, as given. */
@@ -37,11 +44,13 @@ export type MadePlan = { readonly plan: Plan; readonly origins: ReadonlyMap<Exch
 export const makePlan = (facts: PlanFacts): MadePlan => {
   const { target, record, newest, baseline } = facts
   const sent = facts.exchanges.toSorted((a, b) => a.sequence - b.sequence)
-  const drafts = draftQueries(sent, { baseline: indexManifest(baseline), next: indexManifest(record) })
+  const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) }
+  const drafts = draftQueries(sent, { ...manifests, release: target, kept: facts.kept })
   const redactor = planRedactor(facts)
   const finished = finishAll(drafts, facts, redactor)
   const queries = finished.map(({ query }) => query)
   const revision = (of: ReleaseRecord | null) => (of === null ? null : { revision: of.revision, status: of.status })
+  const isRemoved = target.operation === 'uninstall'
   const plan: Plan = {
     schemaVersion: 1,
     digest: sha256({
@@ -55,15 +64,39 @@ export const makePlan = (facts: PlanFacts): MadePlan => {
     release: {
       newest: revision(newest),
       baseline: revision(baseline),
-      next: record.revision,
-      chart: { name: record.chart.name, from: baseline?.chart.version ?? null, to: record.chart.version },
+      next: isRemoved ? null : record.revision,
+      backTo: facts.backTo,
+      chart: {
+        name: record.chart.name,
+        from: baseline?.chart.version ?? null,
+        to: isRemoved ? null : record.chart.version,
+      },
     },
     inputs: facts.inputs,
     counts: countsOf(facts.exchanges, drafts),
     queries,
-    warnings: facts.warnings.map(({ code, message }) => ({ code, message: redactor.text(message) })),
+    warnings: [...facts.warnings, ...manifestWarnings(facts)].map(({ code, message }) => ({
+      code,
+      message: redactor.text(message),
+    })),
   }
   return { plan, origins: originsOf(finished) }
+}
+
+/** What the releases themselves give reason to say. */
+const manifestWarnings = ({ target, baseline, record }: PlanFacts): Reason[] => {
+  const repeated = [...indexManifest(record).documents.values()].filter(({ repeatsKey }) => repeatsKey)
+  const sources = [...new Set(repeated.map(({ source }) => source ?? 'a document without a template'))]
+  const repeats =
+    sources.length === 0
+      ? []
+      : [
+          {
+            code: 'W_REPEATED_KEY',
+            message: `A key stands twice in what ${sources.join(', ')} renders; Kubernetes takes the last one.`,
+          },
+        ]
+  return [...repeats, ...(target.operation === 'upgrade' ? unappliedDefinitions(baseline, record) : [])]
 }
 
 type Finished = { readonly draft: Draft; readonly query: Query }
@@ -83,7 +116,9 @@ export const planRedactor = ({ exchanges, record, secondRender, newest, baseline
   const texts = new Map(
     releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release]),
   )
-  const records = [...texts.values()].flatMap((release) => [...indexManifest(release).documents.values()])
+  const records = [...texts.values()].flatMap((release) =>
+    [...indexManifest(release).documents.values()].map(({ object }) => object),
+  )
   const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
   const secrets = [...records.filter(({ kind }) => kind === 'Secret'), ...seen]
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)))
@@ -98,9 +133,11 @@ const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redacto
   const firstOf = new Map(
     facts.exchanges.toSorted((a, b) => b.sequence - a.sequence).map(({ kind, sequence }) => [kind, sequence]),
   )
-  return finished
-    .toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf))
-    .map(({ draft, query }, index) => ({ draft, query: { number: index + 1, ...query } }))
+  const sorted = finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf))
+  return groupEdits(sorted).map(({ item: { draft, query }, group }, index) => ({
+    draft,
+    query: { number: index + 1, ...query, group },
+  }))
 }
 
 /** Hooks as sent, then kind by kind: Helm makes objects of one kind all at once, so only their names give an order that stays. */

@@ -1,18 +1,31 @@
+import { GateError } from '../errors/GateError.ts'
 import type { Exchange } from '../exchange/Exchange.ts'
 import { textAt } from '../json/at.ts'
 import type { JsonObject } from '../json/Json.ts'
 import type { Hook, ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { parseManifest } from '../yaml/parseManifest.ts'
+import { splitManifest } from '../yaml/splitManifest.ts'
+
+/** One object of a release as its template renders it. */
+export type ManifestDocument = {
+  readonly object: JsonObject
+  readonly source: string | null
+  /** How often the release renders the object. */
+  readonly times: number
+  /** Whether a key stands twice in its text: Kubernetes takes the last one. */
+  readonly repeatsKey: boolean
+}
 
 /** The documents of a release, found by the object that a request names. */
 export type ManifestIndex = {
-  readonly find: (exchange: Exchange) => JsonObject | null
+  readonly find: (exchange: Exchange) => ManifestDocument | null
   readonly hook: (exchange: Exchange) => Hook | null
-  readonly documents: ReadonlyMap<string, JsonObject>
+  /** Objects by `group|kind|namespace|name`; those of hooks by `hook|…`. */
+  readonly documents: ReadonlyMap<string, ManifestDocument>
 }
 
 /** Group, kind, namespace and name of a document; a namespace that is not written is the release's. */
-const documentKey = (document: JsonObject, namespace: string): string => {
+export const documentKey = (document: JsonObject, namespace: string): string => {
   const apiVersion = textAt(document, 'apiVersion') ?? ''
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : ''
   const parts = [group, textAt(document, 'kind') ?? '', textAt(document, 'metadata', 'namespace') ?? namespace]
@@ -37,22 +50,56 @@ export const indexManifest = (record: ReleaseRecord | null): ManifestIndex => {
 }
 
 const makeIndex = ({ namespace, manifest, hooks: all }: ReleaseRecord): ManifestIndex => {
-  const documents = new Map(parseManifest(manifest).map((document) => [documentKey(document, namespace), document]))
-  const hooks = new Map(
-    all.flatMap((hook) =>
-      parseManifest(hook.manifest).map((document) => [documentKey(document, namespace), { hook, document }] as const),
-    ),
-  )
+  const documents = indexDocuments(manifest, namespace)
+  const hooks = all.map((hook) => ({ hook, documents: indexDocuments(hook.manifest, namespace, hook.path) }))
+  const hookOf = new Map(hooks.flatMap(({ hook, documents: own }) => [...own.keys()].map((key) => [key, hook])))
   // Helm drops a namespace that is written on an object of the whole cluster.
   const named = new Map([...documents].map(([key, document]) => [withoutNamespace(key), document]))
+  const ofHooks = hooks.flatMap(({ documents: own }) => [...own].map(([key, found]) => [`hook|${key}`, found] as const))
   return {
     find: (exchange) => {
       const key = exchangeKey(exchange, namespace)
       const found = documents.get(key) ?? (exchange.namespace === null ? named.get(withoutNamespace(key)) : null)
       return found ?? null
     },
-    hook: (exchange) => hooks.get(exchangeKey(exchange, namespace))?.hook ?? null,
-    documents: new Map([...documents, ...[...hooks].map(([key, { document }]) => [`hook|${key}`, document] as const)]),
+    hook: (exchange) => hookOf.get(exchangeKey(exchange, namespace)) ?? null,
+    documents: new Map([...documents, ...ofHooks]),
+  }
+}
+
+const indexDocuments = (text: string, namespace: string, path?: string): Map<string, ManifestDocument> => {
+  const found = new Map<string, ManifestDocument>()
+  for (const part of splitManifest(text)) {
+    const { objects, repeatsKey } = readObjects(part.text)
+    for (const object of objects) {
+      const key = documentKey(object, namespace)
+      const times = (found.get(key)?.times ?? 0) + 1
+      found.set(key, { object, source: path ?? part.source, times, repeatsKey })
+    }
+  }
+  return found
+}
+
+const readObjects = (text: string): { readonly objects: readonly JsonObject[]; readonly repeatsKey: boolean } => {
+  try {
+    return { objects: parseManifest(text, 'refuse'), repeatsKey: false }
+  } catch {
+    // Most often a key that stands twice; what is no YAML at all throws once more.
+    return { objects: readLeniently(text), repeatsKey: true }
+  }
+}
+
+const readLeniently = (text: string): readonly JsonObject[] => {
+  try {
+    return parseManifest(text)
+  } catch (cause) {
+    const where = splitManifest(text)[0]?.source ?? 'a document without a template'
+    throw new GateError(
+      'E_CHART_RENDER',
+      `What ${where} renders cannot be read as YAML of Kubernetes.`,
+      'Correct the chart: custom tags, and aliases that grow without bound, are not taken.',
+      { cause },
+    )
   }
 }
 

@@ -13,7 +13,7 @@ export const unstablePaths = (first: ReleaseRecord, second: ReleaseRecord): Read
   const [one, two] = [indexManifest(first).documents, indexManifest(second).documents]
   const found = new Map<string, readonly string[]>()
   for (const key of new Set([...one.keys(), ...two.keys()])) {
-    const changes = changesBetween(stored(one.get(key)), stored(two.get(key)))
+    const changes = changesBetween(stored(one.get(key)?.object), stored(two.get(key)?.object))
     if (changes.length > 0)
       found.set(
         key,

@@ -20,7 +20,12 @@ export type ReleaseRecord = {
   readonly deployedAt: string | null
   readonly manifest: string
   readonly hooks: readonly Hook[]
-  readonly chart: { readonly name: string; readonly version: string }
+  readonly chart: {
+    readonly name: string
+    readonly version: string
+    /** Files of `crds/` by path, as base64. */
+    readonly definitions: ReadonlyMap<string, string>
+  }
   /** `csa`, `ssa` or null where Helm 3 wrote no such field. */
   readonly applyMethod: string | null
   readonly values: JsonObject

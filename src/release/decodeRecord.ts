@@ -38,11 +38,20 @@ export const releaseFromJson = (release: Json): ReleaseRecord => {
     chart: {
       name: textAt(release, 'chart', 'metadata', 'name') ?? '',
       version: textAt(release, 'chart', 'metadata', 'version') ?? '',
+      definitions: definitionsIn(at(release, 'chart', 'files')),
     },
     applyMethod: textAt(release, 'apply_method') ?? null,
     values: isObject(values) ? values : {},
   }
 }
+
+const definitionsIn = (files: Json | undefined): Map<string, string> =>
+  new Map(
+    (Array.isArray(files) ? files : []).flatMap((file: Json) => {
+      const [name, data] = [textAt(file, 'name') ?? '', textAt(file, 'data') ?? '']
+      return name.startsWith('crds/') ? [[name, data] as const] : []
+    }),
+  )
 
 const hookFromJson = (hook: Json): Hook => {
   const weight = at(hook, 'weight')

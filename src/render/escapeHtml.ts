@@ -1,4 +1,4 @@
-import { visibleText } from './visibleText.ts'
+import { visibleText } from '../text/visibleText.ts'
 
 /** Text for an HTML page: visible and never interpreted. */
 export const escapeHtml = (text: string): string =>

@@ -9,6 +9,8 @@ const VERBS = {
   update: true,
   replace: true,
   delete: true,
+  adopt: true,
+  keep: true,
   revert: true,
   run: true,
   'install-crd': true,
@@ -27,7 +29,9 @@ export const isSurface = (value: Json): value is Json & Surface => {
   return (
     /^sha256:[0-9a-f]{64}$/.test(textAt(value, 'digest') ?? '') &&
     ['requests', 'unchanged', 'refused', 'unverified', 'queries'].every((name) => isCount(at(value, 'counts', name))) &&
-    isCount(at(value, 'release', 'next')) &&
+    isCountOrNull(at(value, 'release', 'next')) &&
+    isCountOrNull(at(value, 'release', 'backTo')) &&
+    OPERATIONS.has(textAt(value, 'target', 'operation') ?? '') &&
     (newest === null || isCount(at(newest, 'revision'))) &&
     every(at(value, 'warnings'), isReason) &&
     every(at(value, 'queries'), isQuery)
@@ -39,6 +43,12 @@ const every = (list: Json | undefined, test: (item: Json) => boolean): boolean =
 
 const isCount = (value: Json | undefined): boolean => Number.isSafeInteger(value)
 
+const isCountOrNull = (value: Json | undefined): boolean => value === null || isCount(value)
+
+const OPERATIONS = new Set(['upgrade', 'rollback', 'uninstall'])
+
+const isTextOrNull = (value: Json | undefined): boolean => value === null || typeof value === 'string'
+
 const isText = (value: Json): boolean => typeof value === 'string'
 
 const isReason = (value: Json): boolean =>
@@ -49,6 +59,7 @@ const isQuery = (query: Json): boolean => {
   return (
     Object.hasOwn(VERBS, textAt(query, 'verb') ?? '') &&
     isObject(at(query, 'object')) &&
+    ['source', 'owner', 'group'].every((name) => isTextOrNull(at(query, name))) &&
     every(at(query, 'risks'), isText) &&
     every(at(query, 'cluster', 'sideEffects'), isText) &&
     (unapprovable === null || isReason(unapprovable ?? null)) &&

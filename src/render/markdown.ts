@@ -1,4 +1,4 @@
-import { visibleText } from './visibleText.ts'
+import { visibleText } from '../text/visibleText.ts'
 
 /** A text in a code span: nothing in it is interpreted, no mention is sent. */
 export const codeSpan = (text: string): string => {

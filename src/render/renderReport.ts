@@ -3,8 +3,11 @@ import type { Plan, Query } from '../plan/Plan.ts'
 import { chartText } from './chartText.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { changeLine } from './queryBlock.ts'
+import { queryRuns, runNumbers } from './queryRuns.ts'
+import type { QueryRun } from './queryRuns.ts'
 import { reportStyle } from './reportStyle.ts'
-import { visibleText } from './visibleText.ts'
+import { revisionText } from './revisionText.ts'
+import { visibleText } from '../text/visibleText.ts'
 
 // diff2html's output is thirteen times its input; a larger diff is shown as plain text.
 const MAX_DIFF_CHARACTERS = 200_000
@@ -13,16 +16,17 @@ const MAX_DIFF_CHARACTERS = 200_000
 export const renderReport = (plan: Plan, witness: string | null): string => {
   const { target, release, counts, queries } = plan
   const title = `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`
+  const runs = queryRuns(queries)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title><style>${reportStyle}</style></head><body>
 <header><h1>${escapeHtml(title)}</h1>
-<p>${chartText(release.chart, escapeHtml)} · revision ${release.newest?.revision ?? 'none'} → ${release.next} · <code>${plan.digest.slice(7, 39)}</code></p>
+<p>${chartText(release.chart, escapeHtml)} · ${revisionText(release)} · <code>${plan.digest.slice(7, 39)}</code></p>
 <p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
-<nav><ol>${queries.map((query) => `<li><a href="#query-${query.number}"><b>${query.verb}</b> ${escapeHtml(`${query.object.kind} ${query.object.name}`)}</a>${riskMarks(query)}</li>`).join('')}</ol></nav>
+<nav><ol>${runs.map((run) => navigation(run)).join('')}</ol></nav>
 <main>${plan.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join('')}
-${queries.map((query) => section(query)).join('\n')}
+${runs.map((run) => section(run)).join('\n')}
 ${witness === null ? '' : `<section><details><summary>helm diff, the second opinion</summary><pre>${escapeHtml(witness)}</pre></details></section>`}</main>
 </body></html>
 `
@@ -31,15 +35,42 @@ ${witness === null ? '' : `<section><details><summary>helm diff, the second opin
 const riskMarks = ({ risks }: Query): string =>
   risks.map((risk) => ` <span class="risk">${escapeHtml(risk)}</span>`).join('')
 
-const section = (query: Query): string => {
-  const { number, verb, object, digest, changes, cluster, unapprovable } = query
+const nameOf = ({ object }: Query): string => `${object.kind} ${object.name}`
+
+const titleOf = (run: QueryRun): string => (run.length === 1 ? nameOf(run[0]) : `${run.length} objects`)
+
+const navigation = (run: QueryRun): string =>
+  `<li value="${run[0].number}"><a href="#query-${run[0].number}"><b>${run[0].verb}</b> ${escapeHtml(titleOf(run))}</a>${riskMarks(run[0])}</li>`
+
+const placeOf = ({ object, source, digest }: Query): string => {
+  const place = [
+    object.group,
+    object.version,
+    object.namespace ?? 'cluster-scoped',
+    ...(source === null ? [] : [source]),
+  ]
+  return `${escapeHtml(place.filter((part) => part !== '').join(' · '))} · <code>${digest.slice(7, 19)}</code>`
+}
+
+const members = (run: QueryRun): string =>
+  run.length === 1
+    ? `<p class="where">${placeOf(run[0])}</p>`
+    : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run
+        .map((query) => `<li>${query.number} · ${escapeHtml(nameOf(query))} · ${placeOf(query)}</li>`)
+        .join('')}</ul>`
+
+const section = (run: QueryRun): string => {
+  const [query] = run
+  const { number, verb, owner, changes, cluster, unapprovable } = query
   const notes = [
     ...(cluster.refusal === null ? [] : [`The cluster refuses this: ${cluster.refusal}`]),
     ...(cluster.verified ? [] : [`Not verified by the cluster: ${cluster.reason ?? ''}`]),
+    ...(owner === null ? [] : [`The object belongs to ${owner}.`]),
+    ...(verb === 'keep' ? ['Nothing is sent: Helm leaves the object in the cluster and no longer cares for it.'] : []),
     ...(unapprovable === null ? [] : [`Cannot be approved: ${unapprovable.message}`]),
   ]
-  return `<section id="query-${number}" class="${verb}"><h2>${number} · ${verb} ${escapeHtml(`${object.kind} ${object.name}`)}${riskMarks(query)}</h2>
-<p class="where">${escapeHtml([object.group, object.version, object.namespace ?? 'cluster-scoped'].filter((part) => part !== '').join(' · '))} · <code>${digest.slice(7, 19)}</code></p>
+  return `<section id="query-${number}" class="${verb}"><h2>${runNumbers(run)} · ${verb} ${escapeHtml(titleOf(run))}${riskMarks(query)}</h2>
+${members(run)}
 ${notes.map((note) => `<p class="warning">${escapeHtml(note)}</p>`).join('')}
 ${changes.length === 0 ? '' : `<ul class="paths">${changes.map((change) => `<li><code>${escapeHtml(changeLine(change))}</code></li>`).join('')}</ul>`}
 ${diffView(query)}</section>`

@@ -2,6 +2,7 @@ import type { Decision, QueryDecision, RemarkResult } from '../review/Decision.t
 import type { Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 import { queryTitle } from './queryBlock.ts'
+import { queryRuns, runNumbers, runTitle } from './queryRuns.ts'
 
 export type StatusContext = {
   readonly target: string
@@ -65,19 +66,26 @@ export const renderStatus = (decision: Decision, context: StatusContext): string
     STATUS_MARK,
   ].join('\n\n')
 
-const table = ({ queries }: Decision, { namespace }: StatusContext): string =>
-  [
-    '| # | Query | State | Who |',
-    '|--:|:--|:--|:--|',
-    ...queries.map(({ query, state, approvals, rejections, missing }) => {
-      const who = [
-        ...approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`),
-        ...rejections.map(({ login, url, reason }) => `[${codeSpan(login)}](${url}): ${codeSpan(reason)}`),
-        ...(state === 'pending' && missing > 0 ? [`${missing} more`] : []),
-      ]
-      return `| ${query.number} | ${tableCell(queryTitle(query, namespace))} | ${state} | ${tableCell(who.join(', '))} |`
-    }),
-  ].join('\n')
+const table = ({ queries }: Decision, { namespace }: StatusContext): string => {
+  const decided = new Map(queries.map((decision) => [decision.query, decision]))
+  const rows = queryRuns(queries.map(({ query }) => query)).flatMap((run) => {
+    const states = run.flatMap((query) => decided.get(query) ?? []).map((decision) => stateCells(decision))
+    // A group is one row as long as all its members stand the same.
+    return new Set(states).size === 1
+      ? [`| ${runNumbers(run)} | ${tableCell(runTitle(run, namespace))} | ${states[0]} |`]
+      : run.map((query, index) => `| ${query.number} | ${tableCell(queryTitle(query, namespace))} | ${states[index]} |`)
+  })
+  return ['| # | Query | State | Who |', '|--:|:--|:--|:--|', ...rows].join('\n')
+}
+
+const stateCells = ({ state, approvals, rejections, missing }: QueryDecision): string => {
+  const who = [
+    ...approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`),
+    ...rejections.map(({ login, url, reason }) => `[${codeSpan(login)}](${url}): ${codeSpan(reason)}`),
+    ...(state === 'pending' && missing > 0 ? [`${missing} more`] : []),
+  ]
+  return `${state} | ${tableCell(who.join(', '))}`
+}
 
 const notCounted = (remarks: readonly RemarkResult[]): string[] => {
   const lines = remarks.flatMap(({ login, sentences }) =>

@@ -2,8 +2,12 @@ import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Query } from '../plan/Plan.ts'
 import { chartText } from './chartText.ts'
 import { escapeHtml } from './escapeHtml.ts'
+import { groupBlock } from './groupBlock.ts'
 import { codeSpan, quoted, tableCell } from './markdown.ts'
-import { changeLine, queryBlock, queryTitle } from './queryBlock.ts'
+import { changeLine, queryBlock } from './queryBlock.ts'
+import { queryRuns, runNumbers, runTitle } from './queryRuns.ts'
+import type { QueryRun } from './queryRuns.ts'
+import { revisionText } from './revisionText.ts'
 import { planId } from './Surface.ts'
 import type { Surface } from './Surface.ts'
 
@@ -19,7 +23,7 @@ const bytes = (text: string): number => Buffer.byteLength(text)
  * encoded, so that a surface can be read, rendered again and compared byte for byte. The last one is the seal.
  */
 export const renderSurface = (surface: Surface): string[] => {
-  const pieces = [...header(surface), ...surface.queries.flatMap((query) => block(query, surface))]
+  const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run) => block(run, surface))]
   const pages = paginate(pieces)
   const model = Buffer.from(stringifyJson(surface)).toString('base64')
   const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES))
@@ -37,8 +41,7 @@ export const renderSurface = (surface: Surface): string[] => {
 const header = (surface: Surface): string[] => {
   const { target, release, counts, queries } = surface
   const chart = chartText(release.chart, codeSpan)
-  const from =
-    release.newest === null ? 'first install' : `release revision ${release.newest.revision} → ${release.next}`
+  const from = revisionText(release)
   const deletes = queries.filter(({ verb }) => verb === 'delete').length
   const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`
   const head = [
@@ -56,15 +59,17 @@ const title = ({ target, queries }: Surface): string => {
     queries.length === 0
       ? 'nothing to approve'
       : `${queries.length} ${queries.length === 1 ? 'query needs' : 'queries need'} approval`
-  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${what}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
+  const operation = target.operation === 'upgrade' ? '' : `${target.operation}, `
+  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${operation}${what}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
 }
 
-const nothing = ({ release }: Surface): string => `No object changes. The release moves to revision ${release.next}.`
+const nothing = ({ release }: Surface): string =>
+  `No object changes. ${release.next === null ? 'The release is removed' : `The release moves to revision ${release.next}`}.`
 
 /** The list of all queries, in tables that each fit a comment. */
 const tables = ({ queries, target }: Surface): string[] => {
-  const rows = queries.map(
-    (query) => `| ${query.number} | ${tableCell(queryTitle(query, target.namespace))} | ${tableCell(reasons(query))} |`,
+  const rows = queryRuns(queries).map(
+    (run) => `| ${runNumbers(run)} | ${tableCell(runTitle(run, target.namespace))} | ${tableCell(reasons(run[0]))} |`,
   )
   return paginate(rows).map((page) => ['| # | Query | Why it matters |', '|--:|:--|:--|', ...page].join('\n'))
 }
@@ -93,20 +98,27 @@ const reasons = (query: Query): string => {
   return [...marks, ...shown, ...more, ...risks].join(', ')
 }
 
-/** A query's block in pieces that each fit a comment: whole where it fits, else cut between lines of its fences. */
-const block = (query: Query, surface: Surface): string[] => {
-  const content = queryBlock(query, surface.target.name)
-  const open = content.split('\n').length < OPEN_LINES * 2 ? ' open' : ''
-  const beside = query.live.map(
-    ({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`,
-  )
-  const summary = (part: string): string =>
-    `<details${open}><summary><b>${query.number} · ${query.verb} ${html(query.object.kind)} ${html(query.object.name)}${part}</b></summary>`
-  const parts = split([content, ...beside].join('\n\n'))
-  return parts.map((part, index) =>
-    [summary(parts.length === 1 ? '' : ` (part ${index + 1} of ${parts.length})`), part, '</details>'].join('\n\n'),
-  )
+/** The block of a run in pieces that each fit a comment: whole where it fits, else cut between lines of its fences. */
+const block = (run: QueryRun, surface: Surface): string[] => {
+  const [query] = run
+  const isGroup = run.length > 1
+  const content = isGroup ? groupBlock(run, surface.target.name) : queryBlock(query, surface.target.name)
+  const open = !isGroup && content.split('\n').length < OPEN_LINES * 2 ? ' open' : ''
+  const parts = split([content, ...beside(query)].join('\n\n'))
+  const title = isGroup
+    ? `${runNumbers(run)} · ${query.verb} ${run.length} objects`
+    : `${query.number} · ${query.verb} ${html(query.object.kind)} ${html(query.object.name)}`
+  return parts.map((part, index) => {
+    const place = parts.length === 1 ? '' : ` (part ${index + 1} of ${parts.length})`
+    return [`<details${open}><summary><b>${title}${place}</b></summary>`, part, '</details>'].join('\n\n')
+  })
 }
+
+/** What is worth knowing beside a query and no part of what is approved. */
+const beside = ({ live, source }: Query): string[] => [
+  ...live.map(({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`),
+  ...(source === null ? [] : [`from ${codeSpan(source)}`]),
+]
 
 const html = (text: string): string => escapeHtml(text.replaceAll('\n', '↵')).replaceAll('@', '&#64;')
 
@@ -148,16 +160,18 @@ const paginate = (pieces: readonly string[]): string[][] => {
   return pages
 }
 
+const MAX_WORDS = 12
+
 const decide = (surface: Surface): string => {
   const id = planId(surface)
   const open = surface.queries.filter(({ verb, unapprovable }) => verb !== 'blocked' && unapprovable === null)
   if (open.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`
-  const numbers = open.map(({ number }) => number).join(' ')
+  const words = queryRuns(open).map((run) => runNumbers(run))
   return [
     '**To decide**, comment on one line:',
     '',
     '```',
-    `/approve ${open.length > 12 ? 'all' : numbers} @${id}`,
+    `/approve ${words.length > MAX_WORDS ? 'all' : words.join(' ')} @${id}`,
     `/reject ${open[0]?.number ?? 1} @${id} the reason`,
     '```',
   ].join('\n')

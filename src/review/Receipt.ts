@@ -7,7 +7,8 @@ export type AppliedQuery = {
   readonly digest: string
   readonly verb: Verb
   readonly object: ObjectIdentity
-  readonly outcome: 'applied' | 'failed' | 'not sent' | 'unknown'
+  /** `left`: nothing was to be sent, as Helm leaves the object behind. */
+  readonly outcome: 'applied' | 'failed' | 'not sent' | 'left' | 'unknown'
   /** Whether the object was there (or gone) as it should be when it was read back; null where it was not read. */
   readonly readBack: boolean | null
   readonly approvals: readonly Omit<CountedVerdict, 'reason'>[]

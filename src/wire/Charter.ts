@@ -20,9 +20,12 @@ export type Grant = {
 
 export type Effect = Pick<Exchange, 'before' | 'after' | 'hasStatus'>
 
-/** All that one run may write: the grants, and the release that it must store first. */
+/** All that one run may write: the grants, and what it may store of the release. */
 export type Charter = {
   readonly scope: ReleaseScope
+  /** The revision that must be stored before anything else; of a removal, the one that is removed. */
   readonly record: Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>
+  /** Whether the run removes the release: it stores no new revision and deletes the records in the end. */
+  readonly removes: boolean
   readonly grants: readonly Grant[]
 }

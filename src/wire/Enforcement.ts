@@ -54,13 +54,15 @@ export class Enforcement implements Conduct {
   readonly #unused: Set<Grant>
   readonly #sent: SentWrite[] = []
   readonly #refused: RefusedWrite[] = []
-  #recordStored = false
+  #recordStored: boolean
 
   constructor(upstream: Upstream, charter: Charter) {
     this.#upstream = upstream
     this.#charter = charter
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS)
     this.#unused = new Set(charter.grants)
+    // A removal starts from a release that is stored already.
+    this.#recordStored = charter.removes
   }
 
   get seen(): Enforced {
@@ -127,7 +129,8 @@ export class Enforcement implements Conduct {
       const answer = await this.#upstream.write(call)
       this.#live.forget(writtenPath(call.request))
       this.#sent.push({ ...sent, status: answer.status })
-      const failed = answer.status >= 400
+      // Of what is gone already, a DELETE is done.
+      const failed = answer.status >= 400 && !(method === 'DELETE' && answer.status === 404)
       if (failed && grant !== null) this.#unused.add(grant)
       if (kind === 'record' && !failed && method === 'POST') this.#recordStored = true
       return answer
@@ -148,7 +151,7 @@ export class Enforcement implements Conduct {
     const { release, namespace } = this.#charter.scope
     const { target, method, contentType } = request
     if (target.group !== '' || target.resource !== 'secrets' || target.namespace !== namespace) return null
-    if (method === 'DELETE') return oldRecord(recordRevision(release, target.name ?? ''), this.#charter.scope)
+    if (method === 'DELETE') return this.#deletedRecordFault(recordRevision(release, target.name ?? ''))
     if (method === 'PATCH') return null
     const found = decodeOwnRecord(contentType ?? '', raw, { release, namespace })
     if (found === null) return null
@@ -159,6 +162,15 @@ export class Enforcement implements Conduct {
     if (known === undefined) return 'the release stores a revision that was not rehearsed'
     if (known.manifest !== record.manifest) return 'the manifest of the release is not the approved one'
     return sameHooks(known.hooks, record.hooks) ? 'fine' : 'the hooks of the release are not the approved ones'
+  }
+
+  /** A removal may delete every record of the release, once its objects are gone; else only old ones go. */
+  #deletedRecordFault(revision: number | null): string | null {
+    const { removes, scope } = this.#charter
+    if (revision === null || !removes) return oldRecord(revision, scope)
+    if (revision > scope.newestRevision) return 'the release stores a revision that was not rehearsed'
+    const isDone = [...this.#unused].every(({ queries }) => queries.length === 0)
+    return isDone ? 'fine' : 'objects of the release are still to be deleted'
   }
 
   async #liveObject(path: string): Promise<JsonObject | null> {

@@ -1,3 +1,4 @@
+import { textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { parseJson } from '../json/parseJson.ts'
@@ -53,6 +54,20 @@ export class LiveReads {
       `The API server answered ${answer.status} to a read of ${path}.`,
       'Give the identity of this job the right to get what the chart writes, then run again.',
     )
+  }
+
+  /** Objects that were read and say `helm.sh/resource-policy: keep`: Helm leaves them where it would delete them. */
+  async kept(): Promise<JsonObject[]> {
+    const answers = await Promise.all(
+      [...this.#kept.values()].map(async ({ answer }) => await answer.catch(() => null)),
+    )
+    return answers.flatMap((answer) => {
+      if (answer?.status !== 200 || !answer.body.includes('helm.sh/resource-policy')) return []
+      const object = parseJson(answer.body.toString('utf8'))
+      return isObject(object) && textAt(object, 'metadata', 'annotations', 'helm.sh/resource-policy') === 'keep'
+        ? [object]
+        : []
+    })
   }
 
   /** Whether an object exists, learnt without reading its content. */

@@ -78,6 +78,11 @@ export class Rehearsal implements Conduct {
     }
   }
 
+  /** Live objects that the program read and that are to stay when their release no longer has them. */
+  async kept(): Promise<readonly JsonObject[]> {
+    return await this.#live.kept()
+  }
+
   async handle(call: Call): Promise<Reply> {
     return call.kind === 'read' ? await this.#reads.read(call) : reply(await this.#write(call))
   }

@@ -6,13 +6,15 @@ import { kubernetesSchema } from './kubernetesSchema.ts'
 const MAX_VALUES = 5_000_000
 
 /**
- * The objects of a rendered manifest, as Kubernetes reads YAML; lists are flattened, empty documents left out.
- * For finding causes and for display only: what is sent is known from the wire.
+ * The objects of a rendered manifest, as Kubernetes reads YAML; lists are flattened, empty documents left out, and of
+ * a key that stands twice the last one counts. For finding causes and for display only: what is sent is known from
+ * the wire.
  *
  * @throws YAMLException where the text is not YAML, RangeError where its aliases grow into too much.
  */
-export const parseManifest = (text: string): JsonObject[] => {
-  const documents = loadAll(text, { schema: kubernetesSchema, maxAliases: 1000, json: true }) as Json[]
+export const parseManifest = (text: string, repeatedKeys: 'last wins' | 'refuse' = 'last wins'): JsonObject[] => {
+  const options = { schema: kubernetesSchema, maxAliases: 1000, json: repeatedKeys === 'last wins' }
+  const documents = loadAll(text, options) as Json[]
   if (text.includes('*')) countValues(documents, MAX_VALUES)
   return documents.flatMap((document) => flatten(document))
 }
@@ -24,9 +26,11 @@ const countValues = (value: Json | undefined, left: number): number => {
   return Object.values(value).reduce<number>((rest, member: Json | undefined) => countValues(member, rest), left - 1)
 }
 
+// Whatever has items is a list to Helm, by whatever name; an item without a kind is of the kind that the list names.
 const flatten = (document: Json): JsonObject[] => {
   if (!isObject(document)) return []
   const { kind, items, apiVersion } = document
-  const isList = kind === 'List' && apiVersion === 'v1' && Array.isArray(items)
-  return isList ? items.flatMap((item: Json) => flatten(item)) : [document]
+  if (!Array.isArray(items)) return [document]
+  const inherited = typeof kind === 'string' && kind !== 'List' ? { apiVersion, kind: kind.replace(/List$/, '') } : {}
+  return items.flatMap((item: Json) => (isObject(item) ? flatten({ ...inherited, ...item }) : []))
 }

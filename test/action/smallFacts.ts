@@ -11,7 +11,7 @@ const record: ReleaseRecord = {
   deployedAt: null,
   manifest,
   hooks: [],
-  chart: { name: 'web', version: '1.0.0' },
+  chart: { name: 'web', version: '1.0.0', definitions: new Map() },
   applyMethod: null,
   values: {},
 }
@@ -50,6 +50,8 @@ export const smallFacts: PlanFacts = {
   ],
   record,
   secondRender: record,
+  kept: [],
+  backTo: null,
   newest: null,
   baseline: null,
   versions: { helm: 'v3.22.0', kubernetes: 'v1.36.3' },

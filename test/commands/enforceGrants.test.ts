@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
-import { upgradeUnderCharter } from '../../src/helm/upgradeUnderCharter.ts'
+import { runUnderCharter } from '../../src/helm/runUnderCharter.ts'
 import { charterOf, openScene } from '../helm/Scene.ts'
 import type { Scene } from '../helm/Scene.ts'
 import { cluster } from '../real/cluster.ts'
@@ -127,7 +127,7 @@ describe.each(helms)('beside the approved upgrade, with the kubeconfig of $name,
     const remove = `${curl} DELETE "$server${grant.request.path}?${query}"`
     const path = await script(scene, [server, store, remove, remove, remove, remove, 'exit 0'].join('\n'))
     const run = { ...approved.operation, helm: path }
-    const { result, enforced } = await upgradeUnderCharter(run, charterOf(approved), recorder.socketPath)
+    const { result, enforced } = await runUnderCharter(run, charterOf(approved), recorder.socketPath)
     expect(result?.stdout.trim()).toBe('201 500 500 200 403')
     expect(enforced.sent.filter(({ kind }) => kind === 'query').map(({ status }) => status)).toEqual([500, 500, 200])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { RehearsedTarget } from '../../src/commands/rehearseTarget.ts'
 import { parseHelmArgs } from '../../src/helm/parseHelmArgs.ts'
-import type { Upgraded } from '../../src/helm/upgradeUnderCharter.ts'
+import type { Operated } from '../../src/helm/runUnderCharter.ts'
 import { openScene } from '../helm/Scene.ts'
 import type { EnforcementOptions, Scene } from '../helm/Scene.ts'
 import { cluster } from '../real/cluster.ts'
@@ -18,7 +18,7 @@ const enforced = async (scene: Scene, approved: RehearsedTarget, changed: Enforc
   return { upgraded, writes, changed: objects.map(({ method, resource, name }) => `${method} ${resource} ${name}`) }
 }
 
-const reasons = ({ enforced: { refused } }: Upgraded): string[] =>
+const reasons = ({ enforced: { refused } }: Operated): string[] =>
   refused.map(({ kind, reason }) => `${kind}: ${reason}`)
 
 const configMap = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {a: b}\n`
@@ -30,7 +30,7 @@ data: {n: {{ .Values.seed | default "one" | quote }}}
 `
 
 describe.each(helms)('what is not approved, on $name', (helm) => {
-  const args = (text: string) => parseHelmArgs(text, helm.major)
+  const args = (text: string) => parseHelmArgs(text, { kind: 'upgrade', major: helm.major })
   const force = helm.major === 4 ? ' --force-conflicts' : ''
 
   it.each([

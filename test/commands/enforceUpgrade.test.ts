@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Upgraded } from '../../src/helm/upgradeUnderCharter.ts'
+import type { Operated } from '../../src/helm/runUnderCharter.ts'
 import { openScene } from '../helm/Scene.ts'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
@@ -11,7 +11,7 @@ metadata:
   annotations: {"helm.sh/hook": "pre-upgrade,pre-install", "helm.sh/hook-delete-policy": "before-hook-creation,hook-succeeded"}
 `
 
-const end = ({ result, enforced, trouble }: Upgraded) => ({
+const end = ({ result, enforced, trouble }: Operated) => ({
   exitCode: result?.exitCode,
   stderr: result?.exitCode === 0 ? '' : result?.stderr,
   refused: enforced.refused,

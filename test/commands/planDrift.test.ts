@@ -69,7 +69,8 @@ describe.each(helms)('after a hand has changed the cluster, a rehearsal on $name
     await expect(scene.rehearse()).rejects.toMatchObject({ code: 'E_HELM_FAILED' })
     const force = helm.major === 3 ? '' : ' --force-conflicts'
     const { plan } = await scene.rehearse({ inputs: { helmArgs: `--take-ownership${force}` } })
-    expect(inShort(plan.queries)).toEqual(['update ConfigMap loose'])
+    expect(inShort(plan.queries)).toEqual(['adopt ConfigMap loose'])
+    expect(plan.queries[0]).toMatchObject({ owner: 'nobody', source: 'web/templates/loose.yaml', risks: ['adopts'] })
     const changes = plan.queries[0]?.changes ?? []
     expect(changes).toContainEqual({ path: 'data.by', op: 'replace', before: 'hand', after: 'chart' })
     expect(JSON.stringify(changes)).toContain('"meta.helm.sh/release-name":"web"')

@@ -39,7 +39,7 @@ describe.each(helms)('hooks in a rehearsal on $name', (helm) => {
     expect(inShort(plan.queries)).toEqual(['run Job migrate'])
     expect(plan.queries[0]).toMatchObject({
       hook: { events: ['pre-upgrade'], weight: 0, deletePolicies: ['before-hook-creation', 'hook-succeeded'] },
-      risks: ['hook'],
+      risks: ['hook', 'tag-without-digest'],
       unapprovable: null,
     })
     expect(plan.queries[0]?.diff).toContain('busybox')

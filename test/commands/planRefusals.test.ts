@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { inShort, openScene } from '../helm/Scene.ts'
+import { makePending } from '../helm/makePending.ts'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
 
@@ -162,16 +162,7 @@ metadata: {name: seed, annotations: {"helm.sh/hook": pre-upgrade}}
   it('cannot be rehearsed while an operation on the release is unfinished', async () => {
     await using scene = await openScene(helm)
     await scene.upgrade()
-    const labels = await cluster.kubectl(['-n', scene.namespace, 'get', 'secret', '-l', 'owner=helm', '-o', 'json'])
-    const record: { items: { data: { release: string }; metadata: { name: string } }[] } = JSON.parse(labels)
-    const [item] = record.items
-    if (item === undefined) throw new Error('no record')
-    const text = Buffer.from(item.data.release, 'base64').toString('utf8')
-    const release: { info: { status: string } } = JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8'))
-    release.info.status = 'pending-upgrade'
-    const data = Buffer.from(gzipSync(JSON.stringify(release)).toString('base64')).toString('base64')
-    const patch = JSON.stringify({ data: { release: data }, metadata: { labels: { status: 'pending-upgrade' } } })
-    await cluster.kubectl(['-n', scene.namespace, 'patch', 'secret', item.metadata.name, '--type=merge', '-p', patch])
+    await makePending(scene.namespace, 1)
     await expect(scene.rehearse()).rejects.toMatchObject({ code: 'E_RELEASE_PENDING' })
   })
 })

@@ -131,7 +131,7 @@ describe('action.yml', () => {
     const expected = Object.entries({ ...actionInputs, 'github-token': '${{ github.token }}' })
     expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(expected))
     const needed = Object.entries(action.inputs).filter(([, { required }]) => required === true)
-    expect(needed.map(([name]) => name)).toEqual(['release', 'chart'])
+    expect(needed.map(([name]) => name)).toEqual(['release'])
   })
 
   it('has the outputs of the code, in the same order', () => {

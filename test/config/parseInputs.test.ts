@@ -20,6 +20,8 @@ const withCode = (code: string, words = '') =>
 describe('inputs of a target', () => {
   it('have the defaults of the action', () => {
     expect(parsePlanInputs(raw())).toEqual({
+      operation: 'upgrade',
+      revision: null,
       release: 'web',
       namespace: 'default',
       chart: 'charts/web',
@@ -32,6 +34,7 @@ describe('inputs of a target', () => {
       digestKey: null,
       lookupSecrets: [],
       witness: 'on',
+      helmDiffSource: 'https://github.com/databus23/helm-diff/releases/download',
       timeoutSeconds: 900,
     })
   })
@@ -45,7 +48,19 @@ describe('inputs of a target', () => {
     expect(parsePlanInputs(raw({ 'digest-key': 'k'.repeat(32) })).digestKey).toBe('k'.repeat(32))
   })
 
+  it('of a rollback name a revision, or mean the one before the newest; of an uninstall neither chart nor values', () => {
+    const rollback = { operation: 'rollback', chart: '' }
+    expect(parsePlanInputs(raw(rollback))).toMatchObject({ operation: 'rollback', revision: -1, chart: '' })
+    expect(parsePlanInputs(raw({ ...rollback, revision: '7' }))).toMatchObject({ revision: 7 })
+    expect(parsePlanInputs(raw({ operation: 'uninstall', chart: '' }))).toMatchObject({ revision: null, values: [] })
+  })
+
   test.each<[string, Partial<RawInputs>, string]>([
+    ['an unknown operation', { operation: 'install' }, 'operation'],
+    ['a revision of an upgrade', { revision: '3' }, 'revision'],
+    ['revision 0', { operation: 'rollback', chart: '', revision: '0' }, 'revision'],
+    ['a chart for a rollback', { operation: 'rollback' }, 'chart'],
+    ['values for an uninstall', { operation: 'uninstall', chart: '', values: 'a.yaml' }, 'values'],
     ['no release', { release: '' }, 'release'],
     ['no namespace', { namespace: '' }, 'namespace'],
     ['no chart', { chart: '' }, 'chart'],

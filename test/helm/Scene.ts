@@ -10,8 +10,8 @@ import type { RehearsedTarget } from '../../src/commands/rehearseTarget.ts'
 import type { PlanInputs } from '../../src/config/PlanInputs.ts'
 import type { Environment } from '../../src/helm/helmEnvironment.ts'
 import type { Operation } from '../../src/helm/Operation.ts'
-import { upgradeUnderCharter } from '../../src/helm/upgradeUnderCharter.ts'
-import type { Upgraded } from '../../src/helm/upgradeUnderCharter.ts'
+import { runUnderCharter } from '../../src/helm/runUnderCharter.ts'
+import type { Operated } from '../../src/helm/runUnderCharter.ts'
 import { startProxy } from '../../src/kubectl/startProxy.ts'
 import { makeGrants } from '../../src/plan/makeGrants.ts'
 import type { Query } from '../../src/plan/Plan.ts'
@@ -54,7 +54,7 @@ export interface Scene extends AsyncDisposable {
   /** Rehearses and proves by audit log and resource versions that nothing was written. */
   rehearse(options?: RehearsalOptions): Promise<RehearsedTarget>
   /** The real run as admin, under enforcement of what was rehearsed. */
-  enforce(approved: RehearsedTarget, changed?: EnforcementOptions): Promise<Upgraded>
+  enforce(approved: RehearsedTarget, changed?: EnforcementOptions): Promise<Operated>
   mark(): Promise<AuditMark>
   writesSince(mark: AuditMark): Promise<AuditedWrite[]>
 }
@@ -106,6 +106,8 @@ const writeFiles = async (folder: string, files: Files): Promise<void> => {
 }
 
 const defaults = ({ helm, namespace }: Pick<Place, 'helm' | 'namespace'>): PlanInputs => ({
+  operation: 'upgrade',
+  revision: null,
   release: 'web',
   namespace,
   chart: 'chart',
@@ -118,6 +120,7 @@ const defaults = ({ helm, namespace }: Pick<Place, 'helm' | 'namespace'>): PlanI
   digestKey: '0123456789abcdef0123456789abcdef',
   lookupSecrets: [],
   witness: 'off',
+  helmDiffSource: 'https://helm-diff.invalid',
   timeoutSeconds: 60,
 })
 
@@ -160,9 +163,10 @@ const rehearseAs = async (
 }
 
 /** What the enforcement of an approved plan lets pass. */
-export const charterOf = ({ facts, origins, scope }: RehearsedTarget): Charter => ({
+export const charterOf = ({ facts, stored, operation, origins, scope }: RehearsedTarget): Charter => ({
   scope,
-  record: facts.record,
+  record: stored,
+  removes: operation.kind === 'uninstall',
   grants: makeGrants(facts, origins),
 })
 
@@ -170,9 +174,9 @@ const enforceAsAdmin = async (
   { kubeconfigFor }: Place,
   approved: RehearsedTarget,
   { charter = charterOf(approved), stop, ...operation }: EnforcementOptions,
-): Promise<Upgraded> => {
+): Promise<Operated> => {
   await using proxy = await proxyWith(kubeconfigFor('admin'))
-  return await upgradeUnderCharter({ ...approved.operation, ...operation }, charter, proxy.socketPath, stop)
+  return await runUnderCharter({ ...approved.operation, ...operation }, charter, proxy.socketPath, stop)
 }
 
 /** Does something and proves that the cluster keeps nothing of it, also when it throws. */

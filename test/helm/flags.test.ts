@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { helmEnvironment } from '../../src/helm/helmEnvironment.ts'
 import { helmFlags, shortFlags } from '../../src/helm/helmFlags.ts'
 import { parseHelmArgs } from '../../src/helm/parseHelmArgs.ts'
-import { upgradeArgs } from '../../src/helm/upgradeArgs.ts'
+import { operationArgs } from '../../src/helm/operationArgs.ts'
+import type { OperationKind } from '../../src/plan/Plan.ts'
 import { helms, runHelm } from '../real/helm.ts'
 import type { Helm } from '../real/helm.ts'
 
@@ -18,8 +19,10 @@ interface Offered {
 const LINE =
   /^ {2,6}(?:-(?<short>\w), )?--(?<name>[a-z][a-z0-9-]*)(?: (?<type>[^\s[]+))?(?<optional>\[=[^\]]*\])?(?: {2,}|$)/
 
-const offered = async (helm: Helm): Promise<Offered[]> => {
-  const { stdout } = await runHelm(helm, ['upgrade', '--help'])
+const OPERATIONS = ['upgrade', 'rollback', 'uninstall'] as const
+
+const offered = async (helm: Helm, operation: OperationKind = 'upgrade'): Promise<Offered[]> => {
+  const { stdout } = await runHelm(helm, [operation, '--help'])
   return stdout.split('\n').flatMap((line) => {
     const { name, short, type, optional } = LINE.exec(line)?.groups ?? {}
     if (name === undefined) return []
@@ -28,15 +31,15 @@ const offered = async (helm: Helm): Promise<Offered[]> => {
 }
 
 describe.each(helms)('the table of flags and $name itself', (helm) => {
-  it('know the same flags', async () => {
-    const theirs = (await offered(helm)).map(({ name }) => name)
-    const ours = Object.keys(helmFlags).filter((name) => helmFlags[name]?.majors.includes(helm.major))
-    expect(theirs.length).toBeGreaterThan(60)
+  it.each(OPERATIONS)('know the same flags of %s', async (operation) => {
+    const theirs = (await offered(helm, operation)).map(({ name }) => name)
+    const ours = Object.keys(helmFlags).filter((name) => helmFlags[name]?.operations[operation]?.includes(helm.major))
+    expect(theirs.length).toBeGreaterThan(20)
     expect(ours.sort()).toEqual(theirs.sort())
   })
 
-  it('agree on which take a value', async () => {
-    const kinds = (await offered(helm)).map(({ name, takesValue, optional }) => [
+  it.each(OPERATIONS)('agree on which of %s take a value', async (operation) => {
+    const kinds = (await offered(helm, operation)).map(({ name, takesValue, optional }) => [
       name,
       optional ? 'optional' : takesValue ? 'always' : 'never',
     ])
@@ -60,10 +63,10 @@ describe.each(helms)('the table of flags and $name itself', (helm) => {
 const refused = Object.entries(helmFlags).filter(([, { treatment }]) => treatment === 'refused')
 
 describe.each([3, 4] as const)('flags that are never started, for helm %d', (major) => {
-  const own = refused.filter(([, { majors }]) => majors.includes(major)).map(([name]) => name)
+  const own = refused.filter(([, { operations }]) => operations.upgrade?.includes(major)).map(([name]) => name)
   const code = (text: string): unknown => {
     try {
-      return parseHelmArgs(text, major)
+      return parseHelmArgs(text, { kind: 'upgrade', major })
     } catch (error) {
       return error instanceof Error && 'code' in error ? error.code : error
     }
@@ -100,9 +103,12 @@ describe.each([3, 4] as const)('flags that are never started, for helm %d', (maj
   })
 
   it('threat 41: a refused flag in a value is only a value', () => {
-    const [arg, ...others] = parseHelmArgs('--set a=--kubeconfig=/tmp/other', major)
+    const [arg, ...others] = parseHelmArgs('--set a=--kubeconfig=/tmp/other', { kind: 'upgrade', major })
     expect([arg?.name, arg?.value, others]).toEqual(['set', 'a=--kubeconfig=/tmp/other', []])
     const operation = {
+      kind: 'upgrade' as const,
+      witnessPlugins: null,
+      revision: null,
       helm: '',
       major,
       version: '',
@@ -113,7 +119,10 @@ describe.each([3, 4] as const)('flags that are never started, for helm %d', (maj
       cwd: '/',
       timeoutSeconds: 1,
     }
-    const words = upgradeArgs({ ...operation, args: parseHelmArgs('--set --kubeconfig=/tmp/other', major) }, 'run')
+    const words = operationArgs(
+      { ...operation, args: parseHelmArgs('--set --kubeconfig=/tmp/other', { kind: 'upgrade', major }) },
+      'run',
+    )
     expect(words).toContain('--set=--kubeconfig=/tmp/other')
     expect(words).not.toContain('--kubeconfig=/tmp/other')
   })

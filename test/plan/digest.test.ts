@@ -205,7 +205,10 @@ describe('the digest of a query is never moved by', () => {
     [
       'the version of the chart',
       update,
-      { ...documents, record: recordOf(documents.will, { chart: { name: 'web', version: '9' } }) },
+      {
+        ...documents,
+        record: recordOf(documents.will, { chart: { name: 'web', version: '9', definitions: new Map() } }),
+      },
     ],
     ['warnings', update, { ...documents, warnings: [{ code: 'W_X', message: 'x' }] }],
     ['the key for Secrets', update, { ...documents, digestKey: null }],

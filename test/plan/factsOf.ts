@@ -28,7 +28,7 @@ export const recordOf = (documents: readonly JsonObject[], parts: Partial<Releas
   deployedAt: null,
   manifest: documents.map((document) => `---\n${dumpYaml(document)}\n`).join(''),
   hooks: [],
-  chart: { name: 'web', version: '1.1.0' },
+  chart: { name: 'web', version: '1.1.0', definitions: new Map() },
   applyMethod: null,
   values: {},
   ...parts,
@@ -54,13 +54,15 @@ export const factsOf = (
     ...parts
   }: Partial<PlanFacts> & { was?: readonly JsonObject[]; will?: readonly JsonObject[] } = {},
 ): PlanFacts => {
-  const baseline = recordOf(was, { revision: 6, chart: { name: 'web', version: '1.0.0' } })
+  const baseline = recordOf(was, { revision: 6, chart: { name: 'web', version: '1.0.0', definitions: new Map() } })
   const record = recordOf(will)
   return {
     target,
     exchanges,
     record,
     secondRender: parts.record ?? record,
+    kept: [],
+    backTo: null,
     newest: baseline,
     baseline,
     versions: { helm: 'v4.1.4', kubernetes: 'v1.36.0' },

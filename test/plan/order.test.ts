@@ -78,7 +78,8 @@ describe('risks', () => {
     ['delete', 'StatefulSet', [], ['deletes-data', 'deletes']],
     ['delete', 'Namespace', [], ['deletes-data', 'deletes']],
     ['delete', 'Deployment', [], ['deletes']],
-    ['update', 'ClusterRoleBinding', [], ['rbac']],
+    ['update', 'ClusterRoleBinding', [at('subjects[name=ci].name')], ['rbac']],
+    ['update', 'ClusterRoleBinding', [at('metadata.labels.team')], []],
     ['update', 'RoleBindingRestriction', [], []],
     ['create', 'Secret', [], ['secret']],
     ['update', 'Deployment', [scaled(3, 1)], ['scale-down']],
@@ -86,11 +87,18 @@ describe('risks', () => {
     ['update', 'Deployment', [at('spec.template.spec.containers[name=web].image')], ['image']],
     ['update', 'Deployment', [at('spec.template.spec.containers[name=web].resources.limits.memory')], ['limits']],
     ['update', 'Deployment', [at('spec.resourcesX')], []],
-    ['update', 'Ingress', [], ['network']],
+    ['update', 'Ingress', [at('spec.rules')], ['network']],
+    ['update', 'Ingress', [at('metadata.labels.team')], []],
     ['run', 'Job', [], ['hook']],
     ['revert', 'Deployment', [scaled(3, 1)], ['scale-down', 'drift']],
   ])('%s of %s with %j', (verb, kind, changes, risks) => {
-    expect(risksOf({ verb, kind, changes })).toEqual(risks)
+    const said = changes.map((change) => ({
+      before: undefined,
+      after: undefined,
+      ...change,
+      segments: change.path.split('.'),
+    }))
+    expect(risksOf({ verb, kind, owner: null, changes: said, diff: '' })).toEqual(risks)
   })
 
   test('rank blocked before deletes before replacements before the rest', () => {

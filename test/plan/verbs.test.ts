@@ -220,7 +220,7 @@ describe('run', () => {
       verb: 'run',
       object: { kind: 'Job', name: 'migrate' },
       hook: { events: ['pre-upgrade', 'pre-install'], weight: 4, deletePolicies: ['before-hook-creation'] },
-      risks: ['hook'],
+      risks: ['hook', 'tag-without-digest'],
     })
     expect(plan.counts).toEqual({ requests: 3, unchanged: 0, refused: 0, unverified: 0, queries: 1 })
   })
@@ -317,6 +317,7 @@ test('an empty plan counts nothing and has a digest of its own', () => {
     newest: { revision: 6, status: 'deployed' },
     baseline: { revision: 6, status: 'deployed' },
     next: 7,
+    backTo: null,
     chart: { name: 'web', from: '1.0.0', to: '1.1.0' },
   })
 })

@@ -47,6 +47,8 @@ const verb = fc.constantFrom<Verb>(
   'update',
   'replace',
   'delete',
+  'adopt',
+  'keep',
   'revert',
   'run',
   'install-crd',
@@ -88,6 +90,9 @@ export const hostileQuery: fc.Arbitrary<Query> = fc
     live: fc.array(fc.record({ path: hostileText, value }), { maxLength: 2 }),
     risks: texts,
     hook: fc.option(fc.record({ events: texts, weight: fc.integer(), deletePolicies: texts })),
+    source: fc.option(hostileText),
+    owner: fc.option(hostileText),
+    group: fc.option(fc.oneof(hostileText, fc.constant('1-3'))),
     unapprovable: fc.option(reason),
   })
   .map((parts) => queryOf(parts))

@@ -99,8 +99,16 @@ describe('documents', () => {
       ['A', 'B'],
     ],
     ['a kind that only ends in List', 'kind: AllowList\napiVersion: x/v1\nspec: {}\n', ['AllowList']],
-    ['such a kind with items of its own', 'kind: AllowList\napiVersion: x/v1\nitems: [{kind: A}]\n', ['AllowList']],
-    ['a List of another group', 'kind: List\napiVersion: x/v1\nitems: [{kind: A}]\n', ['List']],
+    [
+      'such a kind with items, of which Helm sees nothing else',
+      'kind: AllowList\napiVersion: x/v1\nitems: [{kind: A}]\n',
+      ['A'],
+    ],
+    [
+      'a list of one kind, which its items need not say',
+      'kind: ConfigMapList\napiVersion: v1\nitems: [{data: {}}]\n',
+      ['ConfigMap'],
+    ],
     ['a List without items', 'kind: List\napiVersion: v1\n', ['List']],
   ])('%s', (_what, text, found) => {
     expect(kinds(text)).toEqual(found)

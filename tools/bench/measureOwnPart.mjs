@@ -37,7 +37,7 @@ function factsOf(count) {
     deployedAt: null,
     manifest: manifest(word),
     hooks: [],
-    chart: { name: 'web', version: '1' },
+    chart: { name: 'web', version: '1', definitions: new Map() },
     applyMethod: null,
     values: {},
   })
@@ -58,6 +58,8 @@ function factsOf(count) {
     exchanges,
     record: next,
     secondRender: next,
+    kept: [],
+    backTo: null,
     newest: record(1, 'old'),
     baseline: record(1, 'old'),
     versions: { helm: '', kubernetes: '' },

@@ -26,17 +26,27 @@ const HIDDEN = new RegExp(
   'gu',
 )
 
-/** A text with every character that a reader would not see shown as `<U+202E>`, a carriage return as `␍`. */
-export const visibleText = (text: string): string => text.replaceAll(HIDDEN, (character) => named(character))
+// A word of Latin letters with one of a script that has the same shapes: it reads as another word than it is.
+const MIXED_WORD =
+  /(?=[\p{L}\p{M}\p{N}_]*\p{Script=Latin})(?=[\p{L}\p{M}\p{N}_]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}\p{N}_]+/gu
+const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu
+
+/**
+ * A text with every character that a reader would not see, or would take for another, shown as `<U+202E>`, a carriage
+ * return as `␍`.
+ */
+export const visibleText = (text: string): string =>
+  PLAIN.test(text)
+    ? text
+    : text
+        .replaceAll(HIDDEN, (character) => named(character))
+        .replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)))
+
+// Nearly all texts: nothing to look for.
+const PLAIN = /^[\n\t\u{20}-\u{7E}]*$/u
 
 const named = (character: string): string => {
   if (character === '\r') return '␍'
   const code = character.codePointAt(0) ?? 0
   return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
 }
-
-/** One line for a log or terminal: visible, without line ends, and no workflow command wherever it stands. */
-export const logLine = (text: string): string =>
-  visibleText(text.replaceAll(/\s*\n\s*/g, ' '))
-    .replaceAll(/:(?=:)/g, ': ')
-    .replaceAll('##[', '# #[')

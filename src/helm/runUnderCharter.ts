@@ -8,15 +8,15 @@ import type { Operation } from './Operation.ts'
 import { runOnWire } from './runOnWire.ts'
 
 /** What the real run did: Helm's own end, what went out, and the trouble that broke the wire, if any. */
-export type Upgraded = { readonly result: ProgramResult | null; readonly enforced: Enforced; readonly trouble: unknown }
+export type Operated = { readonly result: ProgramResult | null; readonly enforced: Enforced; readonly trouble: unknown }
 
-/** Runs the real helm upgrade on a wire that lets only the charter's writes pass. Never throws: what was done must be told. */
-export const upgradeUnderCharter = async (
+/** Runs the real helm on a wire that lets only the charter's writes pass. Never throws: what was done must be told. */
+export const runUnderCharter = async (
   operation: Operation,
   charter: Charter,
   socketPath: string,
   stop?: AbortSignal,
-): Promise<Upgraded> => {
+): Promise<Operated> => {
   const upstream = new Upstream(socketPath, 'approved-writes')
   const enforcement = new Enforcement(upstream, charter)
   try {

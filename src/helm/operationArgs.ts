@@ -1,0 +1,56 @@
+import type { HelmArg } from './parseHelmArgs.ts'
+import type { Operation } from './Operation.ts'
+
+/** Why Helm is started: to see what it would do, to render a second time, for a second opinion, or to do it. */
+export type Purpose = 'rehearsal' | 'dry-run' | 'witness' | 'run'
+
+/** The command line of Helm for a purpose. Only an upgrade renders, so only it has a dry run. */
+export const operationArgs = (operation: Operation, purpose: Purpose): string[] => {
+  const flags = operation.args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg))
+  const place = ['--namespace', operation.namespace]
+  if (purpose === 'witness')
+    return ['diff', ...subject(operation), ...place, '--no-color', ...unreleased(operation), ...flags]
+  const base = [...subject(operation), ...(operation.kind === 'upgrade' ? ['--install'] : []), ...place, ...flags]
+  return purpose === 'dry-run' ? [...base, ...dryRunFlags(operation)] : base
+}
+
+const subject = ({ kind, release, chart, revision }: Operation): string[] => [
+  kind,
+  release,
+  ...(chart === null ? [] : [chart]),
+  ...(revision === null ? [] : [String(revision)]),
+]
+
+const unreleased = ({ kind }: Operation): string[] => (kind === 'upgrade' ? ['--allow-unreleased'] : [])
+
+const dryRunFlags = ({ args }: Operation): string[] => {
+  const validates = !args.some(({ name }) => name === 'disable-openapi-validation')
+  return ['--dry-run=server', '--output', 'json', ...(validates ? ['--disable-openapi-validation'] : [])]
+}
+
+const isPassed = ({ flag }: HelmArg, purpose: Purpose): boolean => {
+  if (purpose === 'witness') return flag.witness
+  return flag.treatment === 'pass' || (flag.treatment === 'waits' && purpose === 'run')
+}
+
+const flagText = ({ name, value }: HelmArg): string => (value === null ? `--${name}` : `--${name}=${value}`)
+
+/** Flags that change how things are applied, in one spelling: part of the plan's digest. */
+export const applyFlags = ({ args }: Operation): string[] =>
+  args
+    .filter(({ name }) => APPLY_FLAGS.has(name))
+    .map((arg) => flagText(arg))
+    .sort()
+
+const APPLY_FLAGS = new Set([
+  'force',
+  'force-replace',
+  'force-conflicts',
+  'server-side',
+  'take-ownership',
+  'no-hooks',
+  'skip-crds',
+  'create-namespace',
+  'cascade',
+  'keep-history',
+])
