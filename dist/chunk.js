@@ -20318,7 +20318,7 @@ var require_template = __commonJS({
         v: hoganEscape,
         // triple stache
         t: coerceToString,
-        render: function render2(context3, partials, indent) {
+        render: function render3(context3, partials, indent) {
           return this.ri([context3], partials || {}, indent);
         },
         // render internal -- a hook for overrides that catches partials too
@@ -28057,6 +28057,8 @@ var actionInputs = {
   values: "",
   "helm-args": "",
   environment: "",
+  baseline: "cluster",
+  "git-base": "",
   "required-approvals": "1",
   "apply-when": "before-merge",
   "digest-key": "",
@@ -28793,6 +28795,8 @@ var parsePlanInputs = (raw) => ({
   namespace: given(raw, "namespace"),
   helmArgs: raw["helm-args"],
   environment: raw.environment === "" ? "default" : raw.environment,
+  baseline: oneOf(raw.baseline, ["cluster", "git"], "baseline"),
+  gitBase: raw["git-base"],
   helm: given(raw, "helm"),
   kubectl: given(raw, "kubectl"),
   kubeContext: raw["kube-context"] === "" ? null : raw["kube-context"],
@@ -33291,7 +33295,7 @@ var runTitle = (run2, releaseNamespace) => {
 
 // src/render/revisionText.ts
 var revisionText = ({ newest, next: next2, backTo }) => {
-  if (newest === null) return "first install";
+  if (newest === null) return next2 === null ? "no release was looked at" : "first install";
   if (next2 === null) return `revision ${newest.revision}, the last one`;
   return `revision ${newest.revision} \u2192 ${next2}${backTo === null ? "" : `, back to what ${backTo} was`}`;
 };
@@ -40548,13 +40552,15 @@ var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // src/yaml/kubernetesSchema.ts
-var INTEGER = /^([-+]?)(?:0b([01]+)|0o?([0-7]+)|0x([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/;
+var INTEGER = /^([-+]?)(?:0[bB]([01]+)|0[oO]?([0-7]+)|0[xX]([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/;
+var FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   implicit: true,
-  implicitFirstChars: "-+0123456789".split(""),
+  implicitFirstChars: "-+.0123456789".split(""),
   resolve: (text2) => {
-    const match = INTEGER.exec(text2);
-    if (match === null) return NOT_RESOLVED;
+    const plain = text2.replaceAll("_", "");
+    const match = INTEGER.exec(plain);
+    if (match === null) return plain !== text2 && FLOAT.test(plain) ? Number(plain) : NOT_RESOLVED;
     const [, sign, binary2, octal, hex, decimal] = match;
     const size = BigInt(
       binary2 !== void 0 ? `0b${binary2}` : octal !== void 0 ? `0o${octal}` : hex !== void 0 ? `0x${hex}` : decimal ?? "0"
@@ -41071,6 +41077,7 @@ var sealChange = (change, path4, key2) => mapMembers(change, (name, member) => n
 var seal = (path4, value, key2) => {
   if (value === null) return null;
   if (isObject2(value)) return mapMembers(value, (name, member) => seal(`${path4}.${name}`, member, key2));
+  if (key2 === null) return "no key";
   return `hmac-sha256:${createHmac("sha256", key2).update(`${path4}
 ${canonicalJson(value)}`).digest("hex")}`;
 };
@@ -41531,8 +41538,7 @@ var finishQuery = (draft, finishing) => {
   const { object } = draft;
   const isSecret = object.kind === "Secret";
   const secret = isSecret || copiesSecret(draft.content, redactor);
-  const key2 = digestKey2 ?? "no key";
-  const sealed = isSecret ? sealSecrets(draft.content, key2) : sealWhole(draft.content, key2);
+  const sealed = isSecret ? sealSecrets(draft.content, digestKey2) : sealWhole(draft.content, digestKey2);
   const content = secret ? sealed : draft.content;
   const isRevert = draft.verb === "revert";
   const said2 = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes;
@@ -43276,7 +43282,7 @@ var VERBS = {
 };
 var isSurface = (value) => {
   const newest = at(value, "release", "newest");
-  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
 };
 var every = (list2, test) => Array.isArray(list2) && list2.every((item) => test(item));
 var isCount = (value) => Number.isSafeInteger(value);
@@ -43348,7 +43354,8 @@ var title = ({ target, queries }) => {
   const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
   const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
   const operation = target.operation === "upgrade" ? "" : `${target.operation}, `;
-  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${operation}${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
+  const preview = target.baseline === "git" ? "preview without a cluster, " : "";
+  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${preview}${operation}${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
 };
 var nothing2 = ({ release }) => `No object changes. ${release.next === null ? "The release is removed" : `The release moves to revision ${release.next}`}.`;
 var tables = ({ queries, target }) => {
@@ -44678,6 +44685,9 @@ var excludedPeople = ({ contributors }) => {
 var apply2 = async (github, inputs, setting) => {
   var _stack = [];
   try {
+    if (inputs.baseline === "git") {
+      throw new GateError("E_PREVIEW", "A preview cannot be applied.", "Apply with `baseline: cluster`.");
+    }
     const pull = await readPullRequest(github, inputs.pullRequest);
     refuseState(pull, inputs);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
@@ -44807,10 +44817,240 @@ var COMMIT_STATE = {
   blocked: "failure"
 };
 
+// src/commands/previewTarget.ts
+import { access, readFile as readFile2 } from "node:fs/promises";
+import { join as join9 } from "node:path";
+
+// src/helm/renderChart.ts
+var RENDERING = /* @__PURE__ */ new Set([
+  "values",
+  "set",
+  "set-string",
+  "set-json",
+  "set-literal",
+  "set-file",
+  "no-hooks",
+  "enable-dns",
+  "skip-schema-validation"
+]);
+var renderChart = async (operation, stop) => {
+  const { helm, release, chart, namespace, args, env, cwd, timeoutSeconds } = operation;
+  if (chart === null) throw new GateError("E_INPUT", "Only an upgrade has a chart to preview.", "Remove baseline: git.");
+  const flags = args.filter(({ name }) => RENDERING.has(name)).map(({ name, value }) => value === null ? `--${name}` : `--${name}=${value}`);
+  const result = await runProgram({
+    command: helm,
+    args: ["template", release, chart, "--namespace", namespace, "--is-upgrade", "--include-crds", ...flags],
+    // No kubeconfig at all: nothing can be asked.
+    env: { ...env, KUBECONFIG: "/dev/null" },
+    cwd,
+    timeoutSeconds,
+    ...stop === void 0 ? {} : { stop }
+  });
+  const given2 = args.flatMap(
+    ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
+  );
+  if (result.exitCode !== 0) throw helmFailure(result, "helm template", createRedactor(given2).text);
+  return {
+    name: release,
+    namespace,
+    revision: 1,
+    status: "rendered",
+    deployedAt: null,
+    manifest: result.stdout,
+    hooks: [],
+    chart: { name: "", version: "", definitions: /* @__PURE__ */ new Map() },
+    applyMethod: null,
+    values: {}
+  };
+};
+
+// src/plan/makePreview.ts
+var PREVIEW = {
+  code: "E_PREVIEW",
+  message: "This is a preview of two renders, made without the cluster: what is applied depends on the cluster. Plan with `baseline: cluster` to approve."
+};
+var makePreview = (facts) => {
+  const { target, before, after } = facts;
+  const [was, will] = [indexManifest(before).documents, indexManifest(after).documents];
+  const secrets = [...was.values(), ...will.values()].filter(({ object }) => object["kind"] === "Secret");
+  const redactor = createRedactor(secrets.flatMap(({ object }) => secretValues(object)));
+  const finishing = { target, redactor, digestKey: null, unstable: [] };
+  const drafts = [.../* @__PURE__ */ new Set([...was.keys(), ...will.keys()])].flatMap(
+    (key2) => draftOf(target, was.get(key2), will.get(key2))
+  );
+  const finished = drafts.map((draft) => ({ query: { ...finishQuery(draft, finishing), ...UNVERIFIED } }));
+  const sorted = finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query));
+  const queries = groupEdits(sorted).map(({ item, group }, index) => ({
+    number: index + 1,
+    ...item.query,
+    group,
+    unapprovable: PREVIEW
+  }));
+  const counts = { requests: 0, unchanged: 0, refused: 0, unverified: queries.length, queries: queries.length };
+  return {
+    schemaVersion: 1,
+    digest: sha256({ format: PLAN_FORMAT, target: { ...target }, queries: queries.map(({ digest }) => digest) }),
+    createdBy: { format: PLAN_FORMAT, helm: facts.helm, kubernetes: "none" },
+    target,
+    release: {
+      newest: null,
+      baseline: null,
+      next: null,
+      backTo: null,
+      chart: { name: after.chart.name, from: before?.chart.version ?? null, to: after.chart.version }
+    },
+    inputs: facts.inputs,
+    counts,
+    queries,
+    warnings: facts.warnings.map(({ code, message }) => ({ code, message: redactor.text(message) }))
+  };
+};
+var UNVERIFIED = {
+  cluster: { verified: false, reason: "no cluster was asked", refusal: null, sideEffects: [] }
+};
+var draftOf = (target, was, will) => {
+  const document = will ?? was;
+  const changes2 = changesBetween(was?.object, will?.object);
+  if (document === void 0 || changes2.length === 0) return [];
+  const verb = was === void 0 ? "create" : will === void 0 ? "delete" : "update";
+  return [
+    {
+      verb,
+      object: identityOf(document, target),
+      exchanges: [],
+      changes: changes2,
+      content: changes2.map(({ path: path4, op, before, after }) => ({
+        path: path4,
+        op,
+        before: before ?? null,
+        after: after ?? null
+      })),
+      hook: null,
+      source: document.source,
+      owner: null,
+      sideEffects: [],
+      isTwin: document.times > 1
+    }
+  ];
+};
+var identityOf = ({ object }, { namespace }) => {
+  const [version = "", group = ""] = (textAt(object, "apiVersion") ?? "").split("/").toReversed();
+  return {
+    group,
+    version,
+    kind: textAt(object, "kind") ?? "",
+    namespace: textAt(object, "metadata", "namespace") ?? namespace,
+    name: textAt(object, "metadata", "name") ?? ""
+  };
+};
+
+// src/commands/checkOutBase.ts
+import { mkdtemp as mkdtemp4, realpath as realpath2, rm as rm5 } from "node:fs/promises";
+import { tmpdir as tmpdir4 } from "node:os";
+import { join as join8 } from "node:path";
+var checkOutBase = async (branch, { checkout, environment }) => {
+  const git = async (...args) => {
+    const env = {
+      PATH: environment["PATH"] ?? "",
+      HOME: "/nonexistent",
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_TERMINAL_PROMPT: "0"
+    };
+    const safe = ["-c", "core.hooksPath=/dev/null", "-c", `safe.directory=${checkout}`, "-C", checkout];
+    const { exitCode, stdout } = await askProgram("git", [...safe, ...args], env);
+    return exitCode === 0 ? stdout.trim() : null;
+  };
+  const commit = await git("merge-base", "--end-of-options", branch, "HEAD");
+  if (commit === null) throw unreachable3(branch);
+  const parent = await realpath2(await mkdtemp4(join8(tmpdir4(), "helm-query-gate-")));
+  const folder = join8(parent, "base");
+  const dispose = async () => {
+    await git("worktree", "remove", "--force", folder);
+    await rm5(parent, { recursive: true, force: true });
+  };
+  if (await git("worktree", "add", "--detach", folder, commit) === null) {
+    await dispose();
+    throw unreachable3(branch);
+  }
+  return { folder, commit, [Symbol.asyncDispose]: dispose };
+};
+var unreachable3 = (branch) => new GateError(
+  "E_GIT_BASE",
+  `The checkout has no common commit with ${branch}.`,
+  "Check out with `fetch-depth: 0`, or name the branch in the input git-base."
+);
+
+// src/commands/previewTarget.ts
+var previewTarget = async (inputs, setting) => {
+  var _stack = [];
+  try {
+    const now = await prepareOperation(inputs, setting);
+    const base2 = __using(_stack, await checkOutBase(baseOf(inputs, setting), setting), true);
+    const then = await operationAt(base2.folder, inputs, setting);
+    setting.progress(`rendering ${inputs.chart} as it is and as it was at ${base2.commit.slice(0, 12)}`);
+    const [before, after] = await Promise.all([
+      then === null ? null : render2(then, setting.stop),
+      render2(now, setting.stop)
+    ]);
+    return makePreview({
+      target: {
+        name: `${inputs.release}/${inputs.environment}`,
+        environment: inputs.environment,
+        repository: setting.repository,
+        release: inputs.release,
+        namespace: inputs.namespace,
+        cluster: "uid:none",
+        operation: inputs.operation,
+        baseline: "git"
+      },
+      before,
+      after,
+      helm: now.version,
+      inputs: await digestInputs(now),
+      warnings: reasonsToDoubt(now)
+    });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+};
+var baseOf = ({ gitBase }, { environment }) => {
+  if (gitBase !== "") return gitBase;
+  const branch = environment["GITHUB_BASE_REF"] ?? "";
+  if (branch !== "") return `origin/${branch}`;
+  throw new GateError("E_INPUT", "There is no branch to compare with.", "Set the input git-base, such as origin/main.");
+};
+var operationAt = async (folder, inputs, setting) => {
+  const exists2 = async (path4) => await access(join9(folder, path4)).then(
+    () => true,
+    () => false
+  );
+  if (!await exists2(inputs.chart)) return null;
+  const present2 = await Promise.all(inputs.values.map(exists2));
+  const values = inputs.values.filter((_, index) => present2[index] === true);
+  return await prepareOperation({ ...inputs, values }, { ...setting, checkout: folder });
+};
+var render2 = async (operation, stop) => {
+  const rendered = await renderChart(operation, stop);
+  return { ...rendered, chart: { ...rendered.chart, ...await readChart(operation.chart ?? "") } };
+};
+var readChart = async (chart) => {
+  const text2 = await readFile2(join9(chart, "Chart.yaml"), "utf8").catch(() => "");
+  const [facts] = parseManifest(text2);
+  return { name: textAt(facts, "name") ?? "", version: textAt(facts, "version") ?? "" };
+};
+var reasonsToDoubt = ({ args }) => args.filter(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values").map(({ name }) => ({
+  code: "W_PREVIEW_VALUES",
+  message: `--${name} takes values from the cluster, which a preview does not know.`
+}));
+
 // src/commands/plan.ts
 var plan = async (inputs, setting) => {
   var _stack = [];
   try {
+    if (inputs.baseline === "git") return { plan: await previewTarget(inputs, setting), witness: null };
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const { plan: made, witness } = await rehearseTarget(cluster);
     return { plan: made, witness };
@@ -44824,6 +45064,7 @@ var plan = async (inputs, setting) => {
 
 // src/commands/publish.ts
 var publish = async (github, number, plan2, { progress }) => {
+  refusePreview(plan2);
   const pull = await readPullRequest(github, number);
   const id = planId(plan2);
   const surfaces = findSurfaces(pull.ownComments);
@@ -44836,6 +45077,14 @@ var publish = async (github, number, plan2, { progress }) => {
   progress(`posted the list of plan ${id}: queries ${plan2.queries.length}, comments ${bodies.length}`);
   await foldOlder(github, pull);
   return { planId: id, posted: bodies.length, kept: false };
+};
+var refusePreview = ({ target }) => {
+  if (target.baseline === "cluster") return;
+  throw new GateError(
+    "E_PREVIEW",
+    "A preview is no list to approve from.",
+    "Show its report or the job summary; publish a plan with `baseline: cluster`."
+  );
 };
 var isShown = (newest, bodies) => newest?.surface !== void 0 && newest.surface !== null && newest.comments.length === bodies.length && newest.comments.every(({ body }, index) => body === bodies[index]);
 var foldOlder = async (github, { ownComments }) => {
@@ -44876,7 +45125,7 @@ var plan_schema_default = {
         namespace: { type: "string" },
         cluster: { type: "string", pattern: "^uid:", description: "uid of the namespace kube-system." },
         operation: { enum: ["upgrade", "rollback", "uninstall"] },
-        baseline: { const: "cluster" }
+        baseline: { enum: ["cluster", "git"], description: "git: a preview of two renders, of which nothing can be approved." }
       }
     },
     release: {

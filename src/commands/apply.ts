@@ -46,6 +46,9 @@ export const apply = async (
   inputs: PlanInputs & GateInputs,
   setting: ApplySetting,
 ): Promise<Receipt> => {
+  if (inputs.baseline === 'git') {
+    throw new GateError('E_PREVIEW', 'A preview cannot be applied.', 'Apply with `baseline: cluster`.')
+  }
   const pull = await readPullRequest(github, inputs.pullRequest)
   refuseState(pull, inputs)
   await using cluster = await openCluster(inputs, setting)

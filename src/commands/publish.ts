@@ -1,3 +1,4 @@
+import { GateError } from '../errors/GateError.ts'
 import { minimizeComment, postComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
@@ -22,6 +23,7 @@ export const publish = async (
   plan: Plan,
   { progress }: Pick<Setting, 'progress'>,
 ): Promise<Published> => {
+  refusePreview(plan)
   const pull = await readPullRequest(github, number)
   const id = planId(plan)
   const surfaces = findSurfaces(pull.ownComments)
@@ -34,6 +36,15 @@ export const publish = async (
   progress(`posted the list of plan ${id}: queries ${plan.queries.length}, comments ${bodies.length}`)
   await foldOlder(github, pull)
   return { planId: id, posted: bodies.length, kept: false }
+}
+
+const refusePreview = ({ target }: Plan): void => {
+  if (target.baseline === 'cluster') return
+  throw new GateError(
+    'E_PREVIEW',
+    'A preview is no list to approve from.',
+    'Show its report or the job summary; publish a plan with `baseline: cluster`.',
+  )
 }
 
 const isShown = (newest: FoundSurface | undefined, bodies: readonly string[]): boolean =>

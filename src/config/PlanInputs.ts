@@ -13,6 +13,10 @@ export type PlanInputs = {
   /** Further flags of helm upgrade, as one would type them. */
   readonly helmArgs: string
   readonly environment: string
+  /** What a plan compares with: the cluster, or the chart at the merge base. */
+  readonly baseline: 'cluster' | 'git'
+  /** The branch of that merge base; empty for the pull request's own. */
+  readonly gitBase: string
   readonly helm: string
   readonly kubectl: string
   readonly kubeContext: string | null

@@ -9,6 +9,8 @@ export const actionInputs = {
   values: '',
   'helm-args': '',
   environment: '',
+  baseline: 'cluster',
+  'git-base': '',
   'required-approvals': '1',
   'apply-when': 'before-merge',
   'digest-key': '',

@@ -21,6 +21,8 @@ export const parsePlanInputs = (raw: RawInputs): PlanInputs => ({
   namespace: given(raw, 'namespace'),
   helmArgs: raw['helm-args'],
   environment: raw.environment === '' ? 'default' : raw.environment,
+  baseline: oneOf(raw.baseline, ['cluster', 'git'], 'baseline'),
+  gitBase: raw['git-base'],
   helm: given(raw, 'helm'),
   kubectl: given(raw, 'kubectl'),
   kubeContext: raw['kube-context'] === '' ? null : raw['kube-context'],

@@ -5,7 +5,7 @@ import { GateError } from '../errors/GateError.ts'
 import { sha256Bytes } from '../json/sha256Bytes.ts'
 import { askProgram } from '../process/askProgram.ts'
 
-export const HELM_DIFF_VERSION = '3.15.11'
+const HELM_DIFF_VERSION = '3.15.11'
 
 const SECONDS = 60
 

@@ -85,7 +85,8 @@ export type Target = {
   /** `uid:` and the uid of the namespace kube-system. */
   readonly cluster: string
   readonly operation: OperationKind
-  readonly baseline: 'cluster'
+  /** `git`: a preview of two renders, of which nothing can be approved. */
+  readonly baseline: 'cluster' | 'git'
 }
 
 export type Revision = { readonly revision: number; readonly status: string }

@@ -31,8 +31,7 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
   const { object } = draft
   const isSecret = object.kind === 'Secret'
   const secret = isSecret || copiesSecret(draft.content, redactor)
-  const key = digestKey ?? 'no key'
-  const sealed = isSecret ? sealSecrets(draft.content, key) : sealWhole(draft.content, key)
+  const sealed = isSecret ? sealSecrets(draft.content, digestKey) : sealWhole(draft.content, digestKey)
   const content = secret ? sealed : draft.content
   const isRevert = draft.verb === 'revert'
   const said = isRevert ? draft.changes.map((change) => fresh(change)) : draft.changes

@@ -8,9 +8,10 @@ const SECRET_PATH = /^(?:data|stringData)(?:$|[.[])|last-applied-configuration/
 
 /**
  * The digest content of a query on a Secret with every secret value replaced by a keyed hash (HMAC-SHA-256 over its
- * path and canonical JSON), so that the digest gives nothing away and still moves with each value.
+ * path and canonical JSON), so that the digest gives nothing away and still moves with each value. Without a key it
+ * covers no value at all, and what it stands for cannot be approved.
  */
-export const sealSecrets = (content: Json, key: string): Json => {
+export const sealSecrets = (content: Json, key: string | null): Json => {
   if (Array.isArray(content)) return content.map((item: Json) => sealSecrets(item, key))
   if (!isObject(content)) return content
   const { path } = content
@@ -20,12 +21,14 @@ export const sealSecrets = (content: Json, key: string): Json => {
   )
 }
 
-const sealChange = (change: JsonObject, path: string, key: string): JsonObject =>
+const sealChange = (change: JsonObject, path: string, key: string | null): JsonObject =>
   mapMembers(change, (name, member) => (name === 'before' || name === 'after' ? seal(path, member, key) : member))
 
-const seal = (path: string, value: Json, key: string): Json => {
+const seal = (path: string, value: Json, key: string | null): Json => {
   if (value === null) return null
   if (isObject(value)) return mapMembers(value, (name, member) => seal(`${path}.${name}`, member, key))
+  // An unkeyed hash of a short value could be guessed.
+  if (key === null) return 'no key'
   return `hmac-sha256:${createHmac('sha256', key)
     .update(`${path}\n${canonicalJson(value)}`)
     .digest('hex')}`
@@ -37,4 +40,4 @@ const mapMembers = (object: JsonObject, map: (name: string, member: Json) => Jso
   )
 
 /** One keyed hash over a whole content that holds secret values in places of its own choice. */
-export const sealWhole = (content: Json, key: string): Json => seal('', canonicalJson(content), key)
+export const sealWhole = (content: Json, key: string | null): Json => seal('', canonicalJson(content), key)

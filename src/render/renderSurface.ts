@@ -60,7 +60,8 @@ const title = ({ target, queries }: Surface): string => {
       ? 'nothing to approve'
       : `${queries.length} ${queries.length === 1 ? 'query needs' : 'queries need'} approval`
   const operation = target.operation === 'upgrade' ? '' : `${target.operation}, `
-  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${operation}${what}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
+  const preview = target.baseline === 'git' ? 'preview without a cluster, ' : ''
+  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${preview}${operation}${what}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
 }
 
 const nothing = ({ release }: Surface): string =>

@@ -1,14 +1,17 @@
 import { boolYaml11Tag, CORE_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED } from 'js-yaml'
 
-const INTEGER = /^([-+]?)(?:0b([01]+)|0o?([0-7]+)|0x([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/
+const INTEGER = /^([-+]?)(?:0[bB]([01]+)|0[oO]?([0-7]+)|0[xX]([0-9a-fA-F]+)|(0|[1-9][0-9]*))$/
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 
-// Helm and Kubernetes read YAML 1.1 booleans and octals, no dates, and integers of 64 bits exactly.
+// Helm and Kubernetes read YAML 1.1 booleans and octals, no dates, integers of 64 bits exactly, and a number whatever
+// underscores stand in it.
 const exactInteger = defineScalarTag('tag:yaml.org,2002:int', {
   implicit: true,
-  implicitFirstChars: '-+0123456789'.split(''),
+  implicitFirstChars: '-+.0123456789'.split(''),
   resolve: (text: string) => {
-    const match = INTEGER.exec(text)
-    if (match === null) return NOT_RESOLVED
+    const plain = text.replaceAll('_', '')
+    const match = INTEGER.exec(plain)
+    if (match === null) return plain !== text && FLOAT.test(plain) ? Number(plain) : NOT_RESOLVED
     const [, sign, binary, octal, hex, decimal] = match
     const size = BigInt(
       binary !== undefined

@@ -28,6 +28,8 @@ describe('inputs of a target', () => {
       values: [],
       helmArgs: '',
       environment: 'default',
+      baseline: 'cluster',
+      gitBase: '',
       helm: 'helm',
       kubectl: 'kubectl',
       kubeContext: null,

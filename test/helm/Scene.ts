@@ -114,6 +114,8 @@ const defaults = ({ helm, namespace }: Pick<Place, 'helm' | 'namespace'>): PlanI
   values: [],
   helmArgs: '',
   environment: 'production',
+  baseline: 'cluster',
+  gitBase: '',
   helm: helm.bin,
   kubectl: cluster.parts.kubectl,
   kubeContext: null,

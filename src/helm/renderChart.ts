@@ -1,0 +1,56 @@
+import { GateError } from '../errors/GateError.ts'
+import { createRedactor } from '../plan/redactor.ts'
+import { runProgram } from '../process/runProgram.ts'
+import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import { helmFailure } from './helmFailure.ts'
+import type { Operation } from './Operation.ts'
+
+const RENDERING = new Set([
+  'values',
+  'set',
+  'set-string',
+  'set-json',
+  'set-literal',
+  'set-file',
+  'no-hooks',
+  'enable-dns',
+  'skip-schema-validation',
+])
+
+/**
+ * A chart as `helm template` renders it: without a cluster, so that `lookup` finds nothing and every revision is the first.
+ *
+ * @throws GateError E_CHART_RENDER and the other ends of Helm.
+ */
+export const renderChart = async (operation: Operation, stop?: AbortSignal): Promise<ReleaseRecord> => {
+  const { helm, release, chart, namespace, args, env, cwd, timeoutSeconds } = operation
+  if (chart === null) throw new GateError('E_INPUT', 'Only an upgrade has a chart to preview.', 'Remove baseline: git.')
+  const flags = args
+    .filter(({ name }) => RENDERING.has(name))
+    .map(({ name, value }) => (value === null ? `--${name}` : `--${name}=${value}`))
+  const result = await runProgram({
+    command: helm,
+    args: ['template', release, chart, '--namespace', namespace, '--is-upgrade', '--include-crds', ...flags],
+    // No kubeconfig at all: nothing can be asked.
+    env: { ...env, KUBECONFIG: '/dev/null' },
+    cwd,
+    timeoutSeconds,
+    ...(stop === undefined ? {} : { stop }),
+  })
+  const given = args.flatMap(({ name, value }) =>
+    name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
+  )
+  if (result.exitCode !== 0) throw helmFailure(result, 'helm template', createRedactor(given).text)
+  return {
+    name: release,
+    namespace,
+    revision: 1,
+    status: 'rendered',
+    deployedAt: null,
+    manifest: result.stdout,
+    hooks: [],
+    chart: { name: '', version: '', definitions: new Map() },
+    applyMethod: null,
+    values: {},
+  }
+}
