@@ -28765,7 +28765,11 @@ var HIDDEN = new RegExp(
 );
 var MIXED_WORD = new RegExp("(?=[\\p{L}\\p{M}\\p{N}_]*\\p{Script=Latin})(?=[\\p{L}\\p{M}\\p{N}_]*[\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Armenian}\\p{Script=Cherokee}])[\\p{L}\\p{M}\\p{N}_]+", "gu");
 var LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;
-var visibleText = (text2) => PLAIN.test(text2) ? text2 : text2.replaceAll(HIDDEN, (character) => named(character)).replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)));
+var visibleText = (text2) => {
+  if (PLAIN.test(text2)) return text2;
+  const shown2 = text2.replaceAll(HIDDEN, (character) => named(character));
+  return shown2.search(LOOKALIKE) < 0 ? shown2 : shown2.replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)));
+};
 var PLAIN = /^[\n\t\u{20}-\u{7E}]*$/u;
 var named = (character) => {
   if (character === "\r") return "\u240D";
@@ -40957,6 +40961,7 @@ var createRedactor = (secrets) => {
   };
   return {
     text: text2,
+    knowsAny: known2.length > 0,
     value: (kind, path4, value) => anyValue(kind === "Secret" ? inSecret(path4, value) : maskLastApplied(path4, value))
   };
 };
@@ -41569,6 +41574,7 @@ var finishQuery = (draft, finishing) => {
   };
 };
 var copiesSecret = (content, redactor) => {
+  if (!redactor.knowsAny) return false;
   const text2 = canonicalJson(content);
   return redactor.text(text2) !== text2;
 };
@@ -41650,15 +41656,13 @@ var touches = (draft, path4) => path4 === WHOLE_OBJECT || draft.changes.some((ch
 var LEAST_MEMBERS = 3;
 var GROUPED = /* @__PURE__ */ new Set(["update", "migrate", "adopt"]);
 var groupEdits = (items) => {
-  const edits = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const edit = editOf(item.query) ?? item;
-    const run2 = edits.get(edit);
-    if (run2 === void 0) edits.set(edit, [item]);
-    else run2.push(item);
-  }
-  const runs = [...edits.values()].filter((run2) => run2.length >= LEAST_MEMBERS);
-  const grouped = new Map(runs.flatMap((run2) => run2.map((item) => [item, run2])));
+  const alike = runsOf(items, ({ query }) => outlineOf(query));
+  const runs = alike.flatMap(
+    (run2) => run2.length < LEAST_MEMBERS ? [] : runsOf(run2, ({ query }) => canonicalJson([...query.changes]))
+  );
+  const grouped = new Map(
+    runs.filter((run2) => run2.length >= LEAST_MEMBERS).flatMap((run2) => run2.map((item) => [item, run2]))
+  );
   let number = 1;
   return items.flatMap((item) => {
     const run2 = grouped.get(item) ?? [item];
@@ -41668,9 +41672,19 @@ var groupEdits = (items) => {
     return run2.map((member) => ({ item: member, group }));
   });
 };
-var editOf = ({ verb, changes: changes2, diff, cluster, risks, owner, live, unapprovable: unapprovable2 }) => {
+var runsOf = (items, keyOf3) => {
+  const runs = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key2 = keyOf3(item) ?? item;
+    const run2 = runs.get(key2);
+    if (run2 === void 0) runs.set(key2, [item]);
+    else run2.push(item);
+  }
+  return [...runs.values()];
+};
+var outlineOf = ({ verb, diff, cluster, risks, owner, unapprovable: unapprovable2 }) => {
   if (!GROUPED.has(verb) || unapprovable2 !== null || diff.includes(SECRET_MASK.slice(0, -1))) return null;
-  return JSON.stringify([verb, diff, risks, owner, cluster.verified, cluster.reason, cluster.sideEffects]) + canonicalJson({ changes: [...changes2], live: [...live] });
+  return JSON.stringify([verb, diff, risks, owner, cluster.verified, cluster.reason, cluster.sideEffects]);
 };
 
 // src/plan/unappliedDefinitions.ts

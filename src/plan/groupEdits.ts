@@ -17,16 +17,14 @@ const GROUPED = new Set(['update', 'migrate', 'adopt'])
 export const groupEdits = <Item extends { readonly query: Ungrouped }>(
   items: readonly Item[],
 ): { readonly item: Item; readonly group: string | null }[] => {
-  const edits = new Map<string | Item, Item[]>()
-  for (const item of items) {
-    const edit = editOf(item.query) ?? item
-    const run = edits.get(edit)
-    if (run === undefined) edits.set(edit, [item])
-    else run.push(item)
-  }
-  // A map keeps the order in which its keys came: that of the first member of each edit.
-  const runs = [...edits.values()].filter((run) => run.length >= LEAST_MEMBERS)
-  const grouped = new Map(runs.flatMap((run) => run.map((item) => [item, run] as const)))
+  // Most edits are told apart by little; only those that look alike are compared in full.
+  const alike = runsOf(items, ({ query }) => outlineOf(query))
+  const runs = alike.flatMap((run) =>
+    run.length < LEAST_MEMBERS ? [] : runsOf(run, ({ query }) => canonicalJson([...query.changes])),
+  )
+  const grouped = new Map(
+    runs.filter((run) => run.length >= LEAST_MEMBERS).flatMap((run) => run.map((item) => [item, run] as const)),
+  )
   let number = 1
   return items.flatMap((item) => {
     const run = grouped.get(item) ?? [item]
@@ -37,11 +35,19 @@ export const groupEdits = <Item extends { readonly query: Ungrouped }>(
   })
 }
 
-/** What makes two queries the same edit; null for one that stands alone. Values behind a mask may differ. */
-const editOf = ({ verb, changes, diff, cluster, risks, owner, live, unapprovable }: Ungrouped): string | null => {
+const runsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Item[][] => {
+  const runs = new Map<string | Item, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item) ?? item
+    const run = runs.get(key)
+    if (run === undefined) runs.set(key, [item])
+    else run.push(item)
+  }
+  return [...runs.values()]
+}
+
+/** What two queries of one group have in common beside their values; null for one that stands alone. Values behind a mask may differ. */
+const outlineOf = ({ verb, diff, cluster, risks, owner, unapprovable }: Ungrouped): string | null => {
   if (!GROUPED.has(verb) || unapprovable !== null || diff.includes(SECRET_MASK.slice(0, -1))) return null
-  return (
-    JSON.stringify([verb, diff, risks, owner, cluster.verified, cluster.reason, cluster.sideEffects]) +
-    canonicalJson({ changes: [...changes], live: [...live] })
-  )
+  return JSON.stringify([verb, diff, risks, owner, cluster.verified, cluster.reason, cluster.sideEffects])
 }

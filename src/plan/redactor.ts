@@ -5,6 +5,8 @@ import type { Json } from '../json/Json.ts'
 export type Redactor = {
   /** A text with every known secret value, raw or base64, masked. */
   readonly text: (text: string) => string
+  /** Whether anything is known that would be masked. */
+  readonly knowsAny: boolean
   /** A value of an object of this kind under this path, as it may be shown. */
   readonly value: (kind: string, path: string, value: Json) => Json
 }
@@ -67,6 +69,7 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
   }
   return {
     text,
+    knowsAny: known.length > 0,
     value: (kind, path, value) => anyValue(kind === 'Secret' ? inSecret(path, value) : maskLastApplied(path, value)),
   }
 }

@@ -35,12 +35,13 @@ const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Scr
  * A text with every character that a reader would not see, or would take for another, shown as `<U+202E>`, a carriage
  * return as `␍`.
  */
-export const visibleText = (text: string): string =>
-  PLAIN.test(text)
-    ? text
-    : text
-        .replaceAll(HIDDEN, (character) => named(character))
-        .replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)))
+export const visibleText = (text: string): string => {
+  if (PLAIN.test(text)) return text
+  const shown = text.replaceAll(HIDDEN, (character) => named(character))
+  return shown.search(LOOKALIKE) < 0
+    ? shown
+    : shown.replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)))
+}
 
 // Nearly all texts: nothing to look for.
 const PLAIN = /^[\n\t\u{20}-\u{7E}]*$/u
