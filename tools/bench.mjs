@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bootstrap } from './bootstrap.mjs'
+import { drawCurves } from './bench/drawCurves.mjs'
 import { measureOwnPart } from './bench/measureOwnPart.mjs'
 import { writeChart } from './bench/writeChart.mjs'
 
 bootstrap()
-const { getParts } = await import('./parts.mjs')
+const { getParts, usual } = await import('./parts.mjs')
 const { startCluster } = await import('../test/real/startCluster.mjs')
 const { loadTypeScript } = await import('./loadTypeScript.mjs')
 
@@ -21,7 +22,7 @@ const runs = Number(option('--runs', '7'))
 const major = Number(option('--helm', '3'))
 const APPLICATIONS = 15
 
-const parts = await getParts(undefined, { log: (line) => console.error(line) })
+const parts = await getParts([...usual, 'dyff'], { log: (line) => console.error(line) })
 const rooms = await loadTypeScript(join(project, 'tools/bench/rooms.ts'))
 const cluster = await startCluster()
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -35,14 +36,34 @@ const env = {
 const setting = { checkout: folder, environment: env, repository: null, progress: () => {}, now: () => new Date() }
 try {
   writeChart(join(folder, 'chart'), APPLICATIONS)
-  const tables = [await against(), await measureOwnPart(rooms)]
+  const own = await measureOwnPart(rooms, dyff)
+  const tables = [await against(), own]
   const text = tables.map(({ title, rows }) => toTable(title, rows)).join('\n\n')
   console.log(text)
-  if (process.argv.includes('--write')) writeFileSync(join(project, 'docs/benchmarks.md'), page(text))
+  if (process.argv.includes('--write')) {
+    writeFileSync(join(project, 'docs/benchmarks.md'), page(text))
+    writeFileSync(join(project, 'docs/benchmarks.svg'), drawCurves('Our own part beside dyff', curvesOf(own)))
+  }
 } finally {
   await cluster.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+
+function dyff(before, after) {
+  const files = [before, after].map((text, index) => {
+    const file = join(folder, `manifest-${index}.yaml`)
+    writeFileSync(file, text)
+    return file
+  })
+  const started = performance.now()
+  execFileSync(parts.dyff, ['between', '--output', 'brief', ...files], { stdio: 'pipe', maxBuffer: 1e9 })
+  return performance.now() - started
+}
+
+const curvesOf = ({ points }) => [
+  { name: 'helm-query-gate', colour: '#0a5', points: points.map(({ count, ours }) => [count, ours]) },
+  { name: 'dyff', colour: '#c40', points: points.map(({ count, theirs }) => [count, theirs]) },
+]
 
 /** Each run goes from one set of values to the other and measures everything on the same step, in turn. */
 async function against() {
@@ -88,6 +109,11 @@ async function against() {
 function inputsFor(helmArgs) {
   const programs = { helm, kubectl: parts.kubectl, kubeContext: null, timeoutSeconds: 300 }
   return {
+    operation: 'upgrade',
+    revision: null,
+    baseline: 'cluster',
+    gitBase: '',
+    helmDiffSource: '',
     release: 'web',
     namespace: 'default',
     chart: 'chart',
@@ -166,5 +192,5 @@ function toTable(title, rows) {
 }
 
 function page(text) {
-  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds.\n\n${text}\n`
+  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds.\n\n${text}\n\n![Curves of our own part and of dyff over the number of changed objects](benchmarks.svg)\n\nOur own part makes queries with digests, masks, causes and risks, a surface and a report; dyff compares two texts.\n`
 }

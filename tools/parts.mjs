@@ -11,7 +11,8 @@ import { goBuild } from './parts/goBuild.mjs'
 import { partList } from './parts/partList.mjs'
 import { withLock } from './parts/withLock.mjs'
 
-const usual = ['etcd', 'kube-apiserver', 'kubectl', 'helm3', 'helm4', 'helm-diff', 'act', 'actionlint']
+/** What tests and the demo run. */
+export const usual = ['etcd', 'kube-apiserver', 'kubectl', 'helm3', 'helm4', 'helm-diff', 'act', 'actionlint']
 
 /**
  * Absolute paths of the named programs, by name; with helm-diff also `helmDiffData3` and `helmDiffData4`, folders to

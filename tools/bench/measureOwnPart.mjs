@@ -1,21 +1,49 @@
 const LINES = 50
+const RUNS = 3
 
-/** How long our own part takes after the exchanges: plan, surface and report of many changed objects. */
-export async function measureOwnPart(rooms) {
-  const rows = [['changed objects', 'plan', 'surface', 'report', 'heap']]
-  for (const count of [100, 1000, 5000]) {
-    const facts = factsOf(count)
-    globalThis.gc?.()
-    const [made, planTime] = timed(() => rooms.makePlan(facts))
-    const [, surfaceTime] = timed(() => rooms.renderSurface(rooms.surfaceOf(made.plan)))
-    const [, reportTime] = timed(() => rooms.renderReport(made.plan, null))
-    const heap = `${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`
-    rows.push([`${count} of ${LINES} lines`, ms(planTime), ms(surfaceTime), ms(reportTime), heap])
+/**
+ * How long our own part takes after the exchanges (plan, surface and report of objects that all change, each in its
+ * own way), beside dyff on the same manifests. `dyff(before, after)` runs it and gives milliseconds.
+ */
+export async function measureOwnPart(rooms, dyff) {
+  const rows = [['changed objects', 'plan', 'surface', 'report', 'together', 'dyff', 'heap']]
+  const points = []
+  for (const count of [10, 100, 1000, 5000]) {
+    const [ours, heap] = median(() => measureOnce(rooms, factsOf(count)))
+    const theirs = dyff === undefined ? Number.NaN : dyff(manifestOf(count, 'old'), manifestOf(count, 'new'))
+    const together = ours.plan + ours.surface + ours.report
+    points.push({ count, ours: together, theirs })
+    rows.push([`${count} of ${LINES} lines`, ...[ours.plan, ours.surface, ours.report, together, theirs].map(ms), heap])
   }
-  return { title: 'Our own part, everything changed', rows }
+  const worst = median(() => measureOnce(rooms, worstFacts()))[0]
+  rows.push([
+    '1 of 10,000 lines, all different',
+    ms(worst.plan),
+    ms(worst.surface),
+    ms(worst.report),
+    ms(sum(worst)),
+    '',
+    '',
+  ])
+  return { title: 'Our own part, everything changed', rows, points }
 }
 
-const ms = (time) => `${Math.round(time)} ms`
+const sum = ({ plan, surface, report }) => plan + surface + report
+
+function median(measure) {
+  const all = Array.from({ length: RUNS }, measure).toSorted(([a], [b]) => sum(a) - sum(b))
+  return all[Math.floor(RUNS / 2)]
+}
+
+function measureOnce(rooms, facts) {
+  globalThis.gc?.()
+  const [made, plan] = timed(() => rooms.makePlan(facts))
+  const [, surface] = timed(() => rooms.renderSurface(rooms.surfaceOf(made.plan)))
+  const [, report] = timed(() => rooms.renderReport(made.plan, null))
+  return [{ plan, surface, report }, `${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`]
+}
+
+const ms = (time) => (Number.isNaN(time) ? '' : `${Math.round(time)} ms`)
 
 function timed(work) {
   const started = performance.now()
@@ -23,19 +51,34 @@ function timed(work) {
   return [result, performance.now() - started]
 }
 
+const namesOf = (count) => Array.from({ length: count }, (_, index) => `config-${index}`)
+
+const manifestOf = (count, word) =>
+  namesOf(count)
+    .map(
+      (name) =>
+        `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n${dataLines(`${word} ${name}`)}`,
+    )
+    .join('\n')
+
+/** One object of which no line stays as it was. */
+function worstFacts() {
+  const lines = (word) => Array.from({ length: 10_000 }, (_, line) => `${word} ${line}`).join('\n')
+  const facts = factsOf(1)
+  const [exchange] = facts.exchanges
+  const object = (word) => ({ ...exchange.before, data: { text: lines(word) } })
+  const request = { ...exchange.request, body: { data: { text: lines('new') } } }
+  return { ...facts, exchanges: [{ ...exchange, request, before: object('old'), after: object('new') }] }
+}
+
 function factsOf(count) {
-  const names = Array.from({ length: count }, (_, index) => `config-${index}`)
-  const manifest = (word) =>
-    names
-      .map((name) => `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n${dataLines(word)}`)
-      .join('\n')
   const record = (revision, word) => ({
     name: 'web',
     namespace: 'web',
     revision,
     status: 'deployed',
     deployedAt: null,
-    manifest: manifest(word),
+    manifest: manifestOf(count, word),
     hooks: [],
     chart: { name: 'web', version: '1', definitions: new Map() },
     applyMethod: null,
@@ -52,7 +95,7 @@ function factsOf(count) {
     operation: 'upgrade',
     baseline: 'cluster',
   }
-  const exchanges = names.map((name, sequence) => exchange(name, sequence))
+  const exchanges = namesOf(count).map((name, sequence) => exchange(name, sequence))
   return {
     target,
     exchanges,
@@ -79,9 +122,9 @@ function exchange(name, sequence) {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name, namespace: 'web', resourceVersion: '1' },
-    data: dataOf(word),
+    data: dataOf(`${word} ${name}`),
   })
-  const patch = Object.fromEntries(Object.entries(dataOf('new')).filter(([, value]) => value === 'new'))
+  const patch = Object.fromEntries(Object.entries(dataOf(`new ${name}`)).filter(([, value]) => value !== 'same'))
   const target = { group: '', version: 'v1', resource: 'configmaps', namespace: 'web', name, subresource: null }
   const request = {
     method: 'PATCH',

@@ -112,6 +112,19 @@ export const partList = {
       member: 'actionlint',
     }),
   },
+  dyff: {
+    version: 'v1.12.0',
+    program: 'dyff',
+    module: 'dyff',
+    package: 'github.com/homeport/dyff/cmd/dyff',
+    flags: '',
+    versionArguments: ['version'],
+    download: ({ os, arch }) => ({
+      url: github('homeport/dyff', 'v1.12.0', `dyff_1.12.0_${os}_${arch}.tar.gz`),
+      sums: github('homeport/dyff', 'v1.12.0', 'checksums.txt'),
+      member: 'dyff',
+    }),
+  },
   // Its releases carry no list of sums, so it is always built.
   kwok: {
     version: 'v0.7.0',
