@@ -14,17 +14,19 @@ export const prepareOperation = async (inputs: PlanInputs, { checkout, environme
   const env = helmEnvironment(environment)
   checkName(inputs.release, 'release')
   checkName(inputs.namespace, 'namespace')
+  const { helm, timeoutSeconds } = inputs
+  const program = { helm, env, cwd: checkout, timeoutSeconds }
   const [{ major, version }, chart] = await Promise.all([
-    helmVersion(inputs.helm, env),
+    helmVersion(program),
     checkChart(inputs.chart, checkout),
-    inputs.witness === 'off' ? null : helmDiffVersion(inputs.helm, env),
+    inputs.witness === 'off' ? null : helmDiffVersion(program),
   ])
   const files = inputs.values.map((path): HelmArg => ({ name: 'values', value: path, flag: valuesFlag() }))
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, major)].map((arg) => resolveFiles(arg, checkout)),
   )
-  const { release, namespace, helm, timeoutSeconds } = inputs
-  return { helm, major, version, release, namespace, chart, args, env, cwd: checkout, timeoutSeconds }
+  const { release, namespace } = inputs
+  return { ...program, major, version, release, namespace, chart, args }
 }
 
 const checkName = (name: string, what: 'release' | 'namespace'): void => {

@@ -6,6 +6,7 @@ import type { Operation } from '../helm/Operation.ts'
 import { readHistory } from '../helm/readHistory.ts'
 import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readWitness } from '../helm/readWitness.ts'
+import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
 import { applyFlags } from '../helm/upgradeArgs.ts'
 import { compareWitness } from '../plan/compareWitness.ts'
@@ -46,12 +47,13 @@ export const rehearseTarget = async ({
   operation,
   socketPath,
 }: Prepared): Promise<RehearsedTarget> => {
-  const upstream = new Upstream(socketPath, 'dry-runs-only')
+  const upstream = new Upstream(socketPath, 'dry-runs-only', operation.timeoutSeconds)
+  const store = recordStore(operation.env)
   const [cluster, history] = await Promise.all([
     readClusterFacts(upstream),
-    readHistory(upstream, inputs.release, inputs.namespace),
+    readHistory(upstream, { ...inputs, store }),
   ])
-  const scope = releaseScope(inputs, history)
+  const scope = releaseScope({ ...inputs, store }, history)
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
   setting.progress(
     `rehearsing the upgrade of release ${inputs.release} in namespace ${inputs.namespace} (helm ${operation.version})`,
