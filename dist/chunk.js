@@ -169,7 +169,7 @@ var require_tunnel = __commonJS({
     var tls = __require("tls");
     var http4 = __require("http");
     var https = __require("https");
-    var events2 = __require("events");
+    var events = __require("events");
     var assert = __require("assert");
     var util = __require("util");
     exports.httpOverHttp = httpOverHttp;
@@ -221,7 +221,7 @@ var require_tunnel = __commonJS({
         self.removeSocket(socket);
       });
     }
-    util.inherits(TunnelingAgent, events2.EventEmitter);
+    util.inherits(TunnelingAgent, events.EventEmitter);
     TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
       var self = this;
       var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
@@ -1200,14 +1200,14 @@ var require_util = __commonJS({
         }
         const port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80;
         let origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`;
-        let path4 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        let path = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
         if (origin[origin.length - 1] === "/") {
           origin = origin.slice(0, origin.length - 1);
         }
-        if (path4 && path4[0] !== "/") {
-          path4 = `/${path4}`;
+        if (path && path[0] !== "/") {
+          path = `/${path}`;
         }
-        return new URL(`${origin}${path4}`);
+        return new URL(`${origin}${path}`);
       }
       if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -1658,39 +1658,39 @@ var require_diagnostics = __commonJS({
       });
       diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         const {
-          request: { method, path: path4, origin }
+          request: { method, path, origin }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path4);
+        debuglog("sending request to %s %s/%s", method, origin, path);
       });
       diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         const {
-          request: { method, path: path4, origin },
+          request: { method, path, origin },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
           origin,
-          path4,
+          path,
           statusCode
         );
       });
       diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         const {
-          request: { method, path: path4, origin }
+          request: { method, path, origin }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path4);
+        debuglog("trailers received from %s %s/%s", method, origin, path);
       });
       diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         const {
-          request: { method, path: path4, origin },
+          request: { method, path, origin },
           error
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
           origin,
-          path4,
+          path,
           error.message
         );
       });
@@ -1739,9 +1739,9 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           const {
-            request: { method, path: path4, origin }
+            request: { method, path, origin }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path4);
+          debuglog("sending request to %s %s/%s", method, origin, path);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -1804,7 +1804,7 @@ var require_request = __commonJS({
     var kHandler = /* @__PURE__ */ Symbol("handler");
     var Request = class {
       constructor(origin, {
-        path: path4,
+        path,
         method,
         body,
         headers,
@@ -1819,11 +1819,11 @@ var require_request = __commonJS({
         expectContinue,
         servername
       }, handler2) {
-        if (typeof path4 !== "string") {
+        if (typeof path !== "string") {
           throw new InvalidArgumentError("path must be a string");
-        } else if (path4[0] !== "/" && !(path4.startsWith("http://") || path4.startsWith("https://")) && method !== "CONNECT") {
+        } else if (path[0] !== "/" && !(path.startsWith("http://") || path.startsWith("https://")) && method !== "CONNECT") {
           throw new InvalidArgumentError("path must be an absolute URL or start with a slash");
-        } else if (invalidPathRegex.test(path4)) {
+        } else if (invalidPathRegex.test(path)) {
           throw new InvalidArgumentError("invalid request path");
         }
         if (typeof method !== "string") {
@@ -1889,7 +1889,7 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path4, query) : path4;
+        this.path = query ? buildURL(path, query) : path;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -2175,8 +2175,8 @@ var require_request = __commonJS({
 var require_dispatcher = __commonJS({
   "node_modules/undici/lib/dispatcher/dispatcher.js"(exports, module) {
     "use strict";
-    var EventEmitter2 = __require("node:events");
-    var Dispatcher = class extends EventEmitter2 {
+    var EventEmitter = __require("node:events");
+    var Dispatcher = class extends EventEmitter {
       dispatch() {
         throw new Error("not implemented");
       }
@@ -2286,9 +2286,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve3, reject) => {
+          return new Promise((resolve2, reject) => {
             this.close((err, data) => {
-              return err ? reject(err) : resolve3(data);
+              return err ? reject(err) : resolve2(data);
             });
           });
         }
@@ -2326,12 +2326,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve3, reject) => {
+          return new Promise((resolve2, reject) => {
             this.destroy(err, (err2, data) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve3(data);
+              ) : resolve2(data);
             });
           });
         }
@@ -4598,8 +4598,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve3, reject) => {
-        res = resolve3;
+      const promise = new Promise((resolve2, reject) => {
+        res = resolve2;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -4981,8 +4981,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list2) {
-      const value = list2.get(name, true);
+    function getDecodeSplit(name, list4) {
+      const value = list4.get(name, true);
       if (value === null) {
         return null;
       }
@@ -5774,12 +5774,12 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             if (mimeType !== null) {
               switch (mimeType.essence) {
                 case "multipart/form-data": {
-                  const parsed = multipartFormDataParser(value, mimeType);
-                  if (parsed === "failure") {
+                  const parsed2 = multipartFormDataParser(value, mimeType);
+                  if (parsed2 === "failure") {
                     throw new TypeError("Failed to parse body as FormData.");
                   }
                   const fd = new FormData();
-                  fd[kState] = parsed;
+                  fd[kState] = parsed2;
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
@@ -5911,7 +5911,7 @@ var require_client_h1 = __commonJS({
       kResume,
       kHTTPContext
     } = require_symbols();
-    var constants2 = require_constants2();
+    var constants = require_constants2();
     var EMPTY_BUF = Buffer.alloc(0);
     var FastBuffer = Buffer[Symbol.species];
     var addListener = util.addListener;
@@ -5986,7 +5986,7 @@ var require_client_h1 = __commonJS({
       constructor(client, socket, { exports: exports2 }) {
         assert(Number.isFinite(client[kMaxHeadersSize]) && client[kMaxHeadersSize] > 0);
         this.llhttp = exports2;
-        this.ptr = this.llhttp.llhttp_alloc(constants2.TYPE.RESPONSE);
+        this.ptr = this.llhttp.llhttp_alloc(constants.TYPE.RESPONSE);
         this.client = client;
         this.socket = socket;
         this.timeout = null;
@@ -6081,11 +6081,11 @@ var require_client_h1 = __commonJS({
             currentBufferRef = null;
           }
           const offset = llhttp.llhttp_get_error_pos(this.ptr) - currentBufferPtr;
-          if (ret !== constants2.ERROR.OK) {
+          if (ret !== constants.ERROR.OK) {
             const body = data.subarray(offset);
-            if (ret === constants2.ERROR.PAUSED_UPGRADE) {
+            if (ret === constants.ERROR.PAUSED_UPGRADE) {
               this.onUpgrade(body);
-            } else if (ret === constants2.ERROR.PAUSED) {
+            } else if (ret === constants.ERROR.PAUSED) {
               this.paused = true;
               socket.unshift(body);
             } else {
@@ -6108,10 +6108,10 @@ var require_client_h1 = __commonJS({
         } finally {
           currentParser = null;
         }
-        if (ret === constants2.ERROR.OK) {
+        if (ret === constants.ERROR.OK) {
           return null;
         }
-        if (ret === constants2.ERROR.PAUSED || ret === constants2.ERROR.PAUSED_UPGRADE) {
+        if (ret === constants.ERROR.PAUSED || ret === constants.ERROR.PAUSED_UPGRADE) {
           this.paused = true;
           return null;
         }
@@ -6128,7 +6128,7 @@ var require_client_h1 = __commonJS({
           const len = new Uint8Array(llhttp.memory.buffer, ptr).indexOf(0);
           message = "Response does not match the HTTP/1.1 protocol (" + Buffer.from(llhttp.memory.buffer, ptr, len).toString() + ")";
         }
-        return new HTTPParserError(message, constants2.ERROR[ret], data);
+        return new HTTPParserError(message, constants.ERROR[ret], data);
       }
       destroy() {
         assert(this.ptr != null);
@@ -6308,7 +6308,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause ? constants2.ERROR.PAUSED : 0;
+        return pause ? constants.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6330,7 +6330,7 @@ var require_client_h1 = __commonJS({
         }
         this.bytesRead += buf.length;
         if (request2.onData(buf) === false) {
-          return constants2.ERROR.PAUSED;
+          return constants.ERROR.PAUSED;
         }
       }
       onMessageComplete() {
@@ -6366,13 +6366,13 @@ var require_client_h1 = __commonJS({
         if (socket[kWriting]) {
           assert(client[kRunning] === 0);
           util.destroy(socket, new InformationalError("reset"));
-          return constants2.ERROR.PAUSED;
+          return constants.ERROR.PAUSED;
         } else if (!shouldKeepAlive) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants2.ERROR.PAUSED;
+          return constants.ERROR.PAUSED;
         } else if (socket[kReset] && client[kRunning] === 0) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants2.ERROR.PAUSED;
+          return constants.ERROR.PAUSED;
         } else if (client[kPipelining] == null || client[kPipelining] === 1) {
           setImmediate(() => client[kResume]());
         } else {
@@ -6582,7 +6582,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request2) {
-      const { method, path: path4, host, upgrade, blocking, reset } = request2;
+      const { method, path, host, upgrade, blocking, reset } = request2;
       let { body, headers, contentLength } = request2;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -6663,7 +6663,7 @@ var require_client_h1 = __commonJS({
       if (blocking) {
         socket[kBlocking] = true;
       }
-      let header2 = `${method} ${path4} HTTP/1.1\r
+      let header2 = `${method} ${path} HTTP/1.1\r
 `;
       if (typeof host === "string") {
         header2 += `host: ${host}\r
@@ -6850,12 +6850,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve3, reject) => {
+      const waitForDrain = () => new Promise((resolve2, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve3;
+          callback = resolve2;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -7192,7 +7192,7 @@ var require_client_h2 = __commonJS({
     }
     function writeH2(client, request2) {
       const session = client[kHTTP2Session];
-      const { method, path: path4, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
+      const { method, path, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
       let { body } = request2;
       if (upgrade) {
         util.errorRequest(client, request2, new Error("Upgrade not supported for H2"));
@@ -7289,7 +7289,7 @@ var require_client_h2 = __commonJS({
         });
         return true;
       }
-      headers[HTTP2_HEADER_PATH] = path4;
+      headers[HTTP2_HEADER_PATH] = path;
       headers[HTTP2_HEADER_SCHEME] = "https";
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH";
       if (body && typeof body.read === "function") {
@@ -7525,12 +7525,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve3, reject) => {
+      const waitForDrain = () => new Promise((resolve2, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve3;
+          callback = resolve2;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -7642,9 +7642,9 @@ var require_redirect_handler = __commonJS({
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
         const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
-        const path4 = search ? `${pathname}${search}` : pathname;
+        const path = search ? `${pathname}${search}` : pathname;
         this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
-        this.opts.path = path4;
+        this.opts.path = path;
         this.opts.origin = origin;
         this.opts.maxRedirections = 0;
         this.opts.query = null;
@@ -8009,16 +8009,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve3) => {
+        return new Promise((resolve2) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve3;
+            this[kClosedResolve] = resolve2;
           } else {
-            resolve3(null);
+            resolve2(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve3) => {
+        return new Promise((resolve2) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request2 = requests[i];
@@ -8029,7 +8029,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve3(null);
+            resolve2(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -8080,7 +8080,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve3, reject) => {
+        const socket = await new Promise((resolve2, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -8092,7 +8092,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve3(socket2);
+              resolve2(socket2);
             }
           });
         });
@@ -8428,8 +8428,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve3) => {
-            this[kClosedResolve] = resolve3;
+          await new Promise((resolve2) => {
+            this[kClosedResolve] = resolve2;
           });
         }
       }
@@ -8883,10 +8883,10 @@ var require_proxy_agent = __commonJS({
         };
         const {
           origin,
-          path: path4 = "/",
+          path = "/",
           headers = {}
         } = opts;
-        opts.path = origin + path4;
+        opts.path = origin + path;
         if (!("host" in headers) && !("Host" in headers)) {
           const { host } = new URL2(origin);
           headers.host = host;
@@ -9159,10 +9159,10 @@ var require_env_http_proxy_agent = __commonJS({
           if (!entry) {
             continue;
           }
-          const parsed = entry.match(/^(.+):(\d+)$/);
+          const parsed2 = entry.match(/^(.+):(\d+)$/);
           noProxyEntries.push({
-            hostname: (parsed ? parsed[1] : entry).toLowerCase(),
-            port: parsed ? Number.parseInt(parsed[2], 10) : 0
+            hostname: (parsed2 ? parsed2[1] : entry).toLowerCase(),
+            port: parsed2 ? Number.parseInt(parsed2[2], 10) : 0
           });
         }
         this.#noProxyValue = noProxyValue;
@@ -9698,7 +9698,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve3, reject) => {
+        return await new Promise((resolve2, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -9711,7 +9711,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve3(null);
+              resolve2(null);
             }
           }).on("error", noop3).on("data", function(chunk) {
             limit -= chunk.length;
@@ -9730,7 +9730,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve2, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -9747,7 +9747,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve3,
+              resolve: resolve2,
               reject,
               length: 0,
               body: []
@@ -9817,18 +9817,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve: resolve3, stream, length } = consume2;
+      const { type, body, resolve: resolve2, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve3(chunksDecode(body, length));
+          resolve2(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve3(JSON.parse(chunksDecode(body, length)));
+          resolve2(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve3(chunksConcat(body, length).buffer);
+          resolve2(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve3(new Blob(body, { type: stream[kContentType] }));
+          resolve2(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve3(chunksConcat(body, length));
+          resolve2(chunksConcat(body, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -10085,9 +10085,9 @@ var require_api_request = __commonJS({
     };
     function request2(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve2, reject) => {
           request2.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10310,9 +10310,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve2, reject) => {
           stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10597,9 +10597,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve2, reject) => {
           upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10691,9 +10691,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve2, reject) => {
           connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve2(data);
           });
         });
       }
@@ -10858,20 +10858,20 @@ var require_mock_utils = __commonJS({
       }
       return true;
     }
-    function safeUrl(path4) {
-      if (typeof path4 !== "string") {
-        return path4;
+    function safeUrl(path) {
+      if (typeof path !== "string") {
+        return path;
       }
-      const pathSegments = path4.split("?");
+      const pathSegments = path.split("?");
       if (pathSegments.length !== 2) {
-        return path4;
+        return path;
       }
       const qp = new URLSearchParams(pathSegments.pop());
       qp.sort();
       return [...pathSegments, qp.toString()].join("?");
     }
-    function matchKey(mockDispatch2, { path: path4, method, body, headers }) {
-      const pathMatch = matchValue(mockDispatch2.path, path4);
+    function matchKey(mockDispatch2, { path, method, body, headers }) {
+      const pathMatch = matchValue(mockDispatch2.path, path);
       const methodMatch = matchValue(mockDispatch2.method, method);
       const bodyMatch = typeof mockDispatch2.body !== "undefined" ? matchValue(mockDispatch2.body, body) : true;
       const headersMatch = matchHeaders(mockDispatch2, headers);
@@ -10893,7 +10893,7 @@ var require_mock_utils = __commonJS({
     function getMockDispatch(mockDispatches, key2) {
       const basePath = key2.query ? buildURL(key2.path, key2.query) : key2.path;
       const resolvedPath = typeof basePath === "string" ? safeUrl(basePath) : basePath;
-      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path4 }) => matchValue(safeUrl(path4), resolvedPath));
+      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path }) => matchValue(safeUrl(path), resolvedPath));
       if (matchedMockDispatches.length === 0) {
         throw new MockNotMatchedError(`Mock dispatch not matched for path '${resolvedPath}'`);
       }
@@ -10931,9 +10931,9 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path: path4, method, body, headers, query } = opts;
+      const { path, method, body, headers, query } = opts;
       return {
-        path: path4,
+        path,
         method,
         body,
         headers,
@@ -11396,10 +11396,10 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         const withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path: path4, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
+          ({ method, path, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
             Method: method,
             Origin: origin,
-            Path: path4,
+            Path: path,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
             Invocations: timesInvoked,
@@ -12160,12 +12160,12 @@ var require_headers = __commonJS({
       append(name, value, isLowerCase) {
         this[kHeadersSortedMap] = null;
         const lowercaseName = isLowerCase ? name : name.toLowerCase();
-        const exists2 = this[kHeadersMap].get(lowercaseName);
-        if (exists2) {
-          const delimiter2 = lowercaseName === "cookie" ? "; " : ", ";
+        const exists = this[kHeadersMap].get(lowercaseName);
+        if (exists) {
+          const delimiter = lowercaseName === "cookie" ? "; " : ", ";
           this[kHeadersMap].set(lowercaseName, {
-            name: exists2.name,
-            value: `${exists2.value}${delimiter2}${value}`
+            name: exists.name,
+            value: `${exists.value}${delimiter}${value}`
           });
         } else {
           this[kHeadersMap].set(lowercaseName, { name, value });
@@ -12394,9 +12394,9 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        const list2 = this.#headersList.cookies;
-        if (list2) {
-          return [...list2];
+        const list4 = this.#headersList.cookies;
+        if (list4) {
+          return [...list4];
         }
         return [];
       }
@@ -12436,8 +12436,8 @@ var require_headers = __commonJS({
       static getHeadersList(o) {
         return o.#headersList;
       }
-      static setHeadersList(o, list2) {
-        o.#headersList = list2;
+      static setHeadersList(o, list4) {
+        o.#headersList = list4;
       }
     };
     var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers;
@@ -13405,13 +13405,13 @@ var require_request2 = __commonJS({
         if (this.signal.aborted) {
           ac.abort(this.signal.reason);
         } else {
-          let list2 = dependentControllerMap.get(this.signal);
-          if (list2 === void 0) {
-            list2 = /* @__PURE__ */ new Set();
-            dependentControllerMap.set(this.signal, list2);
+          let list4 = dependentControllerMap.get(this.signal);
+          if (list4 === void 0) {
+            list4 = /* @__PURE__ */ new Set();
+            dependentControllerMap.set(this.signal, list4);
           }
           const acRef = new WeakRef(ac);
-          list2.add(acRef);
+          list4.add(acRef);
           util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
@@ -14556,7 +14556,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url = requestCurrentURL(request2);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve3, reject) => agent.dispatch(
+        return new Promise((resolve2, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -14632,7 +14632,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve3({
+              resolve2({
                 status,
                 statusText,
                 headersList,
@@ -14675,7 +14675,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve3({
+              resolve2({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -15080,7 +15080,7 @@ var require_util4 = __commonJS({
     var { getEncoding } = require_encoding();
     var { serializeAMimeType, parseMIMEType } = require_data_url();
     var { types } = __require("node:util");
-    var { StringDecoder: StringDecoder2 } = __require("string_decoder");
+    var { StringDecoder } = __require("string_decoder");
     var { btoa: btoa2 } = __require("node:buffer");
     var staticPropertyDescriptors = {
       enumerable: true,
@@ -15166,12 +15166,12 @@ var require_util4 = __commonJS({
       switch (type) {
         case "DataURL": {
           let dataURL = "data:";
-          const parsed = parseMIMEType(mimeType || "application/octet-stream");
-          if (parsed !== "failure") {
-            dataURL += serializeAMimeType(parsed);
+          const parsed2 = parseMIMEType(mimeType || "application/octet-stream");
+          if (parsed2 !== "failure") {
+            dataURL += serializeAMimeType(parsed2);
           }
           dataURL += ";base64,";
-          const decoder = new StringDecoder2("latin1");
+          const decoder = new StringDecoder("latin1");
           for (const chunk of bytes2) {
             dataURL += btoa2(decoder.write(chunk));
           }
@@ -15200,7 +15200,7 @@ var require_util4 = __commonJS({
         }
         case "BinaryString": {
           let binaryString = "";
-          const decoder = new StringDecoder2("latin1");
+          const decoder = new StringDecoder("latin1");
           for (const chunk of bytes2) {
             binaryString += decoder.write(chunk);
           }
@@ -16278,9 +16278,9 @@ var require_util6 = __commonJS({
         }
       }
     }
-    function validateCookiePath(path4) {
-      for (let i = 0; i < path4.length; ++i) {
-        const code = path4.charCodeAt(i);
+    function validateCookiePath(path) {
+      for (let i = 0; i < path.length; ++i) {
+        const code = path.charCodeAt(i);
         if (code < 32 || // exclude CTLs (0-31)
         code > 126 || // exclude DEL and non-ascii
         code === 59) {
@@ -18416,8 +18416,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay(ms) {
-      return new Promise((resolve3) => {
-        setTimeout(resolve3, ms).unref();
+      return new Promise((resolve2) => {
+        setTimeout(resolve2, ms).unref();
       });
     }
     module.exports = {
@@ -19200,11 +19200,11 @@ var require_undici = __commonJS({
           if (typeof opts.path !== "string") {
             throw new InvalidArgumentError("invalid opts.path");
           }
-          let path4 = opts.path;
+          let path = opts.path;
           if (!opts.path.startsWith("/")) {
-            path4 = `/${path4}`;
+            path = `/${path}`;
           }
-          url = new URL(util.parseOrigin(url).origin + path4);
+          url = new URL(util.parseOrigin(url).origin + path);
         } else {
           if (!opts) {
             opts = typeof url === "object" ? url : {};
@@ -19316,13 +19316,13 @@ var require_lib = __commonJS({
         return result;
       };
     })();
-    var __awaiter6 = exports && exports.__awaiter || function(thisArg, _arguments, P, generator) {
+    var __awaiter2 = exports && exports.__awaiter || function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve3) {
-          resolve3(value);
+        return value instanceof P ? value : new P(function(resolve2) {
+          resolve2(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve3, reject) {
+      return new (P || (P = Promise))(function(resolve2, reject) {
         function fulfilled(value) {
           try {
             step2(generator.next(value));
@@ -19338,7 +19338,7 @@ var require_lib = __commonJS({
           }
         }
         function step2(result) {
-          result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step2((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -19424,27 +19424,27 @@ var require_lib = __commonJS({
         this.message = message;
       }
       readBody() {
-        return __awaiter6(this, void 0, void 0, function* () {
-          return new Promise((resolve3) => __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve2) => __awaiter2(this, void 0, void 0, function* () {
             let output = Buffer.alloc(0);
             this.message.on("data", (chunk) => {
               output = Buffer.concat([output, chunk]);
             });
             this.message.on("end", () => {
-              resolve3(output.toString());
+              resolve2(output.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
-        return __awaiter6(this, void 0, void 0, function* () {
-          return new Promise((resolve3) => __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve2) => __awaiter2(this, void 0, void 0, function* () {
             const chunks2 = [];
             this.message.on("data", (chunk) => {
               chunks2.push(chunk);
             });
             this.message.on("end", () => {
-              resolve3(Buffer.concat(chunks2));
+              resolve2(Buffer.concat(chunks2));
             });
           }));
         });
@@ -19494,42 +19494,42 @@ var require_lib = __commonJS({
         }
       }
       options(requestUrl, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
         });
       }
       get(requestUrl, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("GET", requestUrl, null, additionalHeaders || {});
         });
       }
       del(requestUrl, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("DELETE", requestUrl, null, additionalHeaders || {});
         });
       }
       post(requestUrl, data, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("POST", requestUrl, data, additionalHeaders || {});
         });
       }
       patch(requestUrl, data, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("PATCH", requestUrl, data, additionalHeaders || {});
         });
       }
       put(requestUrl, data, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("PUT", requestUrl, data, additionalHeaders || {});
         });
       }
       head(requestUrl, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request("HEAD", requestUrl, null, additionalHeaders || {});
         });
       }
       sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           return this.request(verb, requestUrl, stream, additionalHeaders);
         });
       }
@@ -19538,14 +19538,14 @@ var require_lib = __commonJS({
        * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
        */
       getJson(requestUrl_1) {
-        return __awaiter6(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+        return __awaiter2(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
           additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
           const res = yield this.get(requestUrl, additionalHeaders);
           return this._processResponse(res, this.requestOptions);
         });
       }
       postJson(requestUrl_1, obj_1) {
-        return __awaiter6(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
           const data = JSON.stringify(obj, null, 2);
           additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
           additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
@@ -19554,7 +19554,7 @@ var require_lib = __commonJS({
         });
       }
       putJson(requestUrl_1, obj_1) {
-        return __awaiter6(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
           const data = JSON.stringify(obj, null, 2);
           additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
           additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
@@ -19563,7 +19563,7 @@ var require_lib = __commonJS({
         });
       }
       patchJson(requestUrl_1, obj_1) {
-        return __awaiter6(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+        return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
           const data = JSON.stringify(obj, null, 2);
           additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
           additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
@@ -19577,7 +19577,7 @@ var require_lib = __commonJS({
        * Prefer get, del, post and patch
        */
       request(verb, requestUrl, data, headers) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           if (this._disposed) {
             throw new Error("Client has already been disposed.");
           }
@@ -19651,15 +19651,15 @@ var require_lib = __commonJS({
        * @param data
        */
       requestRaw(info, data) {
-        return __awaiter6(this, void 0, void 0, function* () {
-          return new Promise((resolve3, reject) => {
+        return __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve2, reject) => {
             function callbackForResult(err, res) {
               if (err) {
                 reject(err);
               } else if (!res) {
                 reject(new Error("Unknown error"));
               } else {
-                resolve3(res);
+                resolve2(res);
               }
             }
             this.requestRawWithCallback(info, data, callbackForResult);
@@ -19900,15 +19900,15 @@ var require_lib = __commonJS({
         return baseUserAgent;
       }
       _performExponentialBackoff(retryNumber) {
-        return __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
           const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve3) => setTimeout(() => resolve3(), ms));
+          return new Promise((resolve2) => setTimeout(() => resolve2(), ms));
         });
       }
       _processResponse(res, options) {
-        return __awaiter6(this, void 0, void 0, function* () {
-          return new Promise((resolve3, reject) => __awaiter6(this, void 0, void 0, function* () {
+        return __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve2, reject) => __awaiter2(this, void 0, void 0, function* () {
             const statusCode = res.message.statusCode || 0;
             const response = {
               statusCode,
@@ -19916,7 +19916,7 @@ var require_lib = __commonJS({
               headers: {}
             };
             if (statusCode === HttpCodes.NotFound) {
-              resolve3(response);
+              resolve2(response);
             }
             function dateTimeDeserializer(key2, value) {
               if (typeof value === "string") {
@@ -19955,7 +19955,7 @@ var require_lib = __commonJS({
               err.result = response.result;
               reject(err);
             } else {
-              resolve3(response);
+              resolve2(response);
             }
           }));
         });
@@ -20149,9 +20149,9 @@ var require_compiler = __commonJS({
           }
         }
       }
-      function isCloser(close, open2, tags) {
+      function isCloser(close, open, tags) {
         for (var i = 0, l = tags.length; i < l; i++) {
-          if (tags[i].c == close && tags[i].o == open2) {
+          if (tags[i].c == close && tags[i].o == open) {
             return true;
           }
         }
@@ -20943,11 +20943,11 @@ var require_codegen = __commonJS({
         const rhs = this.rhs === void 0 ? "" : ` = ${this.rhs}`;
         return `${varKind} ${this.name}${rhs};` + _n;
       }
-      optimizeNames(names, constants2) {
+      optimizeNames(names, constants) {
         if (!names[this.name.str])
           return;
         if (this.rhs)
-          this.rhs = optimizeExpr(this.rhs, names, constants2);
+          this.rhs = optimizeExpr(this.rhs, names, constants);
         return this;
       }
       get names() {
@@ -20964,10 +20964,10 @@ var require_codegen = __commonJS({
       render({ _n }) {
         return `${this.lhs} = ${this.rhs};` + _n;
       }
-      optimizeNames(names, constants2) {
+      optimizeNames(names, constants) {
         if (this.lhs instanceof code_1.Name && !names[this.lhs.str] && !this.sideEffects)
           return;
-        this.rhs = optimizeExpr(this.rhs, names, constants2);
+        this.rhs = optimizeExpr(this.rhs, names, constants);
         return this;
       }
       get names() {
@@ -21028,8 +21028,8 @@ var require_codegen = __commonJS({
       optimizeNodes() {
         return `${this.code}` ? this : void 0;
       }
-      optimizeNames(names, constants2) {
-        this.code = optimizeExpr(this.code, names, constants2);
+      optimizeNames(names, constants) {
+        this.code = optimizeExpr(this.code, names, constants);
         return this;
       }
       get names() {
@@ -21058,12 +21058,12 @@ var require_codegen = __commonJS({
         }
         return nodes.length > 0 ? this : void 0;
       }
-      optimizeNames(names, constants2) {
+      optimizeNames(names, constants) {
         const { nodes } = this;
         let i = nodes.length;
         while (i--) {
           const n = nodes[i];
-          if (n.optimizeNames(names, constants2))
+          if (n.optimizeNames(names, constants))
             continue;
           subtractNames(names, n.names);
           nodes.splice(i, 1);
@@ -21116,12 +21116,12 @@ var require_codegen = __commonJS({
           return void 0;
         return this;
       }
-      optimizeNames(names, constants2) {
+      optimizeNames(names, constants) {
         var _a;
-        this.else = (_a = this.else) === null || _a === void 0 ? void 0 : _a.optimizeNames(names, constants2);
-        if (!(super.optimizeNames(names, constants2) || this.else))
+        this.else = (_a = this.else) === null || _a === void 0 ? void 0 : _a.optimizeNames(names, constants);
+        if (!(super.optimizeNames(names, constants) || this.else))
           return;
-        this.condition = optimizeExpr(this.condition, names, constants2);
+        this.condition = optimizeExpr(this.condition, names, constants);
         return this;
       }
       get names() {
@@ -21144,10 +21144,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.iteration})` + super.render(opts);
       }
-      optimizeNames(names, constants2) {
-        if (!super.optimizeNames(names, constants2))
+      optimizeNames(names, constants) {
+        if (!super.optimizeNames(names, constants))
           return;
-        this.iteration = optimizeExpr(this.iteration, names, constants2);
+        this.iteration = optimizeExpr(this.iteration, names, constants);
         return this;
       }
       get names() {
@@ -21183,10 +21183,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.varKind} ${this.name} ${this.loop} ${this.iterable})` + super.render(opts);
       }
-      optimizeNames(names, constants2) {
-        if (!super.optimizeNames(names, constants2))
+      optimizeNames(names, constants) {
+        if (!super.optimizeNames(names, constants))
           return;
-        this.iterable = optimizeExpr(this.iterable, names, constants2);
+        this.iterable = optimizeExpr(this.iterable, names, constants);
         return this;
       }
       get names() {
@@ -21228,11 +21228,11 @@ var require_codegen = __commonJS({
         (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNodes();
         return this;
       }
-      optimizeNames(names, constants2) {
+      optimizeNames(names, constants) {
         var _a, _b;
-        super.optimizeNames(names, constants2);
-        (_a = this.catch) === null || _a === void 0 ? void 0 : _a.optimizeNames(names, constants2);
-        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names, constants2);
+        super.optimizeNames(names, constants);
+        (_a = this.catch) === null || _a === void 0 ? void 0 : _a.optimizeNames(names, constants);
+        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names, constants);
         return this;
       }
       get names() {
@@ -21533,7 +21533,7 @@ var require_codegen = __commonJS({
     function addExprNames(names, from) {
       return from instanceof code_1._CodeOrName ? addNames(names, from.names) : names;
     }
-    function optimizeExpr(expr, names, constants2) {
+    function optimizeExpr(expr, names, constants) {
       if (expr instanceof code_1.Name)
         return replaceName(expr);
       if (!canOptimize(expr))
@@ -21548,14 +21548,14 @@ var require_codegen = __commonJS({
         return items;
       }, []));
       function replaceName(n) {
-        const c = constants2[n.str];
+        const c = constants[n.str];
         if (c === void 0 || names[n.str] !== 1)
           return n;
         delete names[n.str];
         return c;
       }
       function canOptimize(e) {
-        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names[c.str] === 1 && constants2[c.str] !== void 0);
+        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names[c.str] === 1 && constants[c.str] !== void 0);
       }
     }
     function subtractNames(names, from) {
@@ -23517,7 +23517,7 @@ var require_compile = __commonJS({
       const schOrFunc = root.refs[ref];
       if (schOrFunc)
         return schOrFunc;
-      let _sch = resolve3.call(this, root, ref);
+      let _sch = resolve2.call(this, root, ref);
       if (_sch === void 0) {
         const schema = (_a = root.localRefs) === null || _a === void 0 ? void 0 : _a[ref];
         const { schemaId } = this.opts;
@@ -23544,7 +23544,7 @@ var require_compile = __commonJS({
     function sameSchemaEnv(s1, s2) {
       return s1.schema === s2.schema && s1.root === s2.root && s1.baseId === s2.baseId;
     }
-    function resolve3(root, ref) {
+    function resolve2(root, ref) {
       let sch;
       while (typeof (sch = this.refs[ref]) == "string")
         ref = sch;
@@ -23795,8 +23795,8 @@ var require_utils2 = __commonJS({
       }
       return ind;
     }
-    function removeDotSegments(path4) {
-      let input = path4;
+    function removeDotSegments(path) {
+      let input = path;
       const output = [];
       let nextSlash = -1;
       let len = 0;
@@ -23870,11 +23870,11 @@ var require_utils2 = __commonJS({
       }
       return output.join("");
     }
-    function removeDotSegmentsRelative(path4) {
-      if (path4 === "" || path4[0] === "/") {
-        return removeDotSegments(path4);
+    function removeDotSegmentsRelative(path) {
+      if (path === "" || path[0] === "/") {
+        return removeDotSegments(path);
       }
-      const segments = path4.split("/");
+      const segments = path.split("/");
       const last = segments.length - 1;
       const output = [];
       let trailingDirectory = false;
@@ -24237,8 +24237,8 @@ var require_schemes = __commonJS({
       }
       if (wsComponent.resourceName) {
         const queryIndex = wsComponent.resourceName.indexOf("?");
-        const path4 = queryIndex === -1 ? wsComponent.resourceName : wsComponent.resourceName.slice(0, queryIndex);
-        wsComponent.path = path4 && path4 !== "/" ? path4 : void 0;
+        const path = queryIndex === -1 ? wsComponent.resourceName : wsComponent.resourceName.slice(0, queryIndex);
+        wsComponent.path = path && path !== "/" ? path : void 0;
         wsComponent.query = queryIndex === -1 ? void 0 : wsComponent.resourceName.slice(queryIndex + 1);
         wsComponent.resourceName = void 0;
       }
@@ -24408,7 +24408,7 @@ var require_fast_uri = __commonJS({
       }
       return uri;
     }
-    function resolve3(baseURI, relativeURI, options) {
+    function resolve2(baseURI, relativeURI, options) {
       const schemelessOptions = options ? Object.assign({ scheme: "null" }, options) : { scheme: "null" };
       const {
         parsed: baseParsed,
@@ -24444,50 +24444,50 @@ var require_fast_uri = __commonJS({
       schemelessOptions.skipEscape = true;
       return serialize(resolved, schemelessOptions);
     }
-    function resolveComponent(base2, relative4, options, skipNormalization) {
+    function resolveComponent(base2, relative3, options, skipNormalization) {
       const target = {};
       if (!skipNormalization) {
         base2 = parse6(serialize(base2, options), options);
-        relative4 = parse6(serialize(relative4, options), options);
+        relative3 = parse6(serialize(relative3, options), options);
       }
       options = options || {};
-      if (!options.tolerant && relative4.scheme) {
-        target.scheme = relative4.scheme;
-        target.userinfo = relative4.userinfo;
-        target.host = relative4.host;
-        target.port = relative4.port;
-        target.path = removeDotSegments(relative4.path || "");
-        target.query = relative4.query;
+      if (!options.tolerant && relative3.scheme) {
+        target.scheme = relative3.scheme;
+        target.userinfo = relative3.userinfo;
+        target.host = relative3.host;
+        target.port = relative3.port;
+        target.path = removeDotSegments(relative3.path || "");
+        target.query = relative3.query;
       } else {
-        if (relative4.userinfo !== void 0 || relative4.host !== void 0 || relative4.port !== void 0) {
-          target.userinfo = relative4.userinfo;
-          target.host = relative4.host;
-          target.port = relative4.port;
-          target.path = removeDotSegments(relative4.path || "");
-          target.query = relative4.query;
+        if (relative3.userinfo !== void 0 || relative3.host !== void 0 || relative3.port !== void 0) {
+          target.userinfo = relative3.userinfo;
+          target.host = relative3.host;
+          target.port = relative3.port;
+          target.path = removeDotSegments(relative3.path || "");
+          target.query = relative3.query;
         } else {
-          if (!relative4.path) {
+          if (!relative3.path) {
             target.path = base2.path;
-            if (relative4.query !== void 0) {
-              target.query = relative4.query;
+            if (relative3.query !== void 0) {
+              target.query = relative3.query;
             } else {
               target.query = base2.query;
             }
           } else {
-            if (relative4.path[0] === "/") {
-              target.path = removeDotSegments(relative4.path);
+            if (relative3.path[0] === "/") {
+              target.path = removeDotSegments(relative3.path);
             } else {
               const baseHasAuthority = base2.userinfo !== void 0 || base2.host !== void 0 || base2.port !== void 0;
               if (baseHasAuthority && !base2.path) {
-                target.path = "/" + relative4.path;
+                target.path = "/" + relative3.path;
               } else if (!base2.path) {
-                target.path = relative4.path;
+                target.path = relative3.path;
               } else {
-                target.path = base2.path.slice(0, base2.path.lastIndexOf("/") + 1) + relative4.path;
+                target.path = base2.path.slice(0, base2.path.lastIndexOf("/") + 1) + relative3.path;
               }
               target.path = base2.scheme === void 0 && !baseHasAuthority && target.path[0] !== "/" ? removeDotSegmentsRelative(target.path) : removeDotSegments(target.path);
             }
-            target.query = relative4.query;
+            target.query = relative3.query;
           }
           target.userinfo = base2.userinfo;
           target.host = base2.host;
@@ -24495,7 +24495,7 @@ var require_fast_uri = __commonJS({
         }
         target.scheme = base2.scheme;
       }
-      target.fragment = relative4.fragment;
+      target.fragment = relative3.fragment;
       return target;
     }
     function equal(uriA, uriB, options) {
@@ -24575,11 +24575,11 @@ var require_fast_uri = __commonJS({
     var URI_PARSE = /^(?:([^#/:?]+):)?(?:\/\/((?:([^#/?@]*)@)?(\[[^#/?\]]+\]|[^#/:?]*)(?::(\d*))?))?([^#?]*)(?:\?([^#]*))?(?:#((?:.|[\n\r])*))?/u;
     var AUTHORITY_PREFIX = /^(?:[^#/:?]+:)?\/\/([^/?#]*)/;
     var AUTHORITY_INTRODUCER_REGION = /^(?:[^#/:?]+:)?([/\\\t\n\r]*)/;
-    function getParseError(parsed, matches) {
-      if (matches[2] !== void 0 && parsed.path && parsed.path[0] !== "/") {
+    function getParseError(parsed2, matches) {
+      if (matches[2] !== void 0 && parsed2.path && parsed2.path[0] !== "/") {
         return 'URI path must start with "/" when authority is present.';
       }
-      if (typeof parsed.port === "number" && (parsed.port < 0 || parsed.port > 65535)) {
+      if (typeof parsed2.port === "number" && (parsed2.port < 0 || parsed2.port > 65535)) {
         return "URI port is malformed.";
       }
       return void 0;
@@ -24602,30 +24602,30 @@ var require_fast_uri = __commonJS({
       const host = matches[4];
       return hasMalformedPercentEncoding(matches[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches[6]) || hasMalformedPercentEncoding(matches[7]) || hasMalformedPercentEncoding(matches[8]);
     }
-    function canonicalizeHost(parsed, options, schemeHandler, isIP) {
-      if (hasForbiddenDomainHost(parsed, options, schemeHandler, isIP)) {
-        parsed.error = parsed.error || MALFORMED_HOST_ERROR;
+    function canonicalizeHost(parsed2, options, schemeHandler, isIP) {
+      if (hasForbiddenDomainHost(parsed2, options, schemeHandler, isIP)) {
+        parsed2.error = parsed2.error || MALFORMED_HOST_ERROR;
         return true;
       }
-      if (!options.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed.host && !isIPLiteral(parsed.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed.host)) {
+      if (!options.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed2.host && !isIPLiteral(parsed2.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed2.host)) {
         let url;
         try {
-          url = new URL("http://" + parsed.host);
+          url = new URL("http://" + parsed2.host);
         } catch (e) {
-          parsed.error = parsed.error || "Host's domain name can not be converted to ASCII: " + e;
+          parsed2.error = parsed2.error || "Host's domain name can not be converted to ASCII: " + e;
           return true;
         }
         if (!isHostOnlyURL(url)) {
-          parsed.error = parsed.error || MALFORMED_HOST_ERROR;
+          parsed2.error = parsed2.error || MALFORMED_HOST_ERROR;
           return true;
         }
-        parsed.host = url.hostname;
+        parsed2.host = url.hostname;
       }
       return false;
     }
-    function hasForbiddenDomainHost(parsed, options, schemeHandler, isIP) {
+    function hasForbiddenDomainHost(parsed2, options, schemeHandler, isIP) {
       return Boolean(
-        parsed.host && isIP === false && !isIPLiteral(parsed.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed.host)
+        parsed2.host && isIP === false && !isIPLiteral(parsed2.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed2.host)
       );
     }
     function isHostOnlyURL(url) {
@@ -24633,7 +24633,7 @@ var require_fast_uri = __commonJS({
     }
     function parseWithStatus(uri, opts) {
       const options = Object.assign({}, opts);
-      const parsed = {
+      const parsed2 = {
         scheme: void 0,
         userinfo: void 0,
         host: "",
@@ -24658,7 +24658,7 @@ var require_fast_uri = __commonJS({
       }
       const authorityMatch = uri.match(AUTHORITY_PREFIX);
       if (authorityMatch !== null && authorityMatch[1].indexOf("\\") !== -1) {
-        parsed.error = "URI authority must not contain a literal backslash.";
+        parsed2.error = "URI authority must not contain a literal backslash.";
         malformedAuthorityOrPort = true;
       }
       const introducerMatch = uri.match(AUTHORITY_INTRODUCER_REGION);
@@ -24667,104 +24667,104 @@ var require_fast_uri = __commonJS({
         const normalizedRegion = region.replace(/[\t\n\r]/g, "");
         if (normalizedRegion.length >= 2) {
           if (normalizedRegion.slice(0, 2) !== "//") {
-            parsed.error = parsed.error || "URI authority must not contain a literal backslash.";
+            parsed2.error = parsed2.error || "URI authority must not contain a literal backslash.";
             malformedAuthorityOrPort = true;
           } else if (region.length !== normalizedRegion.length) {
-            parsed.error = parsed.error || "URI authority introducer must not contain whitespace.";
+            parsed2.error = parsed2.error || "URI authority introducer must not contain whitespace.";
             malformedAuthorityOrPort = true;
           }
         }
       }
       const matches = uri.match(URI_PARSE);
       if (matches) {
-        parsed.scheme = matches[1];
-        parsed.userinfo = matches[3];
-        parsed.host = matches[4];
-        parsed.port = parseInt(matches[5], 10);
-        parsed.path = matches[6] || "";
-        parsed.query = matches[7];
-        parsed.fragment = matches[8];
-        if (parsed.scheme !== void 0) {
-          if (VALID_SCHEME.test(parsed.scheme)) {
-            parsed.scheme = parsed.scheme.toLowerCase();
+        parsed2.scheme = matches[1];
+        parsed2.userinfo = matches[3];
+        parsed2.host = matches[4];
+        parsed2.port = parseInt(matches[5], 10);
+        parsed2.path = matches[6] || "";
+        parsed2.query = matches[7];
+        parsed2.fragment = matches[8];
+        if (parsed2.scheme !== void 0) {
+          if (VALID_SCHEME.test(parsed2.scheme)) {
+            parsed2.scheme = parsed2.scheme.toLowerCase();
           } else {
-            parsed.error = parsed.error || MALFORMED_SCHEME_ERROR;
+            parsed2.error = parsed2.error || MALFORMED_SCHEME_ERROR;
             malformedScheme = true;
           }
         }
         malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches);
         if (malformedPercentEncoding) {
-          parsed.error = parsed.error || "URI contains malformed percent-encoding.";
+          parsed2.error = parsed2.error || "URI contains malformed percent-encoding.";
         }
-        if (isNaN(parsed.port)) {
-          parsed.port = matches[5];
+        if (isNaN(parsed2.port)) {
+          parsed2.port = matches[5];
         }
-        const parseError = getParseError(parsed, matches);
+        const parseError = getParseError(parsed2, matches);
         if (parseError !== void 0) {
-          parsed.error = parsed.error || parseError;
+          parsed2.error = parsed2.error || parseError;
           malformedAuthorityOrPort = true;
         }
-        if (parsed.host) {
-          const ipv4result = isIPv4(parsed.host);
+        if (parsed2.host) {
+          const ipv4result = isIPv4(parsed2.host);
           if (ipv4result === false) {
-            const bracketedIPLiteral = isIPLiteral(parsed.host);
-            const hasIPLiteralBracket = parsed.host.indexOf("[") !== -1 || parsed.host.indexOf("]") !== -1;
-            const ipv6result = normalizeIPv6(parsed.host);
+            const bracketedIPLiteral = isIPLiteral(parsed2.host);
+            const hasIPLiteralBracket = parsed2.host.indexOf("[") !== -1 || parsed2.host.indexOf("]") !== -1;
+            const ipv6result = normalizeIPv6(parsed2.host);
             isIP = ipv6result.isIPV6 || ipv6result.isIPVFuture === true;
             malformedIPLiteral = hasIPLiteralBracket && (!bracketedIPLiteral || ipv6result.error === true);
-            parsed.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
+            parsed2.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
             if (malformedIPLiteral) {
-              parsed.error = parsed.error || MALFORMED_HOST_ERROR;
+              parsed2.error = parsed2.error || MALFORMED_HOST_ERROR;
               malformedAuthorityOrPort = true;
             }
           } else {
             isIP = true;
           }
         }
-        if (parsed.scheme === void 0 && parsed.userinfo === void 0 && parsed.host === void 0 && parsed.port === void 0 && parsed.query === void 0 && !parsed.path) {
-          parsed.reference = "same-document";
-        } else if (parsed.scheme === void 0) {
-          parsed.reference = "relative";
-        } else if (parsed.fragment === void 0) {
-          parsed.reference = "absolute";
+        if (parsed2.scheme === void 0 && parsed2.userinfo === void 0 && parsed2.host === void 0 && parsed2.port === void 0 && parsed2.query === void 0 && !parsed2.path) {
+          parsed2.reference = "same-document";
+        } else if (parsed2.scheme === void 0) {
+          parsed2.reference = "relative";
+        } else if (parsed2.fragment === void 0) {
+          parsed2.reference = "absolute";
         } else {
-          parsed.reference = "uri";
+          parsed2.reference = "uri";
         }
-        if (options.reference && options.reference !== "suffix" && options.reference !== parsed.reference) {
-          parsed.error = parsed.error || "URI is not a " + options.reference + " reference.";
+        if (options.reference && options.reference !== "suffix" && options.reference !== parsed2.reference) {
+          parsed2.error = parsed2.error || "URI is not a " + options.reference + " reference.";
         }
-        const schemeHandler = getSchemeHandler(options.scheme || parsed.scheme);
+        const schemeHandler = getSchemeHandler(options.scheme || parsed2.scheme);
         if (!malformedIPLiteral) {
-          malformedHost = canonicalizeHost(parsed, options, schemeHandler, isIP);
+          malformedHost = canonicalizeHost(parsed2, options, schemeHandler, isIP);
         }
-        if (uri.indexOf("%") !== -1 && parsed.host !== void 0 && !malformedIPLiteral) {
-          let host = isIP ? parsed.host : normalizePercentEncoding(parsed.host, true);
+        if (uri.indexOf("%") !== -1 && parsed2.host !== void 0 && !malformedIPLiteral) {
+          let host = isIP ? parsed2.host : normalizePercentEncoding(parsed2.host, true);
           if (!isIP) {
             host = normalizePercentEncoding(host.toLowerCase());
           }
-          parsed.host = isIP || options.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
+          parsed2.host = isIP || options.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
         }
         if (!schemeHandler || schemeHandler && !schemeHandler.skipNormalize) {
-          if (parsed.path) {
-            parsed.path = normalizePathEncoding(parsed.path);
+          if (parsed2.path) {
+            parsed2.path = normalizePathEncoding(parsed2.path);
           }
-          if (parsed.query) {
-            parsed.query = normalizeQueryFragmentEncoding(parsed.query);
+          if (parsed2.query) {
+            parsed2.query = normalizeQueryFragmentEncoding(parsed2.query);
           }
-          if (parsed.fragment) {
-            parsed.fragment = normalizeQueryFragmentEncoding(parsed.fragment);
+          if (parsed2.fragment) {
+            parsed2.fragment = normalizeQueryFragmentEncoding(parsed2.fragment);
           }
         }
         if (schemeHandler && schemeHandler.parse) {
-          schemeHandler.parse(parsed, options);
-          if (schemeHandler === SCHEMES.urn && parsed.nid === void 0) {
+          schemeHandler.parse(parsed2, options);
+          if (schemeHandler === SCHEMES.urn && parsed2.nid === void 0) {
             malformedSchemeSpecific = true;
           }
         }
       } else {
-        parsed.error = parsed.error || "URI can not be parsed.";
+        parsed2.error = parsed2.error || "URI can not be parsed.";
       }
-      return { parsed, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
+      return { parsed: parsed2, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
     }
     function parse6(uri, opts) {
       return parseWithStatus(uri, opts).parsed;
@@ -24773,9 +24773,9 @@ var require_fast_uri = __commonJS({
       return normalizeStringWithStatus(uri, opts).normalized;
     }
     function normalizeStringWithStatus(uri, opts) {
-      const { parsed, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = parseWithStatus(uri, opts);
+      const { parsed: parsed2, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = parseWithStatus(uri, opts);
       return {
-        normalized: malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? uri : serialize(parsed, opts),
+        normalized: malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? uri : serialize(parsed2, opts),
         malformedAuthorityOrPort,
         malformedPercentEncoding,
         malformedSchemeSpecific,
@@ -24799,7 +24799,7 @@ var require_fast_uri = __commonJS({
     var fastUri = {
       SCHEMES,
       normalize,
-      resolve: resolve3,
+      resolve: resolve2,
       resolveComponent,
       equal,
       serialize,
@@ -28114,12 +28114,12 @@ function isSafeNumber(value, config2) {
   if (Number.isInteger(num) && !Number.isSafeInteger(num)) {
     return false;
   }
-  const parsed = String(num);
-  if (value === parsed) {
+  const parsed2 = String(num);
+  if (value === parsed2) {
     return true;
   }
   const valueDigits = extractSignificantDigits(value);
-  const parsedDigits = extractSignificantDigits(parsed);
+  const parsedDigits = extractSignificantDigits(parsed2);
   if (valueDigits === parsedDigits) {
     return true;
   }
@@ -28891,8 +28891,8 @@ var Context = class {
       if (existsSync(process.env.GITHUB_EVENT_PATH)) {
         this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
       } else {
-        const path4 = process.env.GITHUB_EVENT_PATH;
-        process.stdout.write(`GITHUB_EVENT_PATH ${path4} does not exist${EOL}`);
+        const path = process.env.GITHUB_EVENT_PATH;
+        process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${EOL}`);
       }
     }
     this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -28933,11 +28933,11 @@ var httpClient = __toESM(require_lib(), 1);
 var import_undici = __toESM(require_undici(), 1);
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve3) {
-      resolve3(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve3, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step2(generator.next(value));
@@ -28953,7 +28953,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step2(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -29871,8 +29871,8 @@ var MAX_INT = Number.MAX_SAFE_INTEGER.toString();
 var MAX_DIGITS = MAX_INT.length;
 var stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
 var noiseValueWithQuotes = /^"-?\d+n+"$/;
-var applyReviverIteratively = (parsed, userReviver) => {
-  const rootHolder = { "": parsed };
+var applyReviverIteratively = (parsed2, userReviver) => {
+  const rootHolder = { "": parsed2 };
   const stack = [{ parent: rootHolder, key: "", visited: false }];
   while (stack.length > 0) {
     const node = stack[stack.length - 1];
@@ -29940,8 +29940,8 @@ var JSONParse = (text2, reviver) => {
   } catch (error) {
     if (error instanceof RangeError) {
       const serializedData = serializeBigInts(text2);
-      const parsed = originalParse(serializedData);
-      return applyReviverIteratively(parsed, reviver);
+      const parsed2 = originalParse(serializedData);
+      return applyReviverIteratively(parsed2, reviver);
     }
     throw error;
   }
@@ -33100,9 +33100,9 @@ var GitHub2 = class {
     this.#octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
   }
   /** One REST call on the repository; `path` is relative to it. `what` ends the sentence "GitHub … when …". */
-  async rest(method, path4, what, body = {}) {
+  async rest(method, path, what, body = {}) {
     return await this.#try(method === "GET", what, async (signal) => {
-      const route = `${method} /repos/{owner}/{repo}${path4}`;
+      const route = `${method} /repos/{owner}/{repo}${path}`;
       const answer2 = await this.#octokit.request(route, {
         owner: this.owner,
         repo: this.repo,
@@ -33184,7 +33184,7 @@ var renderReceipt = (receipt) => {
     `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
     `head ${codeSpan(receipt.head.slice(0, 12))}`
   ];
-  const refusals = refused2.map(({ method, path: path4, reason }) => `- ${codeSpan(`${method} ${path4}`)}: ${codeSpan(reason)}`);
+  const refusals = refused2.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`);
   return [
     `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
     codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
@@ -33253,7 +33253,7 @@ var editText = (query) => {
   const diff = query.diff === "" ? [] : [fence("diff", query.diff)];
   return [...lines2, ...changes2, ...diff].join("\n\n");
 };
-var hookLine = ({ events: events2, weight, deletePolicies }) => `hook: ${events2.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
+var hookLine = ({ events, weight, deletePolicies }) => `hook: ${events.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
 var notes = ({ verb, owner, cluster, unapprovable: unapprovable2 }) => [
   ...owner === null ? [] : [`the object belongs to ${codeSpan(owner)}${verb === "adopt" ? ", and to this release from now on" : ""}`],
   ...verb === "keep" ? [
@@ -33266,11 +33266,11 @@ var notes = ({ verb, owner, cluster, unapprovable: unapprovable2 }) => [
   ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(", "))}`],
   ...unapprovable2 === null ? [] : [`cannot be approved [${unapprovable2.code}]:${quoted(unapprovable2.message)}`]
 ];
-var changeLine = ({ path: path4, op, before, after }) => {
-  if (op === "add") return `${path4}: added ${after === void 0 ? "" : valueText(after)}`;
-  if (op === "remove") return `${path4}: removed ${before === void 0 ? "" : valueText(before)}`;
+var changeLine = ({ path, op, before, after }) => {
+  if (op === "add") return `${path}: added ${after === void 0 ? "" : valueText(after)}`;
+  if (op === "remove") return `${path}: removed ${before === void 0 ? "" : valueText(before)}`;
   const was = before === void 0 ? "" : `${valueText(before)} \u2192 `;
-  return `${path4}: ${was}${after === void 0 ? "" : valueText(after)}`;
+  return `${path}: ${was}${after === void 0 ? "" : valueText(after)}`;
 };
 
 // src/render/queryRuns.ts
@@ -33292,7 +33292,7 @@ var MAX_PATHS = 2;
 var runTitle = (run2, releaseNamespace) => {
   const [first] = run2;
   if (run2.length === 1) return queryTitle(first, releaseNamespace);
-  const paths = first.changes.slice(0, MAX_PATHS).map(({ path: path4 }) => codeSpan(path4));
+  const paths = first.changes.slice(0, MAX_PATHS).map(({ path }) => codeSpan(path));
   const more2 = first.changes.length > paths.length ? [`${first.changes.length - paths.length} more`] : [];
   return `**${first.verb}** ${[...paths, ...more2].join(", ")} in ${run2.length} objects`;
 };
@@ -33354,8 +33354,8 @@ var regex = RegExp("[" + specials.join("\\") + "]", "g");
 function escapeForRegExp(str) {
   return str.replace(regex, "\\$&");
 }
-function unifyPath(path4) {
-  return path4 ? path4.replace(/\\/g, "/") : path4;
+function unifyPath(path) {
+  return path ? path.replace(/\\/g, "/") : path;
 }
 function hashCode(text2) {
   let i, chr, len;
@@ -33749,13 +33749,13 @@ var Diff = class {
       editLength++;
     };
     if (callback) {
-      (function exec2() {
+      (function exec() {
         setTimeout(function() {
           if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
             return callback(void 0);
           }
           if (!execEditLength()) {
-            exec2();
+            exec();
           }
         }, 0);
       })();
@@ -33768,16 +33768,16 @@ var Diff = class {
       }
     }
   }
-  addToPath(path4, added, removed2, oldPosInc, options) {
-    const last = path4.lastComponent;
+  addToPath(path, added, removed2, oldPosInc, options) {
+    const last = path.lastComponent;
     if (last && !options.oneChangePerToken && last.added === added && last.removed === removed2) {
       return {
-        oldPos: path4.oldPos + oldPosInc,
+        oldPos: path.oldPos + oldPosInc,
         lastComponent: { count: last.count + 1, added, removed: removed2, previousComponent: last.previousComponent }
       };
     } else {
       return {
-        oldPos: path4.oldPos + oldPosInc,
+        oldPos: path.oldPos + oldPosInc,
         lastComponent: { count: 1, added, removed: removed2, previousComponent: last }
       };
     }
@@ -35544,12 +35544,12 @@ var allNodes = async (github, number, name, pull) => {
 var commentsViaApp = async (github, number) => {
   const found = /* @__PURE__ */ new Set();
   for (let page = 1; ; page += 1) {
-    const list2 = await github.rest(
+    const list4 = await github.rest(
       "GET",
       `/issues/${number}/comments?per_page=100&page=${page}`,
       `the comments of pull request ${number} were read`
     );
-    const comments = Array.isArray(list2) ? list2 : [];
+    const comments = Array.isArray(list4) ? list4 : [];
     for (const comment of comments) {
       if ((at(comment, "performed_via_github_app") ?? null) !== null) found.add(textOf(comment, "node_id"));
     }
@@ -35995,37 +35995,35 @@ var unwrapProtobuf = (bytes2) => {
   return found.raw;
 };
 
-// src/release/decodeSecret.ts
-var decodeSecret = (contentType, body) => contentType.includes("protobuf") ? fromProtobuf(body) : secretFromJson(parseJson(new TextDecoder().decode(body)));
-var secretFromJson = (value) => {
+// src/release/recordObject.ts
+var decodeRecordObject = (store, contentType, body) => contentType.includes("protobuf") ? fromProtobuf(store, body) : recordObjectFromJson(store, parseJson(new TextDecoder().decode(body)));
+var recordObjectFromJson = (store, value) => {
+  const data = Object.entries(texts(at(value, "data")));
+  const common = { name: textAt(value, "metadata", "name") ?? "", labels: texts(at(value, "metadata", "labels")) };
+  if (store === "configmaps") return { ...common, type: null, data: Object.fromEntries(data) };
   const plain = texts(at(value, "stringData"));
-  const encoded = Object.entries(texts(at(value, "data"))).map(([key2, text2]) => [key2, latin1(text2)]);
-  return {
-    name: textAt(value, "metadata", "name") ?? "",
-    type: textAt(value, "type") ?? "Opaque",
-    labels: texts(at(value, "metadata", "labels")),
-    data: { ...Object.fromEntries(encoded), ...plain }
-  };
+  const decoded = Object.fromEntries(data.map(([key2, text2]) => [key2, latin1(text2)]));
+  return { ...common, type: textAt(value, "type") ?? "Opaque", data: { ...decoded, ...plain } };
 };
 var latin1 = (base64) => Buffer.from(base64, "base64").toString("latin1");
 var texts = (value) => isObject2(value) ? Object.fromEntries(
   Object.entries(value).filter((entry) => typeof entry[1] === "string")
 ) : {};
-var fromProtobuf = (body) => {
+var fromProtobuf = (store, body) => {
   const raw = unwrapProtobuf(body);
   if (raw === null) throw new Error("not a Kubernetes protobuf object");
   return new PbfReader(raw).readFields(
-    (tag, secret, pbf) => {
-      if (tag === 1) pbf.readMessage(readMetadata, secret);
-      else if (tag === 2) Object.assign(secret.data, Object.fromEntries([readEntry(pbf)]));
-      else if (tag === 3) secret.type = pbf.readString();
+    (tag, found, pbf) => {
+      if (tag === 1) pbf.readMessage(readMetadata, found);
+      else if (tag === 2) Object.assign(found.data, Object.fromEntries([readEntry(pbf)]));
+      else if (tag === 3 && store === "secrets") found.type = pbf.readString();
     },
-    { name: "", type: "Opaque", labels: {}, data: {} }
+    { name: "", type: store === "secrets" ? "Opaque" : null, labels: {}, data: {} }
   );
 };
-var readMetadata = (tag, secret, pbf) => {
-  if (tag === 1) secret.name = pbf.readString();
-  else if (tag === 11) Object.assign(secret.labels, Object.fromEntries([readEntry(pbf)]));
+var readMetadata = (tag, found, pbf) => {
+  if (tag === 1) found.name = pbf.readString();
+  else if (tag === 11) Object.assign(found.labels, Object.fromEntries([readEntry(pbf)]));
 };
 var readEntry = (pbf) => {
   const entry = { key: "", value: "" };
@@ -36045,18 +36043,42 @@ var recordRevision = (release, secretName) => {
   return /^[1-9]\d*$/.test(digits) ? Number(digits) : null;
 };
 
+// src/wire/answerObject.ts
+var answerObject = (answer2, member = "kind") => {
+  const object = parsed(answer2.body);
+  if (isObject2(object) && object[member] !== void 0) return object;
+  throw new GateError(
+    "E_CLUSTER_ANSWER",
+    `An answer with status ${answer2.status} came that no API server gives (${answer2.body.length} bytes).`,
+    "Look at what stands between this job and the API server, then run again."
+  );
+};
+var parsed = (body) => {
+  try {
+    return parseJson(body.toString("utf8"));
+  } catch {
+    return void 0;
+  }
+};
+
 // src/wire/Upstream.ts
 import http from "node:http";
+import { setTimeout as sleep2 } from "node:timers/promises";
 var MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 var QUIET_SECONDS = 60;
+var BUSY_TRIES = 4;
+var BUSY_SECONDS = 5;
 var Upstream = class {
   #authority;
   #socketPath;
   #agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  #quietSeconds;
   #open = true;
-  constructor(socketPath, authority) {
+  /** `quietSeconds` is how long an answer may take to begin. */
+  constructor(socketPath, authority, quietSeconds = QUIET_SECONDS) {
     this.#socketPath = socketPath;
     this.#authority = authority;
+    this.#quietSeconds = Math.min(quietSeconds, QUIET_SECONDS);
   }
   /** Passes a read on; the answer is a stream, as watches are. */
   async read(call) {
@@ -36064,9 +36086,18 @@ var Upstream = class {
     const url = search === "" ? call.path : `${call.path}?${search}`;
     return await this.#depart({ method: "GET", url, headers: call.headers, body: Buffer.alloc(0) });
   }
-  /** Reads one JSON document of the API server for the wire's own use. */
-  async readJson(path4, query = new URLSearchParams()) {
-    return await collect(await this.read({ path: path4, query, headers: { accept: "application/json" } }));
+  /** Passes a read on and takes the answer to its end; it is not compressed. */
+  async readWhole({ headers, ...call }) {
+    const { "accept-encoding": _, ...plain } = headers;
+    return await collect(await this.read({ ...call, headers: plain }));
+  }
+  /** Reads one JSON document of the API server for the wire's own use; asks again where the server is busy. */
+  async readJson(path, query = new URLSearchParams()) {
+    for (let triesLeft = BUSY_TRIES; ; triesLeft -= 1) {
+      const answer2 = await this.readWhole({ path, query, headers: { accept: "application/json" } });
+      if (answer2.status !== 429 && answer2.status !== 503 || triesLeft === 0) return answer2;
+      await sleep2(Math.min(Number(answer2.retryAfter ?? 1) || 1, BUSY_SECONDS) * 1e3);
+    }
   }
   /** Sends a write as a dry run and returns the server's answer as JSON. */
   async dryRun(call) {
@@ -36100,7 +36131,7 @@ var Upstream = class {
         "Report this as a bug; nothing was sent."
       );
     }
-    return await new Promise((resolve3, reject) => {
+    return await new Promise((resolve2, reject) => {
       const request2 = http.request(
         {
           socketPath: this.#socketPath,
@@ -36110,12 +36141,13 @@ var Upstream = class {
           headers: { ...headers, host: "localhost" }
         },
         (message) => {
-          if (!isProxyFailure(message)) return resolve3(message);
+          if (!isProxyFailure(message)) return resolve2(message);
           message.resume();
           reject(unreachable(new Error("kubectl proxy could not reach the API server")));
         }
       );
-      request2.setTimeout(QUIET_SECONDS * 1e3, () => request2.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)));
+      const seconds = this.#quietSeconds;
+      request2.setTimeout(seconds * 1e3, () => request2.destroy(new Error(`no answer for ${seconds} s`)));
       request2.on("error", (cause) => reject(unreachable(cause)));
       request2.end(body.length > 0 ? body : void 0);
     });
@@ -36139,7 +36171,9 @@ var collect = async (message) => {
     throw unreachable(cause);
   }
   const body = chunks2.length === 1 ? chunks2[0] ?? Buffer.alloc(0) : Buffer.concat(chunks2);
-  return { status: message.statusCode ?? 502, contentType: message.headers["content-type"] ?? "", body };
+  const { "content-type": contentType = "", "retry-after": retryAfter2 } = message.headers;
+  const again = retryAfter2 === void 0 ? {} : { retryAfter: retryAfter2 };
+  return { status: message.statusCode ?? 502, contentType, body, ...again };
 };
 var unreachable = (cause) => new GateError(
   "E_CLUSTER_UNREACHABLE",
@@ -36160,25 +36194,27 @@ var readBack = async (socketPath, { scope, record, grants }) => {
     grants.filter(({ queries }) => queries.length > 0).map((grant) => [grant.objectPath, grant.request.method])
   );
   const objects = await Promise.all(
-    [...last].map(async ([path4, method]) => [path4, await isAsItShould(upstream, path4, method)])
+    [...last].map(
+      async ([path, method]) => [path, await isAsItShould(upstream, path, method).catch(() => null)]
+    )
   );
   const found = await readRecord(upstream, scope, record.revision);
   upstream.close();
   return { record: found ?? null, isRecordKnown: found !== void 0, objects: new Map(objects) };
 };
-var isAsItShould = async (upstream, path4, method) => {
-  const answer2 = await upstream.readJson(path4).catch(() => null);
-  if (answer2 === null || answer2.status !== 200 && answer2.status !== 404) return null;
+var isAsItShould = async (upstream, path, method) => {
+  const answer2 = await upstream.readJson(path);
+  if (answer2.status !== 200 && answer2.status !== 404) return null;
   if (answer2.status === 404) return method === "DELETE";
-  const leaving = textAt(parseJson(answer2.body.toString("utf8")), "metadata", "deletionTimestamp") !== void 0;
+  const leaving = textAt(answerObject(answer2), "metadata", "deletionTimestamp") !== void 0;
   return method === "DELETE" ? leaving : !leaving;
 };
-var readRecord = async (upstream, { release, namespace }, revision) => {
+var readRecord = async (upstream, { release, namespace, store }, revision) => {
   try {
-    const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets/${recordName(release, revision)}`);
+    const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/${store}/${recordName(release, revision)}`);
     if (answer2.status === 404) return null;
     if (answer2.status !== 200) return void 0;
-    return decodeRecord(secretFromJson(parseJson(answer2.body.toString("utf8"))).data["release"] ?? "");
+    return decodeRecord(recordObjectFromJson(store, answerObject(answer2)).data["release"] ?? "");
   } catch {
     return void 0;
   }
@@ -36186,10 +36222,10 @@ var readRecord = async (upstream, { release, namespace }, revision) => {
 
 // src/exchange/parsePath.ts
 var PLAIN2 = /^(?:\/[A-Za-z0-9][A-Za-z0-9._:~-]*)+$/;
-var isPlainPath = (path4) => PLAIN2.test(path4);
-var parsePath = (path4) => {
-  if (!isPlainPath(path4)) return null;
-  const [root, ...rest] = path4.slice(1).split("/");
+var isPlainPath = (path) => PLAIN2.test(path);
+var parsePath = (path) => {
+  if (!isPlainPath(path)) return null;
+  const [root, ...rest] = path.slice(1).split("/");
   if (root === "api") return fromSegments("", rest);
   if (root === "apis") return fromSegments(rest[0] ?? "", rest.slice(1));
   return null;
@@ -36382,15 +36418,14 @@ var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
   if (versionOf(live) === versionOf(before)) return null;
   const now = await dryRun(upstream, call);
   if (now === null) return null;
-  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path: path4 }) => path4);
+  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path }) => path);
   const rehearsed = new Set(paths(before, after));
-  const more2 = paths(live, now).find((path4) => !rehearsed.has(path4));
+  const more2 = paths(live, now).find((path) => !rehearsed.has(path));
   return more2 === void 0 ? null : `it would now change ${more2}, too`;
 };
 var dryRun = async (upstream, call) => {
   const answer2 = await upstream.dryRun(call);
-  const object = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : void 0;
-  return isObject2(object) ? object : null;
+  return answer2.status === 200 ? answerObject(answer2) : null;
 };
 
 // src/wire/kubernetesStatus.ts
@@ -36427,31 +36462,22 @@ var LiveReads = class {
     this.#freshMilliseconds = freshMilliseconds;
   }
   async get(call) {
-    const { "accept-encoding": _, ...headers } = call.headers;
-    const plain = /^application\/json(?:,|$)/.test(headers["accept"] ?? "application/json") || headers["accept"] === "*/*";
-    if (plain && call.query.size === 0) return await this.#remember(call.path);
-    const message = await this.#upstream.read({ ...call, headers });
-    const chunks2 = [];
-    for await (const chunk of message) chunks2.push(chunk);
-    return {
-      status: message.statusCode ?? 502,
-      contentType: message.headers["content-type"] ?? "",
-      body: Buffer.concat(chunks2)
-    };
+    const accept = call.headers["accept"] ?? "application/json";
+    const plain = /^application\/json(?:,|$)/.test(accept) || accept === "*/*";
+    return plain && call.query.size === 0 ? await this.#remember(call.path) : await this.#upstream.readWhole(call);
   }
   /**
    * The live object under a path, null where there is none.
    *
-   * @throws GateError E_CLUSTER_READ where the API server answers anything else.
+   * @throws GateError E_CLUSTER_READ where the API server refuses, E_CLUSTER_ANSWER where no API server answers so.
    */
-  async object(path4) {
-    const answer2 = await this.#remember(path4);
+  async object(path) {
+    const answer2 = await this.#remember(path);
     if (answer2.status === 404) return null;
-    const object = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
-    if (isObject2(object ?? void 0)) return object;
+    if (answer2.status === 200) return answerObject(answer2);
     throw new GateError(
       "E_CLUSTER_READ",
-      `The API server answered ${answer2.status} to a read of ${path4}.`,
+      `The API server answered ${answer2.status} to a read of ${path}.`,
       "Give the identity of this job the right to get what the chart writes, then run again."
     );
   }
@@ -36462,25 +36488,30 @@ var LiveReads = class {
     );
     return answers.flatMap((answer2) => {
       if (answer2?.status !== 200 || !answer2.body.includes("helm.sh/resource-policy")) return [];
-      const object = parseJson(answer2.body.toString("utf8"));
-      return isObject2(object) && textAt(object, "metadata", "annotations", "helm.sh/resource-policy") === "keep" ? [object] : [];
+      const object = answerObject(answer2);
+      return textAt(object, "metadata", "annotations", "helm.sh/resource-policy") === "keep" ? [object] : [];
     });
   }
   /** Whether an object exists, learnt without reading its content. */
-  async exists(path4) {
+  async exists(path) {
     const accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
-    const message = await this.#upstream.read({ path: path4, query: new URLSearchParams(), headers: { accept } });
+    const message = await this.#upstream.read({ path, query: new URLSearchParams(), headers: { accept } });
     message.resume();
     return message.statusCode !== 404;
   }
-  forget(path4) {
-    this.#kept.delete(path4);
+  forget(path) {
+    this.#kept.delete(path);
   }
-  async #remember(path4) {
-    const kept = this.#kept.get(path4);
+  async #remember(path) {
+    const kept = this.#kept.get(path);
     if (kept !== void 0 && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer;
-    const answer2 = this.#upstream.readJson(path4);
-    this.#kept.set(path4, { answer: answer2, at: performance.now() });
+    const answer2 = this.#upstream.readJson(path);
+    this.#kept.set(path, { answer: answer2, at: performance.now() });
+    const forgetFailure = (status) => void (status >= 429 && this.#kept.delete(path));
+    await answer2.then(
+      ({ status }) => forgetFailure(status),
+      () => forgetFailure(500)
+    );
     return await answer2;
   }
 };
@@ -36489,11 +36520,11 @@ var LiveReads = class {
 import { Transform } from "node:stream";
 var waitsForSecrets = ({ target, query }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query.has("labelSelector");
 var onlyNamed = (answer2, names) => {
-  const list2 = answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
-  if (!isObject2(list2)) return answer2;
-  const items = at(list2, "items");
+  if (answer2.status !== 200) return answer2;
+  const list4 = answerObject(answer2);
+  const items = at(list4, "items");
   const kept = Array.isArray(items) ? items.filter((item) => names.has(textAt(item, "metadata", "name") ?? "")) : [];
-  return jsonAnswer(200, { ...list2, items: kept });
+  return jsonAnswer(200, { ...list4, items: kept });
 };
 var onlyEventsOf = (names) => {
   let rest = "";
@@ -36517,7 +36548,12 @@ var isAbout = (line, names) => {
   return type === "BOOKMARK" || type === "ERROR" || names.has(textAt(event2, "object", "metadata", "name") ?? "");
 };
 
+// src/wire/isLastPage.ts
+var isLastPage = (list4) => (textAt(list4, "metadata", "continue") ?? "") === "";
+
 // src/wire/ReleaseRecords.ts
+var MAX_RECORD_BYTES = 1024 * 1024;
+var KINDS = { secrets: "Secret", configmaps: "ConfigMap" };
 var ReleaseRecords = class {
   #scope;
   #stored = /* @__PURE__ */ new Map();
@@ -36538,42 +36574,42 @@ var ReleaseRecords = class {
     if (method !== "PUT" && this.#stored.has(this.#nameIn(call))) return this.#taken(this.#nameIn(call));
     const stored2 = method === "PATCH" ? null : this.#decode(call);
     if (stored2 === null) return null;
-    this.#stored.set(stored2.secret.name, stored2);
+    if (sizeOf(stored2.object) > MAX_RECORD_BYTES) throw tooLarge(this.#scope.release);
+    this.#stored.set(stored2.object.name, stored2);
     return stored2.answer;
   }
   /** The answer to a read that this run's own records decide, or null where the cluster answers. */
   read(call) {
     if (call.target === null || !this.#isHere(call.target) || call.target.name === null) return null;
     const { name } = call.target;
-    if (this.#gone.has(name)) return failure(404, "NotFound", `secrets "${name}" not found`);
+    if (this.#gone.has(name)) return failure(404, "NotFound", `${this.#scope.store} "${name}" not found`);
     return this.#stored.get(name)?.answer ?? null;
   }
   /** The cluster's list of records with this run's own in it; null while there are none. */
-  merge(list2) {
+  merge(list4) {
     if (this.#stored.size === 0 && this.#gone.size === 0) return null;
-    const items = at(list2, "items");
+    const items = at(list4, "items");
     const live = Array.isArray(items) ? items.filter((item) => !this.#hides(at(item, "metadata", "name"))) : [];
-    const own2 = [...this.#stored.values()].map(({ secret }) => asJson(secret, this.#scope.namespace));
-    return jsonAnswer(200, {
-      kind: "SecretList",
-      apiVersion: "v1",
-      metadata: { resourceVersion: "1" },
-      items: [...live, ...own2]
-    });
+    const own2 = [...this.#stored.values()].map(({ object }) => asJson(object, this.#scope));
+    return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
   }
   #hides(name) {
     return typeof name === "string" && (this.#gone.has(name) || this.#stored.has(name));
   }
   #isHere({ group, resource, namespace }) {
-    return group === "" && resource === "secrets" && namespace === this.#scope.namespace;
+    return group === "" && resource === this.#scope.store && namespace === this.#scope.namespace;
   }
   #nameIn(call) {
     const { target, body } = call.request;
-    return target.name ?? textAt(body, "metadata", "name") ?? this.#decode(call)?.secret.name ?? "";
+    return target.name ?? textAt(body, "metadata", "name") ?? this.#decode(call)?.object.name ?? "";
   }
-  // As the cluster will answer to a chart with a Secret of that name: the record is stored before the chart's objects.
+  // As the cluster will answer to a chart with an object of that name: the record is stored before the chart's objects.
   #taken(name) {
-    return failure(409, "AlreadyExists", `secrets "${name}" already exists: it is the record of this release`);
+    return failure(
+      409,
+      "AlreadyExists",
+      `${this.#scope.store} "${name}" already exists: it is the record of this release`
+    );
   }
   #delete(name) {
     const revision = recordRevision(this.#scope.release, name);
@@ -36588,45 +36624,50 @@ var ReleaseRecords = class {
     const stored2 = this.#scope.earlier.find((record) => record.revision === revision);
     return stored2 !== void 0 && stored2.manifest === manifest && sameHooks(stored2.hooks, hooks);
   }
-  // A chart may call a Secret of its own like a record; only what decodes as this release, at most one revision on, is one.
+  // A chart may call an object of its own like a record; only what decodes as this release, at most one revision on, is one.
   #decode({ request: request2, raw }) {
     const contentType = request2.contentType ?? "";
     const found = decodeOwnRecord(contentType, raw, this.#scope);
-    const named4 = request2.target.name ?? found?.secret.name;
-    if (found === null || found.secret.name !== named4) return null;
+    const named4 = request2.target.name ?? found?.object.name;
+    if (found === null || found.object.name !== named4) return null;
     if (!this.#isOwn(found.record)) return null;
     return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
   }
 };
+var sizeOf = ({ data }) => Object.values(data).reduce((size, text2) => size + text2.length, 0);
+var tooLarge = (release) => new GateError(
+  "E_RELEASE_SIZE",
+  `The record of release ${release} would hold more than ${MAX_RECORD_BYTES} bytes, which the API server refuses.`,
+  "Take large files out of the chart, or split it into smaller releases."
+);
 var decodeOwnRecord = (contentType, raw, scope) => {
   try {
-    const secret = decodeSecret(contentType, raw);
-    const revision = recordRevision(scope.release, secret.name);
-    const text2 = secret.data["release"];
-    if (revision === null || secret.type !== "helm.sh/release.v1" || text2 === void 0) return null;
+    const object = decodeRecordObject(scope.store, contentType, raw);
+    const revision = recordRevision(scope.release, object.name);
+    const text2 = object.data["release"];
+    if (revision === null || text2 === void 0) return null;
+    if (scope.store === "secrets" && object.type !== "helm.sh/release.v1") return null;
     const record = decodeRecord(text2);
     const own2 = record.name === scope.release && record.namespace === scope.namespace && record.revision === revision;
-    return own2 ? { secret, record } : null;
+    return own2 ? { object, record } : null;
   } catch {
     return null;
   }
 };
-var asJson = ({ name, type, labels, data }, namespace) => ({
-  kind: "Secret",
+var asJson = ({ name, type, labels, data }, { namespace, store }) => ({
+  kind: KINDS[store],
   apiVersion: "v1",
   metadata: { name, namespace, labels, resourceVersion: "1", uid: "00000000-0000-4000-8000-000000000000" },
-  type,
-  data: Object.fromEntries(
-    Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")])
-  )
+  ...store === "configmaps" ? { data } : { type, data: encoded(data) }
 });
+var encoded = (data) => Object.fromEntries(Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")]));
 var sameHooks = (left, right) => {
-  const facts = (hooks) => hooks.map(({ name, kind, path: path4, manifest, events: events2, weight, deletePolicies }) => ({
+  const facts = (hooks) => hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({
     name,
     kind,
-    path: path4,
+    path,
     manifest,
-    events: events2,
+    events,
     weight,
     // Helm fills in its default only when it runs the hook, after the release was first stored.
     deletePolicies: deletePolicies.length === 0 ? ["before-hook-creation"] : deletePolicies
@@ -36638,7 +36679,7 @@ var sameHooks = (left, right) => {
 var leaves = (body) => {
   const found = [];
   walk([], "", body, found);
-  return found.filter(({ path: path4 }) => path4 !== "metadata.resourceVersion");
+  return found.filter(({ path }) => path !== "metadata.resourceVersion");
 };
 var walk = (segments, field, value, found) => {
   const add = (leaf) => void found.push({ path: pathText(segments), segments, value: leaf });
@@ -36662,14 +36703,14 @@ var sameRequest = ({ request: request2, optional }, sent) => request2.method ===
 var pairs = (query) => query.map(([name, value]) => [name, value]);
 var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
 var samePatch = (granted, sent, optional) => {
-  const wanted = new Map(leaves(granted).map(({ path: path4, value }) => [path4, value]));
-  for (const { path: path4, value } of leaves(sent)) {
-    if (!wanted.has(path4)) return false;
-    const isOrder = path4.endsWith("[*]") && optional.has(path4);
-    if (isOrder ? !keepsOrder(wanted.get(path4), value) : !sameJson(wanted.get(path4), value)) return false;
-    wanted.delete(path4);
+  const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]));
+  for (const { path, value } of leaves(sent)) {
+    if (!wanted.has(path)) return false;
+    const isOrder = path.endsWith("[*]") && optional.has(path);
+    if (isOrder ? !keepsOrder(wanted.get(path), value) : !sameJson(wanted.get(path), value)) return false;
+    wanted.delete(path);
   }
-  return [...wanted.keys()].every((path4) => optional.has(path4));
+  return [...wanted.keys()].every((path) => optional.has(path));
 };
 var keepsOrder = (granted, sent) => {
   if (!Array.isArray(granted) || !Array.isArray(sent)) return sameJson(granted, sent);
@@ -36686,17 +36727,19 @@ var versionless = (body) => {
   return { ...body, metadata };
 };
 
+// src/wire/listsOwnRecords.ts
+var listsOwnRecords = ({ target, query }, { release, namespace }) => {
+  const labels = new Set((query.get("labelSelector") ?? "").split(","));
+  return target?.namespace === namespace && labels.has("owner=helm") && labels.has(`name=${release}`);
+};
+
 // src/wire/secretRead.ts
 var secretRead = (call, scope) => {
   const { target } = call;
   if (target === null || target.group !== "" || target.resource !== "secrets") return "yes";
-  if (target.name === null) return listsOwnRecords(target, call.query, scope) ? "yes" : "no";
+  if (target.name === null) return listsOwnRecords(call, scope) ? "yes" : "no";
   if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return "yes";
   return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? "yes" : "if-absent";
-};
-var listsOwnRecords = (target, query, scope) => {
-  const labels = new Set((query.get("labelSelector") ?? "").split(","));
-  return target.namespace === scope.namespace && labels.has("owner=helm") && labels.has(`name=${scope.release}`);
 };
 
 // src/wire/Enforcement.ts
@@ -36737,18 +36780,18 @@ var Enforcement = class {
     return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
   }
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
-  async #ownSecrets({ target, path: path4, query }) {
+  async #ownSecrets({ target, path, query }) {
     const readable2 = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
-    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path4}/`));
+    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path}/`));
     const places = [...readable2, ...written2.map(({ objectPath: objectPath2 }) => objectPath2)];
     const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
-    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path4, query), names));
-    const message = await this.#upstream.read({ path: path4, query, headers: { accept: "application/json" } });
+    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path, query), names));
+    const message = await this.#upstream.read({ path, query, headers: { accept: "application/json" } });
     return { kind: "pipe", message, through: onlyEventsOf(names) };
   }
   // A Secret that this run makes may be read back.
-  #isOwn(path4) {
-    return this.#charter.grants.some((grant) => grant.objectPath === path4);
+  #isOwn(path) {
+    return this.#charter.grants.some((grant) => grant.objectPath === path);
   }
   async #write(call) {
     const record = call.isOwnDryRun ? null : this.#recordFault(call);
@@ -36767,8 +36810,8 @@ var Enforcement = class {
     return await this.#send(call, grant.unchanged === null ? "query" : "unchanged", grant);
   }
   async #send(call, kind, grant) {
-    const { method, path: path4 } = call.request;
-    const sent = { method, path: path4, queries: grant?.queries ?? [], kind };
+    const { method, path } = call.request;
+    const sent = { method, path, queries: grant?.queries ?? [], kind };
     try {
       this.#live.forget(writtenPath(call.request));
       const answer2 = await this.#upstream.write(call);
@@ -36784,18 +36827,18 @@ var Enforcement = class {
       throw error;
     }
   }
-  #refuse({ request: { method, path: path4 } }, reason, kind) {
-    this.#refused.push({ method, path: path4, reason, kind });
-    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path4} is not an approved query: ${reason}`);
+  #refuse({ request: { method, path } }, reason, kind) {
+    this.#refused.push({ method, path, reason, kind });
+    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path} is not an approved query: ${reason}`);
   }
   /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
   #recordFault({ request: request2, raw }) {
-    const { release, namespace } = this.#charter.scope;
+    const { release, namespace, store } = this.#charter.scope;
     const { target, method, contentType } = request2;
-    if (target.group !== "" || target.resource !== "secrets" || target.namespace !== namespace) return null;
+    if (target.group !== "" || target.resource !== store || target.namespace !== namespace) return null;
     if (method === "DELETE") return this.#deletedRecordFault(recordRevision(release, target.name ?? ""));
     if (method === "PATCH") return null;
-    const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace });
+    const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace, store });
     if (found === null) return null;
     const { record } = found;
     const known2 = [this.#charter.record, ...this.#charter.scope.earlier].find(
@@ -36813,9 +36856,9 @@ var Enforcement = class {
     const isDone = [...this.#unused].every(({ queries }) => queries.length === 0);
     return isDone ? "fine" : "objects of the release are still to be deleted";
   }
-  async #liveObject(path4) {
-    this.#live.forget(path4);
-    return await this.#live.object(path4);
+  async #liveObject(path) {
+    this.#live.forget(path);
+    return await this.#live.object(path);
   }
 };
 var oldRecord = (revision, { newestRevision, deployedRevision }) => {
@@ -36888,50 +36931,50 @@ var PATCH_TYPES = /* @__PURE__ */ new Set([
 var parseCall = (raw) => {
   const strange = strangeForm(raw);
   if (strange !== null) return refuse(strange, raw.headers.upgrade !== void 0);
-  const [path4 = "", search = ""] = raw.url.split("?");
-  const target = parsePath(path4);
+  const [path = "", search = ""] = raw.url.split("?");
+  const target = parsePath(path);
   if (target?.subresource !== null && target !== null && CONNECTS.has(target.subresource)) {
     return refuse(`${target.subresource} into ${target.resource} is never forwarded`, true);
   }
   const query = new URLSearchParams(search);
-  if (raw.method === "GET") return parseRead(raw, path4, target, query);
-  return parseWrite(raw, path4, target, query);
+  if (raw.method === "GET") return parseRead(raw, path, target, query);
+  return parseWrite(raw, path, target, query);
 };
 var refuse = (reason, connect = false) => ({ kind: "refused", reason, connect });
 var strangeForm = ({ method, url, headers }) => {
   if (method !== "GET" && !WRITE_METHODS.includes(method)) return `method ${method} is not understood`;
-  const [path4 = "", ...searches] = url.split("?");
-  if (!isPlainPath(path4) || searches.length > 1 || url.includes("#")) return "the path is not in its plain spelling";
+  const [path = "", ...searches] = url.split("?");
+  if (!isPlainPath(path) || searches.length > 1 || url.includes("#")) return "the path is not in its plain spelling";
   if (headers.upgrade !== void 0) return "connections are never upgraded";
   const encoding = headers["content-encoding"] ?? "identity";
   if (encoding !== "identity") return `a body in encoding ${encoding} is not understood`;
   if (Object.keys(headers).some((name) => name.startsWith("impersonate-"))) return "impersonation is not passed on";
   return null;
 };
-var parseRead = (raw, path4, target, query) => {
-  if (!READ_ROOTS.has(path4.split("/")[1] ?? "")) return refuse(`reading ${path4} is not understood`);
-  if (target === null && !isDiscovery(path4)) return refuse(`reading ${path4} is not understood`);
+var parseRead = (raw, path, target, query) => {
+  if (!READ_ROOTS.has(path.split("/")[1] ?? "")) return refuse(`reading ${path} is not understood`);
+  if (target === null && !isDiscovery(path)) return refuse(`reading ${path} is not understood`);
   if (target !== null && !READ_SUBRESOURCES.has(target.subresource)) {
     return refuse(`reading ${target.resource}/${target.subresource} is not understood`);
   }
   if (raw.body.length > 0) return refuse("a read with a body is not understood");
-  return { kind: "read", path: path4, target, query, headers: forwarded(raw.headers) };
+  return { kind: "read", path, target, query, headers: forwarded(raw.headers) };
 };
-var isDiscovery = (path4) => {
-  const [root, ...rest] = path4.slice(1).split("/");
+var isDiscovery = (path) => {
+  const [root, ...rest] = path.slice(1).split("/");
   if (root === "api") return rest.length <= 1;
   return root !== "apis" || rest.length <= 2;
 };
-var parseWrite = (raw, path4, target, query) => {
-  const reason = strangeWrite(raw.method, path4, target, query);
-  if (reason !== null || target === null) return refuse(reason ?? `writing to ${path4} is not understood`);
+var parseWrite = (raw, path, target, query) => {
+  const reason = strangeWrite(raw.method, path, target, query);
+  if (reason !== null || target === null) return refuse(reason ?? `writing to ${path} is not understood`);
   const contentType = mediaType(raw.headers["content-type"]);
   const method = raw.method;
   const content = method === "DELETE" ? deletion(contentType, raw.body) : written(method, contentType, raw.body);
   if (typeof content === "string") return refuse(content);
   const request2 = {
     method,
-    path: path4,
+    path,
     target,
     query: sortedQuery([...query, ...content.parameters]),
     contentType: method === "DELETE" ? null : contentType,
@@ -36946,10 +36989,10 @@ var parseWrite = (raw, path4, target, query) => {
     headers: forwarded(raw.headers)
   };
 };
-var strangeWrite = (method, path4, target, query) => {
-  if (target === null) return `writing to ${path4} is not understood`;
+var strangeWrite = (method, path, target, query) => {
+  if (target === null) return `writing to ${path} is not understood`;
   if (target.subresource !== null) return `writing ${target.resource}/${target.subresource} is not understood`;
-  if (method === "POST" !== (target.name === null)) return `${method} on ${path4} is not understood`;
+  if (method === "POST" !== (target.name === null)) return `${method} on ${path} is not understood`;
   if (/^(authentication|authorization)\.k8s\.io$/.test(target.group)) return `${target.resource} are not forwarded`;
   const names = [...query.keys()];
   const unknown2 = names.find((name) => !WRITE_PARAMETERS.has(name));
@@ -36992,13 +37035,13 @@ var MAX_BODY_BYTES = 16 * 1024 * 1024;
 var MAX_EXCHANGES = 2e5;
 var openWire = async (upstream, conduct, namespace) => {
   const secret = randomBytes(16).toString("hex");
-  const counters = { requests: 0, strangers: 0, trouble: null };
+  const counters = { requests: 0, strangers: 0, trouble: null, broken: new AbortController() };
   const server = http2.createServer({ maxHeaderSize: 64 * 1024 }, (request2, response) => {
     void serve({ request: request2, response, secret, conduct, counters });
   });
   server.on("upgrade", (_request, socket) => socket.destroy());
   server.on("connect", (_request, socket) => socket.destroy());
-  await new Promise((resolve3, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve3));
+  await new Promise((resolve2, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve2));
   const folder = await mkdtemp(join(tmpdir(), "helm-query-gate-"));
   const kubeconfig = join(folder, "kubeconfig");
   const { port } = server.address();
@@ -37008,10 +37051,11 @@ var openWire = async (upstream, conduct, namespace) => {
     requests: () => counters.requests,
     strangers: () => counters.strangers,
     trouble: () => counters.trouble,
+    broken: counters.broken.signal,
     [Symbol.asyncDispose]: async () => {
       upstream.close();
       server.closeAllConnections();
-      await new Promise((resolve3) => server.close(resolve3));
+      await new Promise((resolve2) => server.close(resolve2));
       await rm(folder, { recursive: true, force: true });
     }
   };
@@ -37041,6 +37085,7 @@ var serve = async ({ request: request2, response, secret, conduct, counters }) =
   } catch (error) {
     if (!(error instanceof GateError) && request2.destroyed && !request2.complete) return;
     counters.trouble ??= asTrouble(error);
+    counters.broken.abort();
     if (!response.headersSent) answer(response, failure(502, "InternalError", "helm-query-gate: the wire failed"));
     else response.destroy();
   }
@@ -37078,8 +37123,9 @@ var respond = async (response, reply2) => {
   through.once("error", () => response.destroy());
   message.pipe(through).pipe(response);
 };
-var answer = (response, { status, contentType, body }) => {
-  response.writeHead(status, { "content-type": contentType, "content-length": body.length }).end(body);
+var answer = (response, { status, contentType, body, retryAfter: retryAfter2 }) => {
+  const again = retryAfter2 === void 0 ? {} : { "retry-after": retryAfter2 };
+  response.writeHead(status, { "content-type": contentType, "content-length": body.length, ...again }).end(body);
 };
 var tooMuch = (what) => new GateError("E_WIRE_LIMIT", `The program sent ${what}.`, "Split the chart into smaller releases.");
 var asTrouble = (error) => error instanceof GateError ? error : new GateError(
@@ -37093,24 +37139,24 @@ var asTrouble = (error) => error instanceof GateError ? error : new GateError(
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 var GRACE_SECONDS = 6;
-var runProgram = async (program) => await new Promise((resolve3, reject) => {
+var runProgram = async (program) => await new Promise((resolve2, reject) => {
   const { command, args, env, cwd } = program;
-  const child2 = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const output = { stdout: [], stderr: [], size: 0 };
   let ended2 = null;
   let kill;
   const end = (why) => {
     ended2 ??= why;
-    signalGroup(child2.pid, "SIGTERM");
-    kill ??= setTimeout(() => signalGroup(child2.pid, "SIGKILL"), (program.graceSeconds ?? GRACE_SECONDS) * 1e3);
+    signalGroup(child.pid, "SIGTERM");
+    kill ??= setTimeout(() => signalGroup(child.pid, "SIGKILL"), (program.graceSeconds ?? GRACE_SECONDS) * 1e3);
   };
   const keep = (chunks2) => (chunk) => {
     output.size += chunk.length;
     if (output.size > MAX_OUTPUT_BYTES) end("output");
     else chunks2.push(chunk);
   };
-  child2.stdout.on("data", keep(output.stdout));
-  child2.stderr.on("data", keep(output.stderr));
+  child.stdout.on("data", keep(output.stdout));
+  child.stderr.on("data", keep(output.stderr));
   const timer = setTimeout(() => end("timeout"), program.timeoutSeconds * 1e3);
   const onStop = () => end("stopped");
   program.stop?.addEventListener("abort", onStop);
@@ -37119,15 +37165,15 @@ var runProgram = async (program) => await new Promise((resolve3, reject) => {
     clearTimeout(kill);
     program.stop?.removeEventListener("abort", onStop);
   };
-  child2.once("error", (cause) => {
+  child.once("error", (cause) => {
     release();
     reject(missing(command, cause));
   });
-  child2.once("close", (code, signal) => {
+  child.once("close", (code, signal) => {
     release();
     const text2 = (chunks2) => Buffer.concat(chunks2).toString("utf8");
     ended2 ??= signal === null ? null : "killed";
-    resolve3({ exitCode: code ?? 1, stdout: text2(output.stdout), stderr: text2(output.stderr), ended: ended2 });
+    resolve2({ exitCode: code ?? 1, stdout: text2(output.stdout), stderr: text2(output.stderr), ended: ended2 });
   });
   if (program.stop?.aborted === true) onStop();
 });
@@ -37187,13 +37233,14 @@ var APPLY_FLAGS = /* @__PURE__ */ new Set([
 var runOnWire = async (operation, purpose, wire, stop) => {
   const { env, helm, cwd, timeoutSeconds } = operation;
   const extra = purpose === "witness" ? witnessEnvironment(operation) : {};
+  const stops = [...stop === void 0 ? [] : [stop], ...purpose === "run" ? [] : [wire.broken]];
   const result = await runProgram({
     command: helm,
     args: operationArgs(operation, purpose),
     env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
     cwd,
     timeoutSeconds,
-    ...stop === void 0 ? {} : { stop }
+    stop: AbortSignal.any(stops)
   });
   const trouble = wire.trouble();
   if (trouble !== null) throw trouble;
@@ -37264,11 +37311,11 @@ var isDrift = ({ segments }, { baseline, next: next2 }) => {
   const was = lookup(baseline ?? void 0, segments);
   return was !== void 0 && sameJson(was, lookup(next2 ?? void 0, segments));
 };
-var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.body).filter((leaf) => !isDirective(leaf) && !isDrift(leaf, documents)).flatMap(({ path: path4, segments, value }) => {
+var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.body).filter((leaf) => !isDirective(leaf) && !isDrift(leaf, documents)).flatMap(({ path, segments, value }) => {
   const was = lookup(before ?? void 0, segments);
-  return sameJson(was, value) ? [] : [{ path: path4, before: was ?? null, after: value }];
+  return sameJson(was, value) ? [] : [{ path, before: was ?? null, after: value }];
 });
-var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path: path4 }) => path4);
+var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path }) => path);
 
 // src/json/canonicalJson.ts
 var canonicalJson = (value) => {
@@ -37313,8 +37360,8 @@ var digestQuery = (target, { verb, object, requests, content }) => sha256({
   })),
   content
 });
-var changeContent = (changes2, { request: request2 }) => changes2.map(({ path: path4, op, before, after, segments }) => ({
-  path: path4,
+var changeContent = (changes2, { request: request2 }) => changes2.map(({ path, op, before, after, segments }) => ({
+  path,
   op,
   before: before ?? null,
   after: lookup(request2.body, segments) ?? after ?? null
@@ -37333,19 +37380,19 @@ var effectsOf = (exchange, documents) => {
 var rawChanges = (exchange) => {
   const { before, after, hasStatus, outcome, request: request2 } = exchange;
   if (outcome.kind === "accepted") return changesBetween(cleanObject(before, hasStatus), cleanObject(after, hasStatus));
-  return leaves(request2.body).flatMap(({ path: path4, segments, value }) => {
+  return leaves(request2.body).flatMap(({ path, segments, value }) => {
     const was = lookup(before ?? void 0, segments);
-    if (sameJson(was, value) || path4.endsWith("[*]")) return [];
-    return [{ path: path4, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
+    if (sameJson(was, value) || path.endsWith("[*]")) return [];
+    return [{ path, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
   });
 };
 var causeOf = (change, { request: request2, before }, { baseline, next: next2 }) => {
-  const { path: path4, segments, op } = change;
-  const list2 = path4.endsWith("[*]") ? segments.slice(0, -1) : segments;
-  const [was, will] = [lookup(baseline ?? void 0, list2), lookup(next2 ?? void 0, list2)];
+  const { path, segments, op } = change;
+  const list4 = path.endsWith("[*]") ? segments.slice(0, -1) : segments;
+  const [was, will] = [lookup(baseline ?? void 0, list4), lookup(next2 ?? void 0, list4)];
   if (was !== void 0 && sameJson(was, will))
-    return holds(lookup(before ?? void 0, list2), was) ? "cluster" : "drift";
-  if (saidBy(request2.body, list2)) return "chart";
+    return holds(lookup(before ?? void 0, list4), was) ? "cluster" : "drift";
+  if (saidBy(request2.body, list4)) return "chart";
   if (op === "remove" && was !== void 0) return "chart";
   return op === "add" ? "default" : "cluster";
 };
@@ -37390,11 +37437,11 @@ var encodeSecretData = (object) => {
   const secret = object;
   if (!isObject2(secret) || !isObject2(secret["stringData"])) return object;
   const { stringData, data, ...rest } = secret;
-  const encoded = Object.entries(stringData).map(([key2, value]) => [
+  const encoded2 = Object.entries(stringData).map(([key2, value]) => [
     key2,
     typeof value === "string" ? Buffer.from(value).toString("base64") : value
   ]);
-  return { ...rest, data: { ...isObject2(data) ? data : {}, ...Object.fromEntries(encoded) } };
+  return { ...rest, data: { ...isObject2(data) ? data : {}, ...Object.fromEntries(encoded2) } };
 };
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -38810,11 +38857,11 @@ function storeAnchor(state, event2, value, tag, isValueFinal) {
   }
   return null;
 }
-function constructFromEvents(events2, options) {
+function constructFromEvents(events, options) {
   const state = {
     ...DEFAULT_CONSTRUCTOR_OPTIONS,
     ...options,
-    events: events2,
+    events,
     documents: [],
     eventIndex: 0,
     position: 0,
@@ -40340,10 +40387,10 @@ function writeFlowMapping(state, level, node) {
     const keyRender = writeNode(state, level, key2, node, { iskey: true });
     const keyText = keyRender.text;
     const valueText2 = writeNode(state, level, value, node, {}).text;
-    const sep3 = state.flowSkipColonSpace || valueText2 === "" ? "" : " ";
+    const sep2 = state.flowSkipColonSpace || valueText2 === "" ? "" : " ";
     const keyIsBareProps = key2.kind === "scalar" && keyRender.noBody && (key2.tagged || key2.anchor !== void 0);
     const keyColonSep = key2.kind === "alias" || keyIsBareProps ? " " : "";
-    pairBuffer += `${keyText}${keyColonSep}:${sep3}${valueText2}`;
+    pairBuffer += `${keyText}${keyColonSep}:${sep2}${valueText2}`;
     result += pairBuffer;
   }
   const pad = state.flowBracketPadding && result !== "" ? " " : "";
@@ -40439,8 +40486,8 @@ function writeNode(state, level, node, parent, ctx) {
       if (anchor !== null) props.push(anchor);
       if (tag !== null) props.push(tag);
     }
-    const sep3 = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
-    text2 = `${props.join(" ")}${sep3}${body}`;
+    const sep2 = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
+    text2 = `${props.join(" ")}${sep2}${body}`;
   }
   return {
     text: text2,
@@ -40482,8 +40529,8 @@ function present(documents, options) {
         block: true,
         compact: true
       }).text;
-      const sep3 = body === "" ? "" : hasDirectives || rootStartsOwnLine(doc.contents) ? "\n" : " ";
-      result += `---${sep3}${body}
+      const sep2 = body === "" ? "" : hasDirectives || rootStartsOwnLine(doc.contents) ? "\n" : " ";
+      result += `---${sep2}${body}
 `;
     } else result += writeNode(state, 0, doc.contents, null, {
       block: true,
@@ -40579,13 +40626,28 @@ var kubernetesSchema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactIntege
 // src/yaml/parseManifest.ts
 var MAX_VALUES = 5e6;
 var parseManifest = (text2, repeatedKeys = "last wins") => {
-  const options = { schema: kubernetesSchema, maxAliases: 1e3, json: repeatedKeys === "last wins" };
-  const documents = loadAll(text2, options);
-  if (text2.includes("*")) countValues(documents, MAX_VALUES);
+  const documents = load(text2, repeatedKeys === "last wins");
+  if (text2.includes("*") && countValues(documents, MAX_VALUES) <= 0) {
+    throw unreadable("its aliases stand for too many values");
+  }
   return documents.flatMap((document) => flatten(document));
 };
+var load = (text2, json) => {
+  try {
+    return loadAll(text2, { schema: kubernetesSchema, maxAliases: 1e3, json });
+  } catch (cause) {
+    if (!(cause instanceof YAMLException)) throw cause;
+    const line = cause.mark === void 0 ? "" : `, line ${cause.mark.line + 1}`;
+    throw unreadable(`${cause.reason}${line}`);
+  }
+};
+var unreadable = (reason) => new GateError(
+  "E_MANIFEST",
+  `A rendered manifest cannot be read: ${reason}.`,
+  "Write it without tags, with few aliases, and as YAML 1.1; `helm template` shows it."
+);
 var countValues = (value, left) => {
-  if (left <= 0) throw new RangeError("the aliases of a manifest stand for too many values");
+  if (left <= 0) return 0;
   if (typeof value !== "object" || value === null) return left - 1;
   return Object.values(value).reduce((rest, member) => countValues(member, rest), left - 1);
 };
@@ -40636,36 +40698,34 @@ var makeIndex = ({ namespace, manifest, hooks: all }) => {
     documents: new Map([...documents, ...ofHooks])
   };
 };
-var indexDocuments = (text2, namespace, path4) => {
+var indexDocuments = (text2, namespace, path) => {
   const found = /* @__PURE__ */ new Map();
   for (const part of splitManifest(text2)) {
-    const { objects, repeatsKey } = readObjects(part.text);
+    const { objects, repeatsKey } = readObjects(part);
     for (const object of objects) {
       const key2 = documentKey(object, namespace);
       const times = (found.get(key2)?.times ?? 0) + 1;
-      found.set(key2, { object, source: path4 ?? part.source, times, repeatsKey });
+      found.set(key2, { object, source: path ?? part.source, times, repeatsKey });
     }
   }
   return found;
 };
-var readObjects = (text2) => {
+var readObjects = ({
+  text: text2,
+  source
+}) => {
   try {
     return { objects: parseManifest(text2, "refuse"), repeatsKey: false };
   } catch {
-    return { objects: readLeniently(text2), repeatsKey: true };
+    return { objects: readLeniently(text2, source), repeatsKey: true };
   }
 };
-var readLeniently = (text2) => {
+var readLeniently = (text2, source) => {
   try {
     return parseManifest(text2);
-  } catch (cause) {
-    const where = splitManifest(text2)[0]?.source ?? "a document without a template";
-    throw new GateError(
-      "E_CHART_RENDER",
-      `What ${where} renders cannot be read as YAML of Kubernetes.`,
-      "Correct the chart: custom tags, and aliases that grow without bound, are not taken.",
-      { cause }
-    );
+  } catch (error) {
+    if (!(error instanceof GateError) || source === null) throw error;
+    throw new GateError(error.code, `In what ${source} renders: ${error.sentence}`, error.next, { cause: error });
   }
 };
 var withoutNamespace = (key2) => {
@@ -40796,7 +40856,7 @@ var draftUpdate = (sent, manifests) => {
     });
   }
   if (drift.length > 0) {
-    const content = drift.map(({ path: path4, after }) => ({ path: path4, after: after ?? null }));
+    const content = drift.map(({ path, after }) => ({ path, after: after ?? null }));
     drafts.push({ ...common, verb: "revert", changes: drift, content });
   }
   if (drafts.length === 0 && !sameOwners(exchange.before, exchange.after)) {
@@ -40829,15 +40889,15 @@ var makeGrants = ({ exchanges, baseline, record }, origins) => {
     const queries = origins.get(exchange) ?? [];
     const documents = documentsOf(exchange, manifests);
     const version = exchange.before === null ? null : textAt(exchange.before, "metadata", "resourceVersion") ?? null;
-    const path4 = objectPath(exchange.request.target, exchange.name);
+    const path = objectPath(exchange.request.target, exchange.name);
     const { before, after, hasStatus } = exchange;
-    const effect = made.has(path4) ? null : { before, after, hasStatus };
-    if (before === null && exchange.request.method !== "DELETE") made.add(path4);
+    const effect = made.has(path) ? null : { before, after, hasStatus };
+    if (before === null && exchange.request.method !== "DELETE") made.add(path);
     return {
       request: exchange.request,
       queries,
       optional: new Set(optionalPaths(exchange, documents)),
-      objectPath: path4,
+      objectPath: path,
       unchanged: queries.length > 0 ? null : { resourceVersion: version },
       effect
     };
@@ -40924,9 +40984,9 @@ var LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 var secretValues = (object) => {
   if (!isObject2(object ?? void 0)) return [];
   const { data, stringData } = object;
-  const encoded = texts2(data);
-  const plain = [...encoded.map((text2) => Buffer.from(text2, "base64").toString("utf8")), ...texts2(stringData)];
-  return [...encoded, ...plain, ...plain.map((text2) => Buffer.from(text2).toString("base64"))];
+  const encoded2 = texts2(data);
+  const plain = [...encoded2.map((text2) => Buffer.from(text2, "base64").toString("utf8")), ...texts2(stringData)];
+  return [...encoded2, ...plain, ...plain.map((text2) => Buffer.from(text2).toString("base64"))];
 };
 var texts2 = (value) => isObject2(value) ? Object.values(value).filter((member) => typeof member === "string") : [];
 var spellings = (secret) => [
@@ -40949,24 +41009,24 @@ var createRedactor = (secrets) => {
       Object.entries(value).map(([key2, member]) => [text2(key2), member === void 0 ? void 0 : anyValue(member)])
     );
   };
-  const inSecret = (path4, value) => {
-    if (path4 === "" && isObject2(value)) {
+  const inSecret = (path, value) => {
+    if (path === "" && isObject2(value)) {
       return Object.fromEntries(
         Object.entries(value).map(([key2, member]) => [key2, member === void 0 ? void 0 : inSecret(key2, member)])
       );
     }
-    if (!SECRET_FIELDS.has(/^[A-Za-z]+/.exec(path4)?.[0] ?? "")) return maskLastApplied(path4, value);
+    if (!SECRET_FIELDS.has(/^[A-Za-z]+/.exec(path)?.[0] ?? "")) return maskLastApplied(path, value);
     if (!isObject2(value)) return SECRET_MASK;
     return Object.fromEntries(Object.keys(value).map((key2) => [key2, SECRET_MASK]));
   };
   return {
     text: text2,
     knowsAny: known2.length > 0,
-    value: (kind, path4, value) => anyValue(kind === "Secret" ? inSecret(path4, value) : maskLastApplied(path4, value))
+    value: (kind, path, value) => anyValue(kind === "Secret" ? inSecret(path, value) : maskLastApplied(path, value))
   };
 };
-var maskLastApplied = (path4, value) => {
-  if (path4.includes(LAST_APPLIED)) return SECRET_MASK;
+var maskLastApplied = (path, value) => {
+  if (path.includes(LAST_APPLIED)) return SECRET_MASK;
   if (!isObject2(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key2, member]) => [
@@ -40987,7 +41047,7 @@ var ofKind = (kinds, also = () => true) => {
 var verbIs = (verb) => (query) => query.verb === verb;
 var shrinks = ({ before, after }) => typeof before === "number" && typeof after === "number" && after < before;
 var hasNoDigest = gives((value) => typeof value === "string" && value !== "" && !value.includes("@sha256:"));
-var beyondMetadata = ({ verb }, said2) => WHOLE.has(verb) || said2.some(({ path: path4 }) => !/^metadata\b/.test(path4));
+var beyondMetadata = ({ verb }, said2) => WHOLE.has(verb) || said2.some(({ path }) => !/^metadata\b/.test(path));
 var WHOLE = /* @__PURE__ */ new Set(["create", "install-crd", "adopt"]);
 var HOST = /\bspec\.(?:hostNetwork|hostPID|hostIPC)$|\.securityContext\.(?:privileged|allowPrivilegeEscalation)$/;
 var RISKS = [
@@ -41048,15 +41108,15 @@ var risksOf = (query) => {
   const said2 = query.changes.flatMap((change) => saidBy2(change));
   return RISKS.filter(({ applies }) => applies(query, said2)).map(({ name }) => name);
 };
-var saidBy2 = ({ path: path4, segments, before, after }) => {
+var saidBy2 = ({ path, segments, before, after }) => {
   const container = after ?? before;
-  if (typeof container !== "object" || container === null) return [{ path: path4, before, after }];
+  if (typeof container !== "object" || container === null) return [{ path, before, after }];
   const inner = leaves(container).map((leaf) => ({
     path: pathText([...segments, ...leaf.segments]),
     before: after === void 0 ? leaf.value : void 0,
     after: after === void 0 ? void 0 : leaf.value
   }));
-  return [{ path: path4, before, after }, ...inner];
+  return [{ path, before, after }, ...inner];
 };
 var VERB_RANK = { blocked: 0, delete: 1, replace: 2, adopt: 3 };
 var rankOf = ({ verb, risks }) => {
@@ -41071,19 +41131,19 @@ var SECRET_PATH = /^(?:data|stringData)(?:$|[.[])|last-applied-configuration/;
 var sealSecrets = (content, key2) => {
   if (Array.isArray(content)) return content.map((item) => sealSecrets(item, key2));
   if (!isObject2(content)) return content;
-  const { path: path4 } = content;
-  if (typeof path4 === "string" && SECRET_PATH.test(path4)) return sealChange(content, path4, key2);
+  const { path } = content;
+  if (typeof path === "string" && SECRET_PATH.test(path)) return sealChange(content, path, key2);
   return mapMembers(
     content,
     (name, member) => SECRET_MEMBERS.has(name) ? seal(name, member, key2) : sealSecrets(member, key2)
   );
 };
-var sealChange = (change, path4, key2) => mapMembers(change, (name, member) => name === "before" || name === "after" ? seal(path4, member, key2) : member);
-var seal = (path4, value, key2) => {
+var sealChange = (change, path, key2) => mapMembers(change, (name, member) => name === "before" || name === "after" ? seal(path, member, key2) : member);
+var seal = (path, value, key2) => {
   if (value === null) return null;
-  if (isObject2(value)) return mapMembers(value, (name, member) => seal(`${path4}.${name}`, member, key2));
+  if (isObject2(value)) return mapMembers(value, (name, member) => seal(`${path}.${name}`, member, key2));
   if (key2 === null) return "no key";
-  return `hmac-sha256:${createHmac("sha256", key2).update(`${path4}
+  return `hmac-sha256:${createHmac("sha256", key2).update(`${path}
 ${canonicalJson(value)}`).digest("hex")}`;
 };
 var mapMembers = (object, map) => Object.fromEntries(
@@ -41206,13 +41266,13 @@ var Diff2 = class {
       editLength++;
     };
     if (callback) {
-      (function exec2() {
+      (function exec() {
         setTimeout(function() {
           if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
             return callback(void 0);
           }
           if (!execEditLength()) {
-            exec2();
+            exec();
           }
         }, 0);
       })();
@@ -41225,16 +41285,16 @@ var Diff2 = class {
       }
     }
   }
-  addToPath(path4, added, removed2, oldPosInc, options) {
-    const last = path4.lastComponent;
+  addToPath(path, added, removed2, oldPosInc, options) {
+    const last = path.lastComponent;
     if (last && !options.oneChangePerToken && last.added === added && last.removed === removed2) {
       return {
-        oldPos: path4.oldPos + oldPosInc,
+        oldPos: path.oldPos + oldPosInc,
         lastComponent: { count: last.count + 1, added, removed: removed2, previousComponent: last.previousComponent }
       };
     } else {
       return {
-        oldPos: path4.oldPos + oldPosInc,
+        oldPos: path.oldPos + oldPosInc,
         lastComponent: { count: 1, added, removed: removed2, previousComponent: last }
       };
     }
@@ -41529,7 +41589,7 @@ var unstablePaths = (first, second) => {
     if (changes2.length > 0)
       found.set(
         key2,
-        changes2.map(({ path: path4 }) => path4 === "" ? WHOLE_OBJECT : path4)
+        changes2.map(({ path }) => path === "" ? WHOLE_OBJECT : path)
       );
   }
   return found;
@@ -41554,7 +41614,7 @@ var finishQuery = (draft, finishing) => {
     digest: digestQuery(target, { verb: draft.verb, object, requests: draft.exchanges, content }),
     verb: draft.verb,
     object,
-    changes: draft.changes.every(({ path: path4 }) => path4 === "") ? [] : changes2,
+    changes: draft.changes.every(({ path }) => path === "") ? [] : changes2,
     diff,
     cluster: { ...clusterAnswer(draft, redactor), sideEffects: draft.sideEffects.map(redactor.text) },
     live: isRevert ? draft.changes.map((change) => liveValue(change, object.kind, redactor)) : [],
@@ -41584,24 +41644,24 @@ var fresh = (change) => ({
   before: void 0
 });
 var liveValue = (change, kind, redactor) => {
-  const { path: path4, before } = shownChange(change, kind, redactor);
-  return { path: path4, value: before ?? null };
+  const { path, before } = shownChange(change, kind, redactor);
+  return { path, value: before ?? null };
 };
 var shownChange = (change, kind, redactor) => {
-  const { path: path4, op } = change;
-  const mask = (value) => redactor.value(kind, path4, value);
+  const { path, op } = change;
+  const mask = (value) => redactor.value(kind, path, value);
   const before = change.before === void 0 ? {} : { before: mask(change.before) };
   const after = change.after === void 0 ? {} : { after: differs(mask(change.after), change) };
-  return { path: redactor.text(path4), op, ...before, ...after };
+  return { path: redactor.text(path), op, ...before, ...after };
 };
 var differs = (masked, { before }) => masked === SECRET_MASK && before !== void 0 ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked;
 var diffOf = (changes2, kind, redactor) => {
   const shown2 = changes2.map((change) => readableSides(change, kind, redactor));
-  const side = (which2) => {
-    const placed = changes2.flatMap(({ path: path4, segments }, index) => {
-      const value = shown2[index]?.[which2];
+  const side = (which) => {
+    const placed = changes2.flatMap(({ path, segments }, index) => {
+      const value = shown2[index]?.[which];
       if (value === void 0) return [];
-      return [{ segments: path4.endsWith("[*]") ? [...segments.slice(0, -1), "(order)"] : segments, value }];
+      return [{ segments: path.endsWith("[*]") ? [...segments.slice(0, -1), "(order)"] : segments, value }];
     });
     return placed.length === 0 ? "" : dumpYaml(sparseDocument(placed));
   };
@@ -41632,7 +41692,7 @@ var clusterAnswer = ({ exchanges }, redactor) => {
   };
 };
 var unapprovable = (draft, noKey, { unstable, redactor }) => {
-  const touched = unstable.filter((path4) => touches(draft, path4)).map(redactor.text);
+  const touched = unstable.filter((path) => touches(draft, path)).map(redactor.text);
   if (touched.length > 0) {
     return {
       code: "E_UNSTABLE",
@@ -41650,7 +41710,7 @@ var unapprovable = (draft, noKey, { unstable, redactor }) => {
     message: "A Secret changes and no digest-key is set, so its digest would give the value away. Make a key with `openssl rand -hex 32`, store it as a repository secret and pass it as digest-key."
   } : null;
 };
-var touches = (draft, path4) => path4 === WHOLE_OBJECT || draft.changes.some((change) => change.path === "" || change.path.startsWith(path4) || path4.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path4.split(".")) !== void 0);
+var touches = (draft, path) => path === WHOLE_OBJECT || draft.changes.some((change) => change.path === "" || change.path.startsWith(path) || path.startsWith(change.path)) || draft.exchanges.some(({ request: request2 }) => lookup(request2.body, path.split(".")) !== void 0);
 
 // src/plan/groupEdits.ts
 var LEAST_MEMBERS = 3;
@@ -41691,7 +41751,7 @@ var outlineOf = ({ verb, diff, cluster, risks, owner, unapprovable: unapprovable
 var unappliedDefinitions = (baseline, next2) => {
   if (baseline === null) return [];
   const [was, will] = [baseline.chart.definitions, next2.chart.definitions];
-  const paths = [.../* @__PURE__ */ new Set([...was.keys(), ...will.keys()])].filter((path4) => was.get(path4) !== will.get(path4)).sort();
+  const paths = [.../* @__PURE__ */ new Set([...was.keys(), ...will.keys()])].filter((path) => was.get(path) !== will.get(path)).sort();
   if (paths.length === 0) return [];
   return [
     {
@@ -41763,10 +41823,10 @@ var originsOf = (finished) => {
 };
 var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
   const releases = [record, secondRender, newest, baseline].filter((release) => release !== null);
-  const texts3 = new Map(
+  const texts4 = new Map(
     releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release])
   );
-  const records = [...texts3.values()].flatMap(
+  const records = [...texts4.values()].flatMap(
     (release) => [...indexManifest(release).documents.values()].map(({ object }) => object)
   );
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
@@ -41824,7 +41884,7 @@ var KNOWN = [
   {
     pattern: /no matches for kind|resource mapping not found/,
     code: "E_KIND_UNKNOWN",
-    next: "Install the custom resource definition of that kind first, in a release or a step of its own."
+    next: "Put the custom resource definition of that kind into crds/ of the chart, or install it in an earlier step."
   },
   {
     pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/,
@@ -41915,7 +41975,7 @@ var finishReceipt = (opened, ending) => {
     },
     queries: opened.queries.map((query) => outcomeOf(query, ending)),
     requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
-    refused: refused2.map(({ method, path: path4, reason }) => ({ method, path: path4, reason })),
+    refused: refused2.map(({ method, path, reason }) => ({ method, path, reason })),
     // Where nothing went out, nothing was used up.
     spent: result === "refused" ? [] : opened.spent
   };
@@ -41959,9 +42019,24 @@ var outcomeOf = (query, { operated, state }) => {
   const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
   if (query.verb === "keep") return { ...query, outcome: "left" };
   const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
-  const path4 = writes.at(-1)?.path;
-  const known2 = [...state.objects].find(([object]) => object === path4 || object === `${path4}/${query.object.name}`);
+  const path = writes.at(-1)?.path;
+  const known2 = [...state.objects].find(([object]) => object === path || object === `${path}/${query.object.name}`);
   return { ...query, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
+};
+
+// src/helm/recordStore.ts
+var recordStore = ({ HELM_DRIVER: driver = "" }) => {
+  if (/^(?:secrets?)?$/.test(driver)) return "secrets";
+  if (/^configmaps?$/.test(driver)) return "configmaps";
+  throw new GateError(
+    "E_ENVIRONMENT",
+    FAULTS[driver] ?? "HELM_DRIVER names no driver that Helm knows.",
+    "Set HELM_DRIVER to secret or configmap for this step, or unset it."
+  );
+};
+var FAULTS = {
+  sql: "HELM_DRIVER=sql keeps releases in a database, where the gate cannot see what Helm writes.",
+  memory: "HELM_DRIVER=memory forgets each release when Helm ends, so that there is nothing to upgrade."
 };
 
 // src/helm/helmEnvironment.ts
@@ -41982,793 +42057,25 @@ var PASSED = [
   "SSL_CERT_DIR",
   "SSL_CERT_FILE"
 ];
-var REFUSED = /^HELM_KUBE|^HELM_DRIVER|^HELM_PLUGINS$|^KUBERNETES_MASTER$/;
+var REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/;
 var helmEnvironment = (environment) => {
-  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && !harmless(name, environment[name]));
+  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && (environment[name] ?? "") !== "");
   if (bad !== void 0) {
     throw new GateError("E_ENVIRONMENT", `The variable ${bad} would lead Helm off the wire.`, "Unset it for this step.");
   }
-  return Object.fromEntries(
-    PASSED.flatMap((name) => {
-      const value = environment[name];
-      return value === void 0 ? [] : [[name, value]];
-    })
-  );
-};
-var harmless = (name, value) => value === void 0 || value === "" || name === "HELM_DRIVER" && /^secrets?$/.test(value);
-
-// node_modules/@actions/exec/lib/exec.js
-import { StringDecoder } from "string_decoder";
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import * as os from "os";
-import * as events from "events";
-import * as child from "child_process";
-import * as path3 from "path";
-
-// node_modules/@actions/io/lib/io.js
-import * as path2 from "path";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs from "fs";
-import * as path from "path";
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve3) {
-      resolve3(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve3, reject) {
-    function fulfilled(value) {
-      try {
-        step2(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step2(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step2(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
+  const passed = PASSED.flatMap((name) => {
+    const value = environment[name];
+    return value === void 0 ? [] : [[name, value]];
   });
-};
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm: rm2, rmdir, stat, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs.constants.O_RDONLY;
-function exists(fsPath) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    try {
-      yield stat(fsPath);
-    } catch (err) {
-      if (err.code === "ENOENT") {
-        return false;
-      }
-      throw err;
-    }
-    return true;
-  });
-}
-function isRooted(p) {
-  p = normalizeSeparators(p);
-  if (!p) {
-    throw new Error('isRooted() parameter "p" cannot be empty');
-  }
-  if (IS_WINDOWS) {
-    return p.startsWith("\\") || /^[A-Z]:/i.test(p);
-  }
-  return p.startsWith("/");
-}
-function tryGetExecutablePath(filePath, extensions) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    let stats = void 0;
-    try {
-      stats = yield stat(filePath);
-    } catch (err) {
-      if (err.code !== "ENOENT") {
-        console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-      }
-    }
-    if (stats && stats.isFile()) {
-      if (IS_WINDOWS) {
-        const upperExt = path.extname(filePath).toUpperCase();
-        if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) {
-          return filePath;
-        }
-      } else {
-        if (isUnixExecutable(stats)) {
-          return filePath;
-        }
-      }
-    }
-    const originalFilePath = filePath;
-    for (const extension of extensions) {
-      filePath = originalFilePath + extension;
-      stats = void 0;
-      try {
-        stats = yield stat(filePath);
-      } catch (err) {
-        if (err.code !== "ENOENT") {
-          console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-        }
-      }
-      if (stats && stats.isFile()) {
-        if (IS_WINDOWS) {
-          try {
-            const directory = path.dirname(filePath);
-            const upperName = path.basename(filePath).toUpperCase();
-            for (const actualName of yield readdir(directory)) {
-              if (upperName === actualName.toUpperCase()) {
-                filePath = path.join(directory, actualName);
-                break;
-              }
-            }
-          } catch (err) {
-            console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-          }
-          return filePath;
-        } else {
-          if (isUnixExecutable(stats)) {
-            return filePath;
-          }
-        }
-      }
-    }
-    return "";
-  });
-}
-function normalizeSeparators(p) {
-  p = p || "";
-  if (IS_WINDOWS) {
-    p = p.replace(/\//g, "\\");
-    return p.replace(/\\\\+/g, "\\");
-  }
-  return p.replace(/\/\/+/g, "/");
-}
-function isUnixExecutable(stats) {
-  return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
-}
-
-// node_modules/@actions/io/lib/io.js
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve3) {
-      resolve3(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve3, reject) {
-    function fulfilled(value) {
-      try {
-        step2(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step2(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step2(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function which(tool, check) {
-  return __awaiter3(this, void 0, void 0, function* () {
-    if (!tool) {
-      throw new Error("parameter 'tool' is required");
-    }
-    if (check) {
-      const result = yield which(tool, false);
-      if (!result) {
-        if (IS_WINDOWS) {
-          throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-        } else {
-          throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-        }
-      }
-      return result;
-    }
-    const matches = yield findInPath(tool);
-    if (matches && matches.length > 0) {
-      return matches[0];
-    }
-    return "";
-  });
-}
-function findInPath(tool) {
-  return __awaiter3(this, void 0, void 0, function* () {
-    if (!tool) {
-      throw new Error("parameter 'tool' is required");
-    }
-    const extensions = [];
-    if (IS_WINDOWS && process.env["PATHEXT"]) {
-      for (const extension of process.env["PATHEXT"].split(path2.delimiter)) {
-        if (extension) {
-          extensions.push(extension);
-        }
-      }
-    }
-    if (isRooted(tool)) {
-      const filePath = yield tryGetExecutablePath(tool, extensions);
-      if (filePath) {
-        return [filePath];
-      }
-      return [];
-    }
-    if (tool.includes(path2.sep)) {
-      return [];
-    }
-    const directories = [];
-    if (process.env.PATH) {
-      for (const p of process.env.PATH.split(path2.delimiter)) {
-        if (p) {
-          directories.push(p);
-        }
-      }
-    }
-    const matches = [];
-    for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path2.join(directory, tool), extensions);
-      if (filePath) {
-        matches.push(filePath);
-      }
-    }
-    return matches;
-  });
-}
-
-// node_modules/@actions/exec/lib/toolrunner.js
-import { setTimeout as setTimeout2 } from "timers";
-var __awaiter4 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve3) {
-      resolve3(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve3, reject) {
-    function fulfilled(value) {
-      try {
-        step2(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step2(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step2(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var IS_WINDOWS2 = process.platform === "win32";
-var ToolRunner = class extends events.EventEmitter {
-  constructor(toolPath, args, options) {
-    super();
-    if (!toolPath) {
-      throw new Error("Parameter 'toolPath' cannot be null or empty.");
-    }
-    this.toolPath = toolPath;
-    this.args = args || [];
-    this.options = options || {};
-  }
-  _debug(message) {
-    if (this.options.listeners && this.options.listeners.debug) {
-      this.options.listeners.debug(message);
-    }
-  }
-  _getCommandString(options, noPrefix) {
-    const toolPath = this._getSpawnFileName();
-    const args = this._getSpawnArgs(options);
-    let cmd = noPrefix ? "" : "[command]";
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        cmd += toolPath;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else if (options.windowsVerbatimArguments) {
-        cmd += `"${toolPath}"`;
-        for (const a of args) {
-          cmd += ` ${a}`;
-        }
-      } else {
-        cmd += this._windowsQuoteCmdArg(toolPath);
-        for (const a of args) {
-          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-        }
-      }
-    } else {
-      cmd += toolPath;
-      for (const a of args) {
-        cmd += ` ${a}`;
-      }
-    }
-    return cmd;
-  }
-  _processLineBuffer(data, strBuffer, onLine) {
-    try {
-      let s = strBuffer + data.toString();
-      let n = s.indexOf(os.EOL);
-      while (n > -1) {
-        const line = s.substring(0, n);
-        onLine(line);
-        s = s.substring(n + os.EOL.length);
-        n = s.indexOf(os.EOL);
-      }
-      return s;
-    } catch (err) {
-      this._debug(`error processing line. Failed with error ${err}`);
-      return "";
-    }
-  }
-  _getSpawnFileName() {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        return process.env["COMSPEC"] || "cmd.exe";
-      }
-    }
-    return this.toolPath;
-  }
-  _getSpawnArgs(options) {
-    if (IS_WINDOWS2) {
-      if (this._isCmdFile()) {
-        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-        for (const a of this.args) {
-          argline += " ";
-          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
-        }
-        argline += '"';
-        return [argline];
-      }
-    }
-    return this.args;
-  }
-  _endsWith(str, end) {
-    return str.endsWith(end);
-  }
-  _isCmdFile() {
-    const upperToolPath = this.toolPath.toUpperCase();
-    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
-  }
-  _windowsQuoteCmdArg(arg) {
-    if (!this._isCmdFile()) {
-      return this._uvQuoteCmdArg(arg);
-    }
-    if (!arg) {
-      return '""';
-    }
-    const cmdSpecialChars = [
-      " ",
-      "	",
-      "&",
-      "(",
-      ")",
-      "[",
-      "]",
-      "{",
-      "}",
-      "^",
-      "=",
-      ";",
-      "!",
-      "'",
-      "+",
-      ",",
-      "`",
-      "~",
-      "|",
-      "<",
-      ">",
-      '"'
-    ];
-    let needsQuotes = false;
-    for (const char of arg) {
-      if (cmdSpecialChars.some((x) => x === char)) {
-        needsQuotes = true;
-        break;
-      }
-    }
-    if (!needsQuotes) {
-      return arg;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += '"';
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _uvQuoteCmdArg(arg) {
-    if (!arg) {
-      return '""';
-    }
-    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
-      return arg;
-    }
-    if (!arg.includes('"') && !arg.includes("\\")) {
-      return `"${arg}"`;
-    }
-    let reverse = '"';
-    let quoteHit = true;
-    for (let i = arg.length; i > 0; i--) {
-      reverse += arg[i - 1];
-      if (quoteHit && arg[i - 1] === "\\") {
-        reverse += "\\";
-      } else if (arg[i - 1] === '"') {
-        quoteHit = true;
-        reverse += "\\";
-      } else {
-        quoteHit = false;
-      }
-    }
-    reverse += '"';
-    return reverse.split("").reverse().join("");
-  }
-  _cloneExecOptions(options) {
-    options = options || {};
-    const result = {
-      cwd: options.cwd || process.cwd(),
-      env: options.env || process.env,
-      silent: options.silent || false,
-      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-      failOnStdErr: options.failOnStdErr || false,
-      ignoreReturnCode: options.ignoreReturnCode || false,
-      delay: options.delay || 1e4
-    };
-    result.outStream = options.outStream || process.stdout;
-    result.errStream = options.errStream || process.stderr;
-    return result;
-  }
-  _getSpawnOptions(options, toolPath) {
-    options = options || {};
-    const result = {};
-    result.cwd = options.cwd;
-    result.env = options.env;
-    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
-    if (options.windowsVerbatimArguments) {
-      result.argv0 = `"${toolPath}"`;
-    }
-    return result;
-  }
-  /**
-   * Exec a tool.
-   * Output will be streamed to the live console.
-   * Returns promise with return code
-   *
-   * @param     tool     path to tool to exec
-   * @param     options  optional exec options.  See ExecOptions
-   * @returns   number
-   */
-  exec() {
-    return __awaiter4(this, void 0, void 0, function* () {
-      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
-        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-      }
-      this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve3, reject) => __awaiter4(this, void 0, void 0, function* () {
-        this._debug(`exec tool: ${this.toolPath}`);
-        this._debug("arguments:");
-        for (const arg of this.args) {
-          this._debug(`   ${arg}`);
-        }
-        const optionsNonNull = this._cloneExecOptions(this.options);
-        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
-        }
-        const state = new ExecState(optionsNonNull, this.toolPath);
-        state.on("debug", (message) => {
-          this._debug(message);
-        });
-        if (this.options.cwd && !(yield exists(this.options.cwd))) {
-          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-        }
-        const fileName = this._getSpawnFileName();
-        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-        let stdbuffer = "";
-        if (cp.stdout) {
-          cp.stdout.on("data", (data) => {
-            if (this.options.listeners && this.options.listeners.stdout) {
-              this.options.listeners.stdout(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.outStream) {
-              optionsNonNull.outStream.write(data);
-            }
-            stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-              if (this.options.listeners && this.options.listeners.stdline) {
-                this.options.listeners.stdline(line);
-              }
-            });
-          });
-        }
-        let errbuffer = "";
-        if (cp.stderr) {
-          cp.stderr.on("data", (data) => {
-            state.processStderr = true;
-            if (this.options.listeners && this.options.listeners.stderr) {
-              this.options.listeners.stderr(data);
-            }
-            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
-              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
-              s.write(data);
-            }
-            errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-              if (this.options.listeners && this.options.listeners.errline) {
-                this.options.listeners.errline(line);
-              }
-            });
-          });
-        }
-        cp.on("error", (err) => {
-          state.processError = err.message;
-          state.processExited = true;
-          state.processClosed = true;
-          state.CheckComplete();
-        });
-        cp.on("exit", (code) => {
-          state.processExitCode = code;
-          state.processExited = true;
-          this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        cp.on("close", (code) => {
-          state.processExitCode = code;
-          state.processExited = true;
-          state.processClosed = true;
-          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-          state.CheckComplete();
-        });
-        state.on("done", (error, exitCode) => {
-          if (stdbuffer.length > 0) {
-            this.emit("stdline", stdbuffer);
-          }
-          if (errbuffer.length > 0) {
-            this.emit("errline", errbuffer);
-          }
-          cp.removeAllListeners();
-          if (error) {
-            reject(error);
-          } else {
-            resolve3(exitCode);
-          }
-        });
-        if (this.options.input) {
-          if (!cp.stdin) {
-            throw new Error("child process missing stdin");
-          }
-          cp.stdin.end(this.options.input);
-        }
-      }));
-    });
-  }
-};
-function argStringToArray(argString) {
-  const args = [];
-  let inQuotes = false;
-  let escaped = false;
-  let arg = "";
-  function append(c) {
-    if (escaped && c !== '"') {
-      arg += "\\";
-    }
-    arg += c;
-    escaped = false;
-  }
-  for (let i = 0; i < argString.length; i++) {
-    const c = argString.charAt(i);
-    if (c === '"') {
-      if (!escaped) {
-        inQuotes = !inQuotes;
-      } else {
-        append(c);
-      }
-      continue;
-    }
-    if (c === "\\" && escaped) {
-      append(c);
-      continue;
-    }
-    if (c === "\\" && inQuotes) {
-      escaped = true;
-      continue;
-    }
-    if (c === " " && !inQuotes) {
-      if (arg.length > 0) {
-        args.push(arg);
-        arg = "";
-      }
-      continue;
-    }
-    append(c);
-  }
-  if (arg.length > 0) {
-    args.push(arg.trim());
-  }
-  return args;
-}
-var ExecState = class _ExecState extends events.EventEmitter {
-  constructor(options, toolPath) {
-    super();
-    this.processClosed = false;
-    this.processError = "";
-    this.processExitCode = 0;
-    this.processExited = false;
-    this.processStderr = false;
-    this.delay = 1e4;
-    this.done = false;
-    this.timeout = null;
-    if (!toolPath) {
-      throw new Error("toolPath must not be empty");
-    }
-    this.options = options;
-    this.toolPath = toolPath;
-    if (options.delay) {
-      this.delay = options.delay;
-    }
-  }
-  CheckComplete() {
-    if (this.done) {
-      return;
-    }
-    if (this.processClosed) {
-      this._setResult();
-    } else if (this.processExited) {
-      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
-    }
-  }
-  _debug(message) {
-    this.emit("debug", message);
-  }
-  _setResult() {
-    let error;
-    if (this.processExited) {
-      if (this.processError) {
-        error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-        error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-      } else if (this.processStderr && this.options.failOnStdErr) {
-        error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-      }
-    }
-    if (this.timeout) {
-      clearTimeout(this.timeout);
-      this.timeout = null;
-    }
-    this.done = true;
-    this.emit("done", error, this.processExitCode);
-  }
-  static HandleTimeout(state) {
-    if (state.done) {
-      return;
-    }
-    if (!state.processClosed && state.processExited) {
-      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-      state._debug(message);
-    }
-    state._setResult();
-  }
-};
-
-// node_modules/@actions/exec/lib/exec.js
-var __awaiter5 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve3) {
-      resolve3(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve3, reject) {
-    function fulfilled(value) {
-      try {
-        step2(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step2(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step2(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function exec(commandLine, args, options) {
-  return __awaiter5(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine);
-    if (commandArgs.length === 0) {
-      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-    }
-    const toolPath = commandArgs[0];
-    args = commandArgs.slice(1).concat(args || []);
-    const runner = new ToolRunner(toolPath, args, options);
-    return runner.exec();
-  });
-}
-function getExecOutput(commandLine, args, options) {
-  return __awaiter5(this, void 0, void 0, function* () {
-    var _a, _b;
-    let stdout = "";
-    let stderr = "";
-    const stdoutDecoder = new StringDecoder("utf8");
-    const stderrDecoder = new StringDecoder("utf8");
-    const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-    const stdErrListener = (data) => {
-      stderr += stderrDecoder.write(data);
-      if (originalStdErrListener) {
-        originalStdErrListener(data);
-      }
-    };
-    const stdOutListener = (data) => {
-      stdout += stdoutDecoder.write(data);
-      if (originalStdoutListener) {
-        originalStdoutListener(data);
-      }
-    };
-    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-    stdout += stdoutDecoder.end();
-    stderr += stderrDecoder.end();
-    return {
-      exitCode,
-      stdout,
-      stderr
-    };
-  });
-}
-
-// src/process/askProgram.ts
-var askProgram = async (command, args, env) => {
-  try {
-    return await getExecOutput(`"${command.replaceAll('"', '\\"')}"`, [...args], {
-      env,
-      silent: true,
-      ignoreReturnCode: true
-    });
-  } catch (cause) {
-    throw new GateError(
-      "E_PROGRAM_MISSING",
-      `${command} could not be started.`,
-      `Install ${command} in an earlier step, or name its path in the inputs.`,
-      { cause }
-    );
-  }
+  const driver = recordStore(environment) === "configmaps" ? { HELM_DRIVER: "configmap" } : {};
+  return { ...Object.fromEntries(passed), ...driver };
 };
 
 // src/helm/helmVersion.ts
 var MINIMUM = { 3: [20, 2], 4: [1, 4] };
-var helmVersion = async (helm, env) => {
-  const answer2 = await askHelm(helm, ["version", "--template", "{{.Version}}"], env);
+var helmVersion = async (program) => {
+  const { helm } = program;
+  const answer2 = await askHelm(program, ["version", "--template", "{{.Version}}"]);
   const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
   const [major, minor, patch] = (match ?? []).slice(1).map(Number);
   if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
@@ -42780,32 +42087,40 @@ var helmVersion = async (helm, env) => {
   return { major, version: match?.[0] ?? "" };
 };
 var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
-var helmDiffVersion = async (helm, env) => {
-  const { exitCode, stdout } = await askHelm(helm, ["diff", "version"], env);
+var helmDiffVersion = async (program) => {
+  const { exitCode, stdout } = await askHelm(program, ["diff", "version"]);
   return exitCode === 0 ? /^v?(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1] ?? null : null;
 };
-var askHelm = async (helm, args, env) => {
-  try {
-    return await askProgram(helm, args, env);
-  } catch (cause) {
-    throw new GateError(
-      "E_HELM_MISSING",
-      `${helm} was not found.`,
-      "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
-      { cause }
-    );
-  }
+var ANSWER_SECONDS = 60;
+var askHelm = async ({ helm, env, cwd, timeoutSeconds }, args) => {
+  const seconds = Math.min(timeoutSeconds, ANSWER_SECONDS);
+  const result = await runProgram({ command: helm, args, env, cwd, timeoutSeconds: seconds }).catch(
+    (cause) => {
+      throw new GateError(
+        "E_HELM_MISSING",
+        `${helm} was not found.`,
+        "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
+        { cause }
+      );
+    }
+  );
+  if (result.ended !== "timeout") return result;
+  throw new GateError(
+    "E_HELM_TIMEOUT",
+    `${helm} ${args.slice(0, 2).join(" ")} gave no answer in ${seconds} s and was ended.`,
+    "Run it by hand on the runner, and look at what it waits for."
+  );
 };
 
 // src/helm/installHelmDiff.ts
-import { mkdir as mkdir2, mkdtemp as mkdtemp2, rm as rm3, writeFile as writeFile2 } from "node:fs/promises";
+import { mkdir, mkdtemp as mkdtemp2, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join4 } from "node:path";
+import { join as join2 } from "node:path";
 var HELM_DIFF_VERSION = "3.15.11";
 var SECONDS = 60;
 var SYSTEMS = { linux: "linux", darwin: "macos" };
 var PROCESSORS = { x64: "amd64", arm64: "arm64" };
-var installHelmDiff = async (source, { platform, arch, path: path4 }) => {
+var installHelmDiff = async (source, { platform, arch, path }) => {
   const [system, processor] = [SYSTEMS[platform], PROCESSORS[arch]];
   if (system === void 0 || processor === void 0) throw missing2(`it is not published for ${platform}/${arch}`);
   const release = `${source}/v${HELM_DIFF_VERSION}`;
@@ -42816,15 +42131,21 @@ var installHelmDiff = async (source, { platform, arch, path: path4 }) => {
   ]);
   const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
   if (sha256Bytes(archive) !== `sha256:${sum}`) throw missing2("what came is not what its publisher says");
-  return await unpack(archive, path4);
+  return await unpack(archive, path);
 };
-var unpack = async (archive, path4) => {
-  const folder = await mkdtemp2(join4(tmpdir2(), "helm-query-gate-"));
-  const dispose = async () => await rm3(folder, { recursive: true, force: true });
-  const [packed, plugins] = [join4(folder, "helm-diff.tgz"), join4(folder, "plugins")];
-  await mkdir2(plugins);
+var unpack = async (archive, path) => {
+  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
+  const dispose = async () => await rm2(folder, { recursive: true, force: true });
+  const [packed, plugins] = [join2(folder, "helm-diff.tgz"), join2(folder, "plugins")];
+  await mkdir(plugins);
   await writeFile2(packed, archive);
-  const { exitCode } = await askProgram("tar", ["-xzf", packed, "-C", plugins], { PATH: path4 });
+  const { exitCode } = await runProgram({
+    command: "tar",
+    args: ["-xzf", packed, "-C", plugins],
+    env: { PATH: path },
+    cwd: folder,
+    timeoutSeconds: SECONDS
+  });
   if (exitCode === 0) return { folder: plugins, [Symbol.asyncDispose]: dispose };
   await dispose();
   throw missing2("its archive could not be unpacked");
@@ -42847,39 +42168,39 @@ var missing2 = (why, cause) => new GateError(
 
 // src/kubectl/startProxy.ts
 import { existsSync as existsSync2 } from "node:fs";
-import { mkdtemp as mkdtemp3, rm as rm4 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
 import http3 from "node:http";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join5 } from "node:path";
-import { setTimeout as sleep2 } from "node:timers/promises";
+import { join as join3 } from "node:path";
+import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/process/startService.ts
-import { spawn as spawn3 } from "node:child_process";
+import { spawn as spawn2 } from "node:child_process";
 var startService = ({
   command,
   args,
   env,
   cwd
 }) => {
-  const child2 = spawn3(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
+  const child = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
   let stderr = "";
   let over = null;
-  child2.stderr.on("data", (chunk) => {
+  child.stderr.on("data", (chunk) => {
     stderr = (stderr + chunk.toString("utf8")).slice(-8192);
   });
-  const gone = new Promise((resolve3) => {
+  const gone = new Promise((resolve2) => {
     const finish = (text2) => {
       over ??= { stderr: text2 };
-      resolve3();
+      resolve2();
     };
-    child2.once("error", (error) => finish(String(error)));
-    child2.once("close", () => finish(stderr));
+    child.once("error", (error) => finish(String(error)));
+    child.once("close", () => finish(stderr));
   });
   return {
     exited: () => over,
     [Symbol.asyncDispose]: async () => {
-      child2.kill("SIGTERM");
-      const force = setTimeout(() => child2.kill("SIGKILL"), 2e3);
+      child.kill("SIGTERM");
+      const force = setTimeout(() => child.kill("SIGKILL"), 2e3);
       await gone;
       clearTimeout(force);
     }
@@ -42889,8 +42210,8 @@ var startService = ({
 // src/kubectl/startProxy.ts
 var START_SECONDS = 15;
 var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
-  const folder = await mkdtemp3(join5(tmpdir3(), "helm-query-gate-"));
-  const socketPath = join5(folder, "api.sock");
+  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
+  const socketPath = join3(folder, "api.sock");
   const chosen = context3 === null ? [] : [`--context=${context3}`];
   const service = startService({
     command: kubectl,
@@ -42900,7 +42221,7 @@ var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
   });
   const dispose = async () => {
     await service[Symbol.asyncDispose]();
-    await rm4(folder, { recursive: true, force: true });
+    await rm3(folder, { recursive: true, force: true });
   };
   try {
     await ready(service, socketPath, kubectl);
@@ -42918,7 +42239,9 @@ var ready = async (service, socketPath, kubectl) => {
     if (over !== null) throw startFailure(kubectl, over.stderr);
     if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
     status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
-    if (status === null) await sleep2(5);
+    const busy = status === 429 || status === 503;
+    if (busy) status = null;
+    if (status === null) await sleep3(busy ? 500 : 5);
   }
   if (status === 401 || status === 403) {
     throw new GateError(
@@ -42939,19 +42262,19 @@ var unreachable2 = (sentence) => new GateError(
   sentence,
   "Check KUBECONFIG, the context, the network and the API server, then run again."
 );
-var versionStatus = async (socketPath) => await new Promise((resolve3) => {
+var versionStatus = async (socketPath) => await new Promise((resolve2) => {
   const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
   const request2 = http3.get(options, (response) => {
     response.resume();
-    resolve3(response.statusCode ?? 502);
+    resolve2(response.statusCode ?? 502);
   });
   request2.on("timeout", () => request2.destroy());
-  request2.on("error", () => resolve3(null));
+  request2.on("error", () => resolve2(null));
 });
 
 // src/helm/checkChart.ts
-import { lstat as lstat2, readdir as readdir2, realpath } from "node:fs/promises";
-import { isAbsolute, join as join6, relative as relative2, resolve as resolve2 } from "node:path";
+import { lstat, readdir, realpath } from "node:fs/promises";
+import { isAbsolute, join as join4, relative, resolve } from "node:path";
 var checkChart = async (chart, checkout) => {
   if (/^[a-z]+:\/\//.test(chart)) {
     throw new GateError(
@@ -42960,48 +42283,48 @@ var checkChart = async (chart, checkout) => {
       "Pull it in an earlier step with helm pull, and name the file."
     );
   }
-  const path4 = await insideCheckout(chart, checkout, "chart");
-  const facts = await lstat2(path4);
+  const path = await insideCheckout(chart, checkout, "chart");
+  const facts = await lstat(path);
   if (facts.isDirectory()) {
-    await refuseLinks(path4, path4);
-    const names = await readdir2(path4);
-    if (names.includes("Chart.yaml")) return path4;
-  } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path4)) return path4;
+    await refuseLinks(path, path);
+    const names = await readdir(path);
+    if (names.includes("Chart.yaml")) return path;
+  } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path)) return path;
   throw new GateError(
     "E_CHART_MISSING",
     `${chart} is no chart: it has no Chart.yaml and is no archive.`,
     "Correct the input chart."
   );
 };
-var insideCheckout = async (path4, checkout, what) => {
-  const asked = resolve2(checkout, path4);
+var insideCheckout = async (path, checkout, what) => {
+  const asked = resolve(checkout, path);
   const real = await realpath(asked).catch((cause) => {
     const code = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
     throw new GateError(
       code,
-      `The ${what === "chart" ? "chart" : "file"} ${path4} does not exist.`,
+      `The ${what === "chart" ? "chart" : "file"} ${path} does not exist.`,
       "Correct the input; paths are relative to the checkout.",
       { cause }
     );
   });
-  const inner = relative2(await realpath(checkout), real);
+  const inner = relative(await realpath(checkout), real);
   if (inner.startsWith("..") || isAbsolute(inner)) {
     throw new GateError(
       "E_PATH_OUTSIDE",
-      `${path4} lies outside the checkout.`,
+      `${path} lies outside the checkout.`,
       "Charts and values are read from inside the checkout only."
     );
   }
   return real;
 };
 var refuseLinks = async (folder, chart) => {
-  for (const entry of await readdir2(folder, { withFileTypes: true })) {
-    const path4 = join6(folder, entry.name);
-    if (entry.isDirectory()) await refuseLinks(path4, chart);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join4(folder, entry.name);
+    if (entry.isDirectory()) await refuseLinks(path, chart);
     else if (!entry.isFile()) {
       throw new GateError(
         "E_CHART_LINK",
-        `${relative2(chart, path4)} in the chart is a link or a special file.`,
+        `${relative(chart, path)} in the chart is a link or a special file.`,
         "Replace it by the file itself."
       );
     }
@@ -43201,17 +42524,18 @@ var prepareOperation = async (inputs, { checkout, environment }) => {
   const kind = inputs.operation;
   checkName(inputs.release, "release");
   checkName(inputs.namespace, "namespace");
+  const { helm, timeoutSeconds } = inputs;
+  const program = { helm, env, cwd: checkout, timeoutSeconds };
   const [{ major, version }, chart] = await Promise.all([
-    helmVersion(inputs.helm, env),
+    helmVersion(program),
     inputs.operation === "upgrade" ? checkChart(inputs.chart, checkout) : null
   ]);
-  const files = inputs.values.map((path4) => ({ name: "values", value: path4, flag: valuesFlag() }));
+  const files = inputs.values.map((path) => ({ name: "values", value: path, flag: valuesFlag() }));
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
   );
-  const { release, namespace, helm, timeoutSeconds, revision } = inputs;
-  const what = { kind, release, namespace, chart, revision, args };
-  return { ...what, helm, major, version, env, witnessPlugins: null, cwd: checkout, timeoutSeconds };
+  const { release, namespace, revision } = inputs;
+  return { ...program, kind, release, namespace, chart, revision, args, major, version, witnessPlugins: null };
 };
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
@@ -43230,8 +42554,8 @@ var resolveFiles = async (arg, checkout) => {
   if (!arg.flag.file || arg.value === null) return arg;
   const parts = await Promise.all(
     arg.value.split(",").map(async (part) => {
-      const [key2, path4] = arg.name === "set-file" ? splitOnce(part) : ["", part];
-      return `${key2}${await insideCheckout(path4, checkout, "values")}`;
+      const [key2, path] = arg.name === "set-file" ? splitOnce(part) : ["", part];
+      return `${key2}${await insideCheckout(path, checkout, "values")}`;
     })
   );
   return { ...arg, value: parts.join(",") };
@@ -43261,9 +42585,10 @@ var openCluster = async (inputs, setting) => {
   const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null };
   return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
 };
-var findWitness = async ({ witness, operation, helm, helmDiffSource }, { environment, progress }) => {
+var findWitness = async ({ witness, operation, helm, helmDiffSource, timeoutSeconds }, { environment, checkout, progress }) => {
   if (witness === "off" || operation === "uninstall") return null;
-  if (await helmDiffVersion(helm, helmEnvironment(environment)) !== null) return null;
+  const env = helmEnvironment(environment);
+  if (await helmDiffVersion({ helm, env, cwd: checkout, timeoutSeconds }) !== null) return null;
   progress("helm-diff is not installed: getting it for this run");
   const { platform, arch } = process;
   return await installHelmDiff(helmDiffSource, { platform, arch, path: environment["PATH"] ?? "" });
@@ -43298,7 +42623,7 @@ var isSurface = (value) => {
   const newest = at(value, "release", "newest");
   return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
 };
-var every = (list2, test) => Array.isArray(list2) && list2.every((item) => test(item));
+var every = (list4, test) => Array.isArray(list4) && list4.every((item) => test(item));
 var isCount = (value) => Number.isSafeInteger(value);
 var isCountOrNull = (value) => value === null || isCount(value);
 var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
@@ -43390,7 +42715,7 @@ var reasons = (query) => {
   if (query.verb === "blocked") return "**refused by the cluster**";
   const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
   const telling = query.changes.flatMap((change) => {
-    const word = TELLING.find(([path4]) => path4.test(change.path))?.[1];
+    const word = TELLING.find(([path]) => path.test(change.path))?.[1];
     return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
   });
   const shown2 = telling.slice(0, MAX_TELLING);
@@ -43402,16 +42727,16 @@ var block = (run2, surface) => {
   const [query] = run2;
   const isGroup = run2.length > 1;
   const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query, surface.target.name);
-  const open2 = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
+  const open = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
   const parts = split2([content, ...beside(query)].join("\n\n"));
   const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query.verb} ${run2.length} objects` : `${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}`;
   return parts.map((part, index) => {
     const place = parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`;
-    return [`<details${open2}><summary><b>${title2}${place}</b></summary>`, part, "</details>"].join("\n\n");
+    return [`<details${open}><summary><b>${title2}${place}</b></summary>`, part, "</details>"].join("\n\n");
   });
 };
 var beside = ({ live, source }) => [
-  ...live.map(({ path: path4, value }) => `live now, at the moment of planning:${quoted(`${path4}: ${stringifyJson(value)}`)}`),
+  ...live.map(({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`),
   ...source === null ? [] : [`from ${codeSpan(source)}`]
 ];
 var html2 = (text2) => escapeHtml(text2.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
@@ -43448,15 +42773,15 @@ var paginate2 = (pieces) => {
 var MAX_WORDS2 = 12;
 var decide = (surface) => {
   const id = planId(surface);
-  const open2 = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
-  if (open2.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
-  const words = queryRuns(open2).map((run2) => runNumbers(run2));
+  const open = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
+  if (open.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
+  const words = queryRuns(open).map((run2) => runNumbers(run2));
   return [
     "**To decide**, comment on one line:",
     "",
     "```",
     `/approve ${words.length > MAX_WORDS2 ? "all" : words.join(" ")} @${id}`,
-    `/reject ${open2[0]?.number ?? 1} @${id} the reason`,
+    `/reject ${open[0]?.number ?? 1} @${id} the reason`,
     "```"
   ].join("\n");
 };
@@ -43591,27 +42916,27 @@ var pending = ({ name, namespace, revision, status, deployedAt }) => new GateErr
 );
 
 // src/helm/digestInputs.ts
-import { lstat as lstat3, readdir as readdir3, readFile } from "node:fs/promises";
-import { join as join7, relative as relative3 } from "node:path";
+import { lstat as lstat2, readdir as readdir2, readFile } from "node:fs/promises";
+import { join as join5, relative as relative2 } from "node:path";
 var digestInputs = async ({ chart, args, cwd }) => {
   const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
   const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
   return [
-    ...chart === null ? [] : [{ kind: "chart", path: relative3(cwd, chart), digest: await digestTree(chart) }],
+    ...chart === null ? [] : [{ kind: "chart", path: relative2(cwd, chart), digest: await digestTree(chart) }],
     ...await Promise.all(
-      files.map(async (path4) => ({
+      files.map(async (path) => ({
         kind: "values",
-        path: relative3(cwd, path4),
-        digest: sha256Bytes(await readFile(path4))
+        path: relative2(cwd, path),
+        digest: sha256Bytes(await readFile(path))
       }))
     ),
     { kind: "flags", path: "", digest: sha256Bytes(flags.join("\n")) }
   ];
 };
-var digestTree = async (path4) => {
-  if ((await lstat3(path4)).isFile()) return sha256Bytes(await readFile(path4));
-  const names = (await readdir3(path4)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join7(path4, name))}`));
+var digestTree = async (path) => {
+  if ((await lstat2(path)).isFile()) return sha256Bytes(await readFile(path));
+  const names = (await readdir2(path)).sort();
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join5(path, name))}`));
   return sha256Bytes(parts.join("\n"));
 };
 
@@ -43621,7 +42946,7 @@ var readClusterFacts = async (upstream) => {
     upstream.readJson("/api/v1/namespaces/kube-system"),
     upstream.readJson("/version")
   ]);
-  const uid = system.status === 200 ? textAt(parseJson(system.body.toString("utf8")), "metadata", "uid") : void 0;
+  const uid = system.status === 200 ? textAt(answerObject(system), "metadata", "uid") : void 0;
   if (uid === void 0) {
     throw new GateError(
       "E_CLUSTER_READ",
@@ -43631,37 +42956,37 @@ var readClusterFacts = async (upstream) => {
   }
   return {
     identity: `uid:${uid}`,
-    version: textAt(parseJson(version.body.toString("utf8")), "gitVersion") ?? "unknown"
+    version: version.status === 200 ? textAt(answerObject(version, "gitVersion"), "gitVersion") ?? "" : "unknown"
   };
 };
 
 // src/helm/readHistory.ts
-var readHistory = async (upstream, { release, namespace }, revision = null) => {
+var readHistory = async (upstream, { release, namespace, store, revision }) => {
   const query = new URLSearchParams({ labelSelector: `name=${release},owner=helm` });
-  const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets`, query);
+  const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/${store}`, query);
   if (answer2.status !== 200) {
     throw new GateError(
       "E_RELEASE_READ",
       `The API server answered ${answer2.status} when the records of release ${release} in namespace ${namespace} were listed.`,
-      "Give the identity of this job the right to list Secrets in that namespace."
+      `Give the identity of this job the right to list ${store} in that namespace.`
     );
   }
-  const items = at(parseJson(answer2.body.toString("utf8")), "items");
+  const items = at(answerObject(answer2, "items"), "items");
   const records = (Array.isArray(items) ? items : []).map((item) => ({ item, revision: recordRevision(release, textAt(item, "metadata", "name") ?? "") ?? 0 })).filter(({ revision: revision2 }) => revision2 > 0).sort((a, b) => b.revision - a.revision);
   const deployed = records.find(({ item }) => textAt(item, "metadata", "labels", "status") === "deployed");
-  const newest = records[0] === void 0 ? null : decode2(records[0].item, release);
-  const read = (record) => record === void 0 ? null : record === records[0] ? newest : decode2(record.item, release);
+  const newest = records[0] === void 0 ? null : decode2(records[0].item, release, store);
+  const read = (record) => record === void 0 ? null : record === records[0] ? newest : decode2(record.item, release, store);
   const number = revision === null || revision > 0 ? revision : (newest?.revision ?? 0) + revision;
   return { newest, deployed: read(deployed), wanted: read(records.find((record) => record.revision === number)) };
 };
-var decode2 = (item, release) => {
+var decode2 = (item, release, store) => {
   try {
-    return decodeRecord(secretFromJson(item).data["release"] ?? "");
+    return decodeRecord(recordObjectFromJson(store, item).data["release"] ?? "");
   } catch (cause) {
     throw new GateError(
       "E_RELEASE_READ",
       `A record of release ${release} cannot be decoded.`,
-      "Look at the Secrets with label owner=helm in the namespace of the release.",
+      `Look at the ${store} with label owner=helm in the namespace of the release.`,
       { cause }
     );
   }
@@ -43677,7 +43002,7 @@ var readWitness = (text2) => text2.split("\n").flatMap((line) => {
 });
 
 // src/helm/releaseScope.ts
-var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
+var releaseScope = ({ release, namespace, store, lookupSecrets }, history) => {
   const configured = lookupSecrets.map((name) => name.includes("/") ? name : `${namespace}/${name}`);
   const records = [history.deployed, history.newest, history.wanted].flatMap(
     (record) => record === null ? [] : secretsOf(record)
@@ -43685,6 +43010,7 @@ var releaseScope = ({ release, namespace, lookupSecrets }, history) => {
   return {
     release,
     namespace,
+    store,
     newestRevision: history.newest?.revision ?? 0,
     deployedRevision: history.deployed?.revision ?? null,
     earlier: [history.deployed, history.newest].filter((record) => record !== null),
@@ -43814,8 +43140,8 @@ var Discovery = class {
   }
   /** The facts of a resource, or null where the API server does not serve it (yet). */
   async facts(target) {
-    const [list2, aggregated] = await Promise.all([this.#group(target), this.#isAggregated(target)]);
-    const resources = at(list2, "resources");
+    const [list4, aggregated] = await Promise.all([this.#group(target), this.#isAggregated(target)]);
+    const resources = at(list4, "resources");
     const entries = Array.isArray(resources) ? resources : [];
     const entry = entries.find((item) => textAt(item, "name") === target.resource);
     const kind = textAt(entry, "kind");
@@ -43824,10 +43150,12 @@ var Discovery = class {
     return { kind, hasStatus, aggregated };
   }
   async #group({ group, version }) {
-    const path4 = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
-    return await once(this.#groups, path4, async () => {
-      const answer2 = await this.#upstream.readJson(path4);
-      return answer2.status === 200 ? parseJson(answer2.body.toString("utf8")) : null;
+    const path = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+    return await once(this.#groups, path, async () => {
+      const answer2 = await this.#upstream.readJson(path);
+      if (answer2.status === 200) return answerObject(answer2);
+      if (answer2.status === 404 || answer2.status === 403) return null;
+      throw undiscovered(answer2.status, path);
     });
   }
   async #isAggregated({ group, version }) {
@@ -43835,16 +43163,109 @@ var Discovery = class {
     return await once(this.#aggregated, `${version}.${group}`, async () => {
       const answer2 = await this.#upstream.readJson(`/apis/apiregistration.k8s.io/v1/apiservices/${version}.${group}`);
       if (answer2.status !== 200) return !isBuiltIn(group);
-      return at(parseJson(answer2.body.toString("utf8")), "spec", "service") !== void 0;
+      return at(answerObject(answer2), "spec", "service") !== void 0;
     });
   }
 };
+var undiscovered = (status, path) => new GateError(
+  "E_CLUSTER_READ",
+  `The API server answered ${status} when asked for ${path}, so that nobody knows what it serves there.`,
+  "Look at the API server, then run again."
+);
 var isBuiltIn = (group) => !group.includes(".") || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group);
 var once = (cache, key2, ask2) => {
   const known2 = cache.get(key2) ?? ask2();
   cache.set(key2, known2);
   return known2;
 };
+
+// src/wire/DryRunProof.ts
+var DryRunProof = class {
+  #upstream;
+  #namespace;
+  #asked = null;
+  constructor(upstream, namespace) {
+    this.#upstream = upstream;
+    this.#namespace = namespace;
+  }
+  /**
+   * Asks once, before the first write, by a request that stores nothing either way: an object to be made with a
+   * resourceVersion passes as a dry run and is refused by the store itself as a write.
+   *
+   * @throws GateError E_DRY_RUN_IGNORED where it was taken for a write; other refusals prove nothing.
+   */
+  async ask() {
+    this.#asked ??= this.#probe();
+    await this.#asked;
+  }
+  /**
+   * Looks at the answer to a dry run for signs of a write that stayed; `before` is the object as it was.
+   *
+   * @throws GateError E_DRY_RUN_IGNORED where the object has changed.
+   */
+  async check(call, before, answer2) {
+    if (answer2.status < 200 || answer2.status >= 300) return;
+    const { method, body } = call.request;
+    const path = writtenPath(call.request);
+    if (method === "DELETE")
+      return before !== null && await this.#isLeaving(path, before) ? this.#stop(path) : void 0;
+    const after = objectIn(answer2);
+    const version = textAt(after, "metadata", "resourceVersion");
+    if (version === void 0 || version === textAt(before, "metadata", "resourceVersion")) return;
+    if (method === "POST") return version === textAt(body, "metadata", "resourceVersion") ? void 0 : this.#stop(path);
+    if (await this.#holds(path, before, after)) this.#stop(path);
+  }
+  async #probe() {
+    const inside = await this.#probeWith("ConfigMap", `/api/v1/namespaces/${this.#namespace}/configmaps`);
+    if (inside === 404) await this.#probeWith("Namespace", "/api/v1/namespaces");
+  }
+  async #probeWith(kind, path) {
+    const body = { apiVersion: "v1", kind, metadata: { name: PROBE, resourceVersion: "1" } };
+    const [, , , , namespace = null, resource = "namespaces"] = path.split("/");
+    const target = { group: "", version: "v1", resource, namespace, name: null, subresource: null };
+    const answer2 = await this.#upstream.dryRun({
+      kind: "write",
+      request: { method: "POST", path, target, query: [], contentType: "application/json", body },
+      raw: Buffer.from(stringifyJson(body)),
+      isOwnDryRun: true,
+      headers: { "content-type": "application/json" }
+    });
+    const made = answer2.status < 300 && textAt(objectIn(answer2), "metadata", "resourceVersion") !== "1";
+    if (made) this.#stop(`${path}/${PROBE}`);
+    if (TAKEN_FOR_A_WRITE.test(answer2.body.toString("utf8"))) this.#stop(null);
+    return answer2.status;
+  }
+  /** Whether the live object holds all that a dry run was to change in it. */
+  async #holds(path, before, after) {
+    const live = objectIn(await this.#upstream.readJson(path));
+    const pathsFrom = (object) => changesBetween(cleanObject(object, true), cleanObject(after, true)).map((change) => change.path);
+    const missing3 = new Set(pathsFrom(live));
+    const changed = pathsFrom(before);
+    return changed.length > 0 && !changed.some((change) => missing3.has(change));
+  }
+  async #isLeaving(path, before) {
+    const accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    const answer2 = await this.#upstream.readWhole({ path, query: new URLSearchParams(), headers: { accept } });
+    if (answer2.status === 404) return true;
+    const leaving = (object) => textAt(object, "metadata", "deletionTimestamp") !== void 0;
+    return answer2.status === 200 && leaving(objectIn(answer2)) && !leaving(before);
+  }
+  #stop(path) {
+    this.#upstream.close();
+    throw path === null ? new GateError(
+      "E_DRY_RUN_IGNORED",
+      "A dry run was taken for a write on the way to the cluster; it was made so that nothing was stored.",
+      "Find what stands before the API server and drops dryRun from requests, then plan again."
+    ) : new GateError(
+      "E_DRY_RUN_IGNORED",
+      `${path} was really changed by a request that was a dry run.`,
+      "Look at that object and put it right, and find what stands before the API server and drops dryRun from requests."
+    );
+  }
+};
+var PROBE = "helm-query-gate-probe";
+var TAKEN_FOR_A_WRITE = /resourceVersion should not be set on objects to be created|this identity may only dry-run/;
+var objectIn = (answer2) => answer2.status < 300 ? answerObject(answer2) : null;
 
 // src/wire/finishedObject.ts
 var MOMENT = "2000-01-01T00:00:00Z";
@@ -43879,10 +43300,40 @@ var finishedObject = (object) => {
   return { ...object, metadata: { ...known2, ...present2 }, ...status === void 0 ? {} : { status } };
 };
 
+// src/wire/servedKinds.ts
+var servedKinds = (definition) => {
+  const spec = at(definition, "spec");
+  const [group, resource, kind] = [
+    textAt(spec, "group"),
+    textAt(spec, "names", "plural"),
+    textAt(spec, "names", "kind")
+  ];
+  if (group === void 0 || resource === void 0 || kind === void 0) return [];
+  const common = {
+    group,
+    resource,
+    kind,
+    singular: textAt(spec, "names", "singular") ?? kind.toLowerCase(),
+    listKind: textAt(spec, "names", "listKind") ?? `${kind}List`,
+    namespaced: textAt(spec, "scope") !== "Cluster",
+    shortNames: texts3(at(spec, "names", "shortNames")),
+    categories: texts3(at(spec, "names", "categories"))
+  };
+  return list2(at(spec, "versions")).filter((version) => at(version, "served") === true).map((version) => ({
+    ...common,
+    version: textAt(version, "name") ?? "",
+    hasStatus: at(version, "subresources", "status") !== void 0
+  }));
+};
+var list2 = (value) => Array.isArray(value) ? value : [];
+var texts3 = (value) => list2(value).filter((item) => typeof item === "string");
+
 // src/wire/Overlay.ts
-var Overlay = class {
+var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+var Overlay = class _Overlay {
   #entries = /* @__PURE__ */ new Map();
   #collections = /* @__PURE__ */ new Set();
+  #kinds = [];
   /** Remembers an object that this run created (`made`) or changed. */
   put(target, name, object, made) {
     this.#collections.add(collectionPath(target));
@@ -43893,12 +43344,12 @@ var Overlay = class {
     this.#entries.set(objectPath(target, name), { object: null, made: false });
   }
   /** The object under a path as this run left it: undefined where the run did not touch it, null where it deleted it. */
-  find(path4) {
-    return this.#entries.get(path4)?.object;
+  find(path) {
+    return this.#entries.get(path)?.object;
   }
   /** Whether the object exists only because this run made it. */
-  made(path4) {
-    return this.#entries.get(path4)?.made ?? false;
+  made(path) {
+    return this.#entries.get(path)?.made ?? false;
   }
   touches(collection) {
     return this.#collections.has(collection);
@@ -43907,9 +43358,9 @@ var Overlay = class {
   within(collection) {
     const present2 = [];
     const gone = /* @__PURE__ */ new Set();
-    for (const [path4, { object }] of this.#entries) {
-      const name = path4.slice(collection.length + 1);
-      if (!path4.startsWith(`${collection}/`) || name.includes("/")) continue;
+    for (const [path, { object }] of this.#entries) {
+      const name = path.slice(collection.length + 1);
+      if (!path.startsWith(`${collection}/`) || name.includes("/")) continue;
       if (object === null) gone.add(name);
       else present2.push(object);
     }
@@ -43919,13 +43370,84 @@ var Overlay = class {
   madeNamespace(name) {
     return name !== null && this.made(`/api/v1/namespaces/${name}`);
   }
-  /** Whether a custom resource definition of this run serves a group. */
-  madeGroup(group) {
-    const { present: present2 } = this.within("/apis/apiextensions.k8s.io/v1/customresourcedefinitions");
-    return present2.some(
-      (object) => textAt(object, "spec", "group") === group && this.made(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, "metadata", "name")}`)
-    );
+  /** Remembers the kinds that a definition of this run brings. */
+  define(definition) {
+    this.#kinds.push(...servedKinds(definition));
   }
+  get kinds() {
+    return this.#kinds;
+  }
+  /** The kind of a resource by a definition of this run, null where none brings it. */
+  kindOf({ group, version, resource }) {
+    const same = (kind) => kind.group === group && kind.version === version && kind.resource === resource;
+    return this.#kinds.find((kind) => same(kind)) ?? null;
+  }
+  /** The definitions of this run and nothing else: what another program must see to render the same. */
+  definitions() {
+    const copy = new _Overlay();
+    copy.#kinds.push(...this.#kinds);
+    for (const [path, entry] of this.#entries) if (path.startsWith(`${DEFINITIONS}/`)) copy.#entries.set(path, entry);
+    if (copy.#entries.size > 0) copy.#collections.add(DEFINITIONS);
+    return copy;
+  }
+};
+
+// src/wire/addToDiscovery.ts
+var addToDiscovery = (path, answer2, kinds) => {
+  const [group, version] = path.split("/").slice(2);
+  const own2 = kinds.filter((kind) => isIn(kind, group, version));
+  if (own2.length === 0 || answer2.status !== 200 && answer2.status !== 404) return answer2;
+  const document = answer2.status === 200 ? answerObject(answer2) : {};
+  if (group === void 0) return jsonAnswer(200, addToGroups(document, own2));
+  return jsonAnswer(200, version === void 0 ? addToGroup(document, own2) : addToVersion(document, own2));
+};
+var isIn = (kind, group, version) => (group === void 0 || kind.group === group) && (version === void 0 || kind.version === version);
+var addToGroups = (document, kinds) => {
+  const groups = list3(document, "groups");
+  const known2 = new Set(groups.map((group) => textAt(group, "name")));
+  const missing3 = [...new Set(kinds.map(({ group }) => group))].filter((group) => !known2.has(group));
+  const all = [...groups, ...missing3.map((name) => ({ name }))].map((group) => {
+    const own2 = kinds.filter((kind) => kind.group === textAt(group, "name"));
+    return own2.length === 0 ? group : { ...group, ...versionsWith(group, own2) };
+  });
+  return { ...document, groups: all };
+};
+var addToGroup = (document, kinds) => ({
+  kind: "APIGroup",
+  apiVersion: "v1",
+  name: kinds[0]?.group,
+  ...document,
+  ...versionsWith(document, kinds)
+});
+var versionsWith = (group, kinds) => {
+  const versions = list3(group, "versions");
+  const known2 = new Set(versions.map((version) => textAt(version, "version")));
+  const missing3 = new Map(kinds.filter(({ version }) => !known2.has(version)).map((kind) => [kind.version, kind.group]));
+  const own2 = [...missing3].map(([version, name]) => ({ groupVersion: `${name}/${version}`, version }));
+  const all = [...versions, ...own2];
+  return { versions: all, preferredVersion: at(group, "preferredVersion") ?? all[0] };
+};
+var addToVersion = (document, kinds) => {
+  const resources = list3(document, "resources");
+  const known2 = new Set(resources.map((resource) => textAt(resource, "name")));
+  const own2 = kinds.filter(({ resource }) => !known2.has(resource)).flatMap((kind) => resourcesOf(kind));
+  return {
+    kind: "APIResourceList",
+    apiVersion: "v1",
+    groupVersion: `${kinds[0]?.group}/${kinds[0]?.version}`,
+    ...document,
+    resources: [...resources, ...own2]
+  };
+};
+var VERBS2 = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
+var resourcesOf = ({ resource, singular, kind, namespaced, shortNames, categories, hasStatus }) => {
+  const own2 = { name: resource, singularName: singular, namespaced, kind, verbs: VERBS2, shortNames, categories };
+  const status = { name: `${resource}/status`, singularName: "", namespaced, kind, verbs: ["get", "patch", "update"] };
+  return hasStatus ? [own2, status] : [own2];
+};
+var list3 = (document, name) => {
+  const value = at(document, name);
+  return Array.isArray(value) ? value.filter((item) => isObject2(item)) : [];
 };
 
 // src/wire/named.ts
@@ -43984,12 +43506,19 @@ var RehearsedReads = class {
     if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call));
     }
+    if (call.target === null && /^\/apis(?:\/|$)/.test(call.path)) return await this.#discovery(call);
     return await this.#readCollection(call);
+  }
+  /** What the API server serves, with the kinds that this run's own definitions bring. */
+  async #discovery(call) {
+    const { kinds } = this.#overlay;
+    if (kinds.length === 0) return await this.#pass(call);
+    return reply(addToDiscovery(call.path, await this.#upstream.readJson(call.path, call.query), kinds));
   }
   /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
   async #absentSecret(call) {
-    const { target, path: path4 } = call;
-    if (target?.name === void 0 || target.name === null || await this.#live.exists(path4))
+    const { target, path } = call;
+    if (target?.name === void 0 || target.name === null || await this.#live.exists(path))
       return this.#refuseSecret(call);
     return reply(notFound(target, target.name));
   }
@@ -44006,9 +43535,9 @@ var RehearsedReads = class {
     this.#secretsRefused.add(name);
     return reply(failure(403, "Forbidden", `helm-query-gate: reading Secret ${name} is not allowed [E_SECRET_READ]`));
   }
-  #fromOverlay({ target, path: path4 }) {
+  #fromOverlay({ target, path }) {
     if (target?.name === null || target === null) return null;
-    const found = this.#overlay.find(path4);
+    const found = this.#overlay.find(path);
     if (found === void 0) return null;
     return found === null ? notFound(target, target.name) : jsonAnswer(200, found);
   }
@@ -44016,17 +43545,20 @@ var RehearsedReads = class {
     const { target } = call;
     const collection = target === null || target.name !== null ? null : collectionPath(target);
     if (collection === null || call.query.has("labelSelector")) {
-      return target?.resource === "secrets" ? await this.#readRecords(call) : await this.#pass(call);
+      const isStore = target?.group === "" && target.resource === this.#scope.store;
+      return isStore && listsOwnRecords(call, this.#scope) ? await this.#readRecords(call) : await this.#pass(call);
     }
-    if (!this.#overlay.touches(collection)) return await this.#pass(call);
+    const watches = call.query.has("watch");
+    const isNew = !watches && target !== null && this.#overlay.kindOf(target) !== null;
+    if (!isNew && !this.#overlay.touches(collection)) return await this.#pass(call);
     const { present: present2, gone } = this.#overlay.within(collection);
-    if (call.query.has("watch")) return { kind: "watch", lines: watchEvents(call.query, present2) };
+    if (watches) return { kind: "watch", lines: watchEvents(call.query, present2) };
     return reply(await this.#mergedList(call, present2, gone));
   }
   async #readRecords(call) {
     const query = new URLSearchParams(call.query);
     const answer2 = await this.#upstream.readJson(call.path, query);
-    const merged = answer2.status === 200 ? this.#records.merge(parseJson(answer2.body.toString("utf8"))) : null;
+    const merged = answer2.status === 200 ? this.#records.merge(answerObject(answer2)) : null;
     return reply(merged ?? answer2);
   }
   async #pass(call) {
@@ -44034,15 +43566,21 @@ var RehearsedReads = class {
   }
   async #mergedList(call, present2, gone) {
     const answer2 = await this.#upstream.readJson(call.path, call.query);
-    if (answer2.status !== 200) return answer2;
-    const list2 = parseJson(answer2.body.toString("utf8"));
+    const kind = call.target === null || answer2.status !== 404 ? null : this.#overlay.kindOf(call.target);
+    if (answer2.status !== 200 && kind === null) return answer2;
+    const list4 = kind === null ? answerObject(answer2) : emptyList(kind);
     const own2 = named3(call.query, present2);
     const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
-    const items = at(list2, "items");
+    const items = at(list4, "items");
     const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
-    return jsonAnswer(200, { ...isObject2(list2) ? list2 : {}, items: [...live, ...own2] });
+    return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
   }
 };
+var emptyList = ({ group, version, listKind }) => ({
+  kind: listKind,
+  apiVersion: `${group}/${version}`,
+  metadata: { resourceVersion: "1" }
+});
 
 // src/wire/dryRunVerdict.ts
 var recorded = (outcome, object = null) => ({
@@ -44052,14 +43590,14 @@ var recorded = (outcome, object = null) => ({
 });
 var verdictOf = ({ request: request2 }, answer2, buried) => {
   if (answer2.status >= 200 && answer2.status < 300)
-    return recorded({ kind: "accepted" }, objectIn(answer2, request2.method));
+    return recorded({ kind: "accepted" }, objectIn2(answer2, request2.method));
   if (answer2.status === 404 && request2.method !== "POST") return { kind: "relay" };
   const { reason, message } = statusIn(answer2);
   const mistyped = answer2.status === 500 && message.startsWith("failed to create typed patch object");
   if ((answer2.status === 429 || answer2.status >= 500) && !mistyped) return { kind: "relay" };
-  const exists2 = request2.method === "POST" && answer2.status === 409 && reason === "AlreadyExists";
-  if (exists2 && buried) return recorded({ kind: "accepted" }, isObject2(request2.body) ? request2.body : null);
-  if (exists2 && RELAYED_KINDS.has(request2.target.resource)) return { kind: "relay" };
+  const exists = request2.method === "POST" && answer2.status === 409 && reason === "AlreadyExists";
+  if (exists && buried) return recorded({ kind: "accepted" }, isObject2(request2.body) ? request2.body : null);
+  if (exists && RELAYED_KINDS.has(request2.target.resource)) return { kind: "relay" };
   if (answer2.status === 403 && /is forbidden: User "[^"]*" cannot /.test(message)) {
     return recorded({ kind: "unverified", reason: "this identity may not dry-run the write" });
   }
@@ -44069,10 +43607,9 @@ var verdictOf = ({ request: request2 }, answer2, buried) => {
   return recorded({ kind: "refused", refusal: { status: answer2.status, reason, message } });
 };
 var RELAYED_KINDS = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
-var objectIn = (answer2, method) => {
-  if (method === "DELETE") return null;
-  const value = parseJson(answer2.body.toString("utf8"));
-  return isObject2(value) ? value : null;
+var objectIn2 = (answer2, method) => {
+  const object = answerObject(answer2);
+  return method === "DELETE" ? null : object;
 };
 var statusIn = (answer2) => {
   try {
@@ -44088,18 +43625,25 @@ var statusIn = (answer2) => {
 
 // src/wire/Rehearsal.ts
 var FRESH_MILLISECONDS2 = 5e3;
+var MAX_WRITES = 2e4;
+var MAX_BYTES = 128 * 1024 * 1024;
 var Rehearsal = class {
   #upstream;
+  #proof;
   #discovery;
-  #overlay = new Overlay();
+  #overlay;
   #records;
   #live;
   #reads;
   #exchanges = [];
   #callsRefused = [];
   #sequence = 0;
-  constructor(upstream, scope) {
+  #bytes = 0;
+  /** `overlay` holds what the program finds written already; it becomes the rehearsal's own. */
+  constructor(upstream, scope, overlay = new Overlay()) {
     this.#upstream = upstream;
+    this.#overlay = overlay;
+    this.#proof = new DryRunProof(upstream, scope.namespace);
     this.#discovery = new Discovery(upstream);
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS2);
     this.#records = new ReleaseRecords(scope);
@@ -44118,7 +43662,7 @@ var Rehearsal = class {
       record: this.#records.next,
       ...this.#reads.seen,
       callsRefused: [...new Set(this.#callsRefused)],
-      madeDefinitions: this.#overlay.touches(DEFINITIONS)
+      definitions: this.#overlay.definitions()
     };
   }
   /** Live objects that the program read and that are to stay when their release no longer has them. */
@@ -44135,6 +43679,7 @@ var Rehearsal = class {
   async #write(call) {
     this.#sequence += 1;
     const sequence = this.#sequence;
+    this.#keep(call.raw.length);
     const own2 = this.#records.write(call);
     if (own2 !== null) return own2;
     const { target, body, contentType, method } = call.request;
@@ -44151,17 +43696,19 @@ var Rehearsal = class {
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
   }
   async #rehearse(call, place) {
-    const { target, path: path4, name } = place;
-    const buried = this.#overlay.find(path4) === null;
+    const { target, path, name } = place;
+    const buried = this.#overlay.find(path) === null;
     if (buried && !creates(call)) return notFound(target, name);
-    if (this.#overlay.made(path4) && call.request.method !== "POST") return this.#changeOwn(call, place);
+    if (this.#overlay.made(path) && call.request.method !== "POST") return this.#changeOwn(call, place);
     const [facts, before] = await Promise.all([
       this.#discovery.facts(target),
-      buried || call.request.method === "POST" ? null : this.#live.object(path4)
+      buried || call.request.method === "POST" ? null : this.#live.object(path)
     ]);
-    const kind = facts?.kind ?? textAt(call.request.body, "kind") ?? target.resource;
-    const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before };
-    const reason = this.#unsendable(target, facts);
+    const defined = facts === null ? this.#overlay.kindOf(target) : null;
+    const kind = (facts ?? defined)?.kind ?? textAt(call.request.body, "kind") ?? target.resource;
+    const hasStatus = (facts ?? defined)?.hasStatus ?? false;
+    const common = { ...this.#identity(call, place, kind), hasStatus, before };
+    const reason = defined === null ? this.#unsendable(target, facts) : `kind ${target.resource}.${target.group} is not served yet`;
     if (reason !== null) {
       return this.#finish(call, place, {
         ...common,
@@ -44169,18 +43716,30 @@ var Rehearsal = class {
         outcome: { kind: "unverified", reason }
       });
     }
+    await this.#proof.ask();
     const answer2 = await this.#upstream.dryRun(buried ? asCreate(call) : call);
-    this.#live.forget(path4);
+    await this.#proof.check(call, before, answer2);
+    this.#keep(answer2.body.length);
+    this.#live.forget(path);
     const verdict = verdictOf(buried ? asCreate(call) : call, answer2, buried);
     if (verdict.kind === "relay")
       return await this.#relay(call, place, { ...common, after: before, outcome: { kind: "accepted" } }, answer2);
     const after = verdict.object ?? (call.request.method === "DELETE" ? null : said(call, before));
     return this.#finish(call, place, { ...common, after, outcome: verdict.outcome });
   }
+  /** Everything that is written is kept until the plan is made. */
+  #keep(bytes2) {
+    this.#bytes += bytes2;
+    if (this.#sequence <= MAX_WRITES && this.#bytes <= MAX_BYTES) return;
+    this.#upstream.close();
+    throw new GateError(
+      "E_WIRE_LIMIT",
+      `The program sent more than ${MAX_WRITES} writes, or ${MAX_BYTES} bytes in writes.`,
+      "Split the chart into smaller releases."
+    );
+  }
   #unsendable(target, facts) {
     if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`;
-    if (facts === null && this.#overlay.madeGroup(target.group))
-      return `kind ${target.resource}.${target.group} is not served yet`;
     return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null;
   }
   /** A change to an object that exists only because this run made it: the cluster cannot be asked. */
@@ -44196,10 +43755,10 @@ var Rehearsal = class {
     return { sequence, request: call.request, kind, name, namespace: target.namespace };
   }
   /** Lets the program see the answer; "not there" to a DELETE and "there already" to a POST are writes that change nothing. */
-  async #relay({ request: request2 }, { path: path4 }, exchange, answer2) {
+  async #relay({ request: request2 }, { path }, exchange, answer2) {
     if (request2.method === "DELETE" && answer2.status === 404) this.#exchanges.push(exchange);
     if (request2.method === "POST" && answer2.status === 409) {
-      const there = await this.#live.object(path4).catch(() => null) ?? bareObject(request2.body);
+      const there = await this.#live.object(path).catch(() => null) ?? bareObject(request2.body);
       this.#exchanges.push({ ...exchange, before: there, after: there });
     }
     return answer2;
@@ -44215,11 +43774,11 @@ var Rehearsal = class {
     const object = refused2 && exchange.before === null ? bareObject(request2.body) : exchange.after ?? exchange.before ?? {};
     const isNew = request2.method === "POST" || exchange.before === null;
     this.#overlay.put(target, name, object, isNew || this.#overlay.made(objectPath(target, name)));
+    if (exchange.kind === "CustomResourceDefinition") this.#overlay.define(exchange.after ?? {});
     const left = this.#overlay.find(objectPath(target, name)) ?? object;
     return jsonAnswer(request2.method === "POST" ? 201 : 200, left);
   }
 };
-var DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 var creates = ({ request: request2 }) => request2.method === "POST" || isServerSideApply(request2);
 var asCreate = (call) => {
   const { request: request2 } = call;
@@ -44250,15 +43809,18 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
     try {
       return await work;
     } catch (error) {
-      if (!(error instanceof GateError && error.code === "E_KIND_UNKNOWN")) failure2.abort();
+      failure2.abort();
       throw error;
     }
   };
+  const rehearsing = orStopAll(rehearse({ ...run2, stop }));
+  const installs = run2.scope.deployedRevision === null;
+  const asking = async (purpose) => await ask({ ...run2, stop }, purpose, installs ? (await rehearsing).definitions : void 0);
   const settled = await Promise.allSettled([
-    orStopAll(rehearse({ ...run2, stop })),
+    rehearsing,
     // Only an upgrade renders anything; the others bring back or take away what is stored.
-    run2.operation.kind === "upgrade" ? orStopAll(ask({ ...run2, stop }, "dry-run").then(readDryRun)) : null,
-    asksWitness && run2.operation.kind !== "uninstall" ? orStopAll(ask({ ...run2, stop }, "witness")) : null
+    run2.operation.kind === "upgrade" ? orStopAll(asking("dry-run").then(readDryRun)) : null,
+    asksWitness && run2.operation.kind !== "uninstall" ? orStopAll(asking("witness")) : null
   ]);
   const [rehearsed, dryRun2, witness] = settled;
   if (rehearsed.status === "fulfilled" && dryRun2.status === "fulfilled" && witness.status === "fulfilled") {
@@ -44283,17 +43845,10 @@ var rehearse = async (run2) => {
     const seenSecrets = seen.exchanges.flatMap(
       ({ kind, request: request2, before }) => kind === "Secret" ? [...secretValues(request2.body), ...secretValues(before)] : []
     );
-    const failed = helmFailure(
+    throw helmFailure(
       result,
       `The rehearsal of helm ${run2.operation.kind}`,
       (text2) => run2.mask(createRedactor(seenSecrets).text(text2))
-    );
-    if (failed.code !== "E_KIND_UNKNOWN" || !seen.madeDefinitions) throw failed;
-    throw new GateError(
-      "E_CRD_NOT_COVERED",
-      "The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.",
-      "Install the definitions first, in a release or a step of their own.",
-      { cause: failed }
     );
   } catch (_) {
     var _error = _, _hasError = true;
@@ -44319,11 +43874,11 @@ var refuseWhatWasRefused = ({ secretsRefused, callsRefused }) => {
       "Report it with the version of Helm."
     );
 };
-var ask = async (run2, purpose) => {
+var ask = async (run2, purpose, definitions) => {
   var _stack = [];
   try {
     const upstream = new Upstream(run2.socketPath, "dry-runs-only");
-    const rehearsal = new Rehearsal(upstream, run2.scope);
+    const rehearsal = new Rehearsal(upstream, run2.scope, definitions);
     const wire = __using(_stack, await openWire(upstream, rehearsal, run2.scope.namespace), true);
     const result = await runOnWire(run2.operation, purpose, wire, run2.stop);
     refuseWhatWasRefused(rehearsal.seen);
@@ -44341,14 +43896,15 @@ var ask = async (run2, purpose) => {
 // src/commands/rehearseTarget.ts
 var rehearseTarget = async (prepared) => {
   const { inputs, setting, socketPath } = prepared;
-  const upstream = new Upstream(socketPath, "dry-runs-only");
+  const upstream = new Upstream(socketPath, "dry-runs-only", prepared.operation.timeoutSeconds);
+  const store = recordStore(prepared.operation.env);
   const [cluster, history] = await Promise.all([
     readClusterFacts(upstream),
-    readHistory(upstream, inputs, inputs.revision)
+    readHistory(upstream, { ...inputs, store })
   ]);
   checkHistory(history, inputs);
   const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null };
-  const scope = releaseScope(inputs, history);
+  const scope = releaseScope({ ...inputs, store }, history);
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`);
@@ -44425,8 +43981,8 @@ var readWriters = async (github, people) => {
 };
 var mayWrite = async (github, id, login) => {
   try {
-    const path4 = `/collaborators/${encodeURIComponent(login)}/permission`;
-    const answer2 = await github.rest("GET", path4, `the permission of ${login} was read`);
+    const path = `/collaborators/${encodeURIComponent(login)}/permission`;
+    const answer2 = await github.rest("GET", path, `the permission of ${login} was read`);
     const same = at(answer2, "user", "id") === id;
     const permission = at(answer2, "permission");
     return same && (permission === "write" || permission === "admin");
@@ -44439,10 +43995,10 @@ var mayWrite = async (github, id, login) => {
 // src/render/parseReceipt.ts
 var MARK2 = /\n<!-- helm-query-gate:receipt ([A-Za-z0-9+/=]*) -->$/;
 var spentIn = (body) => {
-  const encoded = MARK2.exec(body)?.[1];
-  if (encoded === void 0) return [];
+  const encoded2 = MARK2.exec(body)?.[1];
+  if (encoded2 === void 0) return [];
   try {
-    const pairs2 = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
+    const pairs2 = parseJson(Buffer.from(encoded2, "base64").toString("utf8"));
     return Array.isArray(pairs2) ? pairs2.map((pair) => `${textAt(pair, "query")} ${textAt(pair, "remark")}`) : [];
   } catch {
     return [];
@@ -44833,7 +44389,7 @@ var COMMIT_STATE = {
 
 // src/commands/previewTarget.ts
 import { access, readFile as readFile2 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+import { join as join7 } from "node:path";
 
 // src/helm/renderChart.ts
 var RENDERING = /* @__PURE__ */ new Set([
@@ -44933,8 +44489,8 @@ var draftOf = (target, was, will) => {
       object: identityOf(document, target),
       exchanges: [],
       changes: changes2,
-      content: changes2.map(({ path: path4, op, before, after }) => ({
-        path: path4,
+      content: changes2.map(({ path, op, before, after }) => ({
+        path,
         op,
         before: before ?? null,
         after: after ?? null
@@ -44959,9 +44515,10 @@ var identityOf = ({ object }, { namespace }) => {
 };
 
 // src/commands/checkOutBase.ts
-import { mkdtemp as mkdtemp4, realpath as realpath2, rm as rm5 } from "node:fs/promises";
+import { mkdtemp as mkdtemp4, realpath as realpath2, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir4 } from "node:os";
-import { join as join8 } from "node:path";
+import { join as join6 } from "node:path";
+var GIT_SECONDS = 120;
 var checkOutBase = async (branch, { checkout, environment }) => {
   const git = async (...args) => {
     const env = {
@@ -44971,16 +44528,17 @@ var checkOutBase = async (branch, { checkout, environment }) => {
       GIT_TERMINAL_PROMPT: "0"
     };
     const safe = ["-c", "core.hooksPath=/dev/null", "-c", `safe.directory=${checkout}`, "-C", checkout];
-    const { exitCode, stdout } = await askProgram("git", [...safe, ...args], env);
+    const program = { command: "git", args: [...safe, ...args], env, cwd: checkout, timeoutSeconds: GIT_SECONDS };
+    const { exitCode, stdout } = await runProgram(program);
     return exitCode === 0 ? stdout.trim() : null;
   };
   const commit = await git("merge-base", "--end-of-options", branch, "HEAD");
   if (commit === null) throw unreachable3(branch);
-  const parent = await realpath2(await mkdtemp4(join8(tmpdir4(), "helm-query-gate-")));
-  const folder = join8(parent, "base");
+  const parent = await realpath2(await mkdtemp4(join6(tmpdir4(), "helm-query-gate-")));
+  const folder = join6(parent, "base");
   const dispose = async () => {
     await git("worktree", "remove", "--force", folder);
-    await rm5(parent, { recursive: true, force: true });
+    await rm4(parent, { recursive: true, force: true });
   };
   if (await git("worktree", "add", "--detach", folder, commit) === null) {
     await dispose();
@@ -45037,12 +44595,12 @@ var baseOf = ({ gitBase }, { environment }) => {
   throw new GateError("E_INPUT", "There is no branch to compare with.", "Set the input git-base, such as origin/main.");
 };
 var operationAt = async (folder, inputs, setting) => {
-  const exists2 = async (path4) => await access(join9(folder, path4)).then(
+  const exists = async (path) => await access(join7(folder, path)).then(
     () => true,
     () => false
   );
-  if (!await exists2(inputs.chart)) return null;
-  const present2 = await Promise.all(inputs.values.map(exists2));
+  if (!await exists(inputs.chart)) return null;
+  const present2 = await Promise.all(inputs.values.map(exists));
   const values = inputs.values.filter((_, index) => present2[index] === true);
   return await prepareOperation({ ...inputs, values }, { ...setting, checkout: folder });
 };
@@ -45051,7 +44609,7 @@ var render2 = async (operation, stop) => {
   return { ...rendered, chart: { ...rendered.chart, ...await readChart(operation.chart ?? "") } };
 };
 var readChart = async (chart) => {
-  const text2 = await readFile2(join9(chart, "Chart.yaml"), "utf8").catch(() => "");
+  const text2 = await readFile2(join7(chart, "Chart.yaml"), "utf8").catch(() => "");
   const [facts] = parseManifest(text2);
   return { name: textAt(facts, "name") ?? "", version: textAt(facts, "version") ?? "" };
 };

@@ -2,11 +2,13 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GateError } from '../errors/GateError.ts'
-import { askProgram } from '../process/askProgram.ts'
+import { runProgram } from '../process/runProgram.ts'
 import type { Setting } from './Setting.ts'
 
 /** The checkout as it was at another commit; gone when disposed of. */
 export type BaseCheckout = AsyncDisposable & { readonly folder: string; readonly commit: string }
+
+const GIT_SECONDS = 120
 
 /**
  * Checks out the merge base of HEAD and a branch beside the checkout.
@@ -23,7 +25,8 @@ export const checkOutBase = async (branch: string, { checkout, environment }: Se
       GIT_TERMINAL_PROMPT: '0',
     }
     const safe = ['-c', 'core.hooksPath=/dev/null', '-c', `safe.directory=${checkout}`, '-C', checkout]
-    const { exitCode, stdout } = await askProgram('git', [...safe, ...args], env)
+    const program = { command: 'git', args: [...safe, ...args], env, cwd: checkout, timeoutSeconds: GIT_SECONDS }
+    const { exitCode, stdout } = await runProgram(program)
     return exitCode === 0 ? stdout.trim() : null
   }
   const commit = await git('merge-base', '--end-of-options', branch, 'HEAD')

@@ -33,11 +33,12 @@ export const openCluster = async (inputs: PlanInputs, setting: Setting): Promise
 
 /** The plugin helm-diff, installed for this run where it is missing; null where Helm has it, or nobody asks it. */
 const findWitness = async (
-  { witness, operation, helm, helmDiffSource }: PlanInputs,
-  { environment, progress }: Setting,
+  { witness, operation, helm, helmDiffSource, timeoutSeconds }: PlanInputs,
+  { environment, checkout, progress }: Setting,
 ): Promise<InstalledPlugin | null> => {
   if (witness === 'off' || operation === 'uninstall') return null
-  if ((await helmDiffVersion(helm, helmEnvironment(environment))) !== null) return null
+  const env = helmEnvironment(environment)
+  if ((await helmDiffVersion({ helm, env, cwd: checkout, timeoutSeconds })) !== null) return null
   progress('helm-diff is not installed: getting it for this run')
   const { platform, arch } = process
   return await installHelmDiff(helmDiffSource, { platform, arch, path: environment['PATH'] ?? '' })

@@ -15,17 +15,18 @@ export const prepareOperation = async (inputs: PlanInputs, { checkout, environme
   const kind = inputs.operation
   checkName(inputs.release, 'release')
   checkName(inputs.namespace, 'namespace')
+  const { helm, timeoutSeconds } = inputs
+  const program = { helm, env, cwd: checkout, timeoutSeconds }
   const [{ major, version }, chart] = await Promise.all([
-    helmVersion(inputs.helm, env),
+    helmVersion(program),
     inputs.operation === 'upgrade' ? checkChart(inputs.chart, checkout) : null,
   ])
   const files = inputs.values.map((path): HelmArg => ({ name: 'values', value: path, flag: valuesFlag() }))
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout)),
   )
-  const { release, namespace, helm, timeoutSeconds, revision } = inputs
-  const what = { kind, release, namespace, chart, revision, args }
-  return { ...what, helm, major, version, env, witnessPlugins: null, cwd: checkout, timeoutSeconds }
+  const { release, namespace, revision } = inputs
+  return { ...program, kind, release, namespace, chart, revision, args, major, version, witnessPlugins: null }
 }
 
 const checkName = (name: string, what: 'release' | 'namespace'): void => {

@@ -7,6 +7,7 @@ import type { Operation } from '../helm/Operation.ts'
 import { readHistory } from '../helm/readHistory.ts'
 import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readWitness } from '../helm/readWitness.ts'
+import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
 import { applyFlags } from '../helm/operationArgs.ts'
 import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
@@ -48,14 +49,15 @@ export type Prepared = {
 /** Rehearses a target through a proxy to its cluster, renders it a second time, asks the witness, and makes the plan. */
 export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarget> => {
   const { inputs, setting, socketPath } = prepared
-  const upstream = new Upstream(socketPath, 'dry-runs-only')
+  const upstream = new Upstream(socketPath, 'dry-runs-only', prepared.operation.timeoutSeconds)
+  const store = recordStore(prepared.operation.env)
   const [cluster, history] = await Promise.all([
     readClusterFacts(upstream),
-    readHistory(upstream, inputs, inputs.revision),
+    readHistory(upstream, { ...inputs, store }),
   ])
   checkHistory(history, inputs)
   const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null }
-  const scope = releaseScope(inputs, history)
+  const scope = releaseScope({ ...inputs, store }, history)
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`)

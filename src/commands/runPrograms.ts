@@ -8,6 +8,7 @@ import { createRedactor, secretValues } from '../plan/redactor.ts'
 import type { JsonObject } from '../json/Json.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { openWire } from '../wire/openWire.ts'
+import type { Overlay } from '../wire/Overlay.ts'
 import { Rehearsal } from '../wire/Rehearsal.ts'
 import type { Rehearsed } from '../wire/Rehearsal.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
@@ -41,16 +42,20 @@ export const runPrograms = async (
     try {
       return await work
     } catch (error) {
-      // A kind that is not served may be the chart's own: then the rehearsal says so, if it may go on.
-      if (!(error instanceof GateError && error.code === 'E_KIND_UNKNOWN')) failure.abort()
+      failure.abort()
       throw error
     }
   }
+  const rehearsing = orStopAll(rehearse({ ...run, stop }))
+  // Only an install brings definitions of kinds; what they bring, the others must find.
+  const installs = run.scope.deployedRevision === null
+  const asking = async (purpose: Question): Promise<string> =>
+    await ask({ ...run, stop }, purpose, installs ? (await rehearsing).definitions : undefined)
   const settled = await Promise.allSettled([
-    orStopAll(rehearse({ ...run, stop })),
+    rehearsing,
     // Only an upgrade renders anything; the others bring back or take away what is stored.
-    run.operation.kind === 'upgrade' ? orStopAll(ask({ ...run, stop }, 'dry-run').then(readDryRun)) : null,
-    asksWitness && run.operation.kind !== 'uninstall' ? orStopAll(ask({ ...run, stop }, 'witness')) : null,
+    run.operation.kind === 'upgrade' ? orStopAll(asking('dry-run').then(readDryRun)) : null,
+    asksWitness && run.operation.kind !== 'uninstall' ? orStopAll(asking('witness')) : null,
   ])
   const [rehearsed, dryRun, witness] = settled
   if (rehearsed.status === 'fulfilled' && dryRun.status === 'fulfilled' && witness.status === 'fulfilled') {
@@ -76,15 +81,8 @@ const rehearse = async (run: Run): Promise<Results['rehearsed']> => {
   const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) =>
     kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : [],
   )
-  const failed = helmFailure(result, `The rehearsal of helm ${run.operation.kind}`, (text) =>
+  throw helmFailure(result, `The rehearsal of helm ${run.operation.kind}`, (text) =>
     run.mask(createRedactor(seenSecrets).text(text)),
-  )
-  if (failed.code !== 'E_KIND_UNKNOWN' || !seen.madeDefinitions) throw failed
-  throw new GateError(
-    'E_CRD_NOT_COVERED',
-    'The chart brings a custom resource definition and objects of that kind; this version cannot rehearse both at once.',
-    'Install the definitions first, in a release or a step of their own.',
-    { cause: failed },
   )
 }
 
@@ -106,9 +104,11 @@ const refuseWhatWasRefused = ({ secretsRefused, callsRefused }: Rehearsed): void
     )
 }
 
-const ask = async (run: Run, purpose: Exclude<Purpose, 'run' | 'rehearsal'>): Promise<string> => {
+type Question = Exclude<Purpose, 'run' | 'rehearsal'>
+
+const ask = async (run: Run, purpose: Question, definitions?: Overlay): Promise<string> => {
   const upstream = new Upstream(run.socketPath, 'dry-runs-only')
-  const rehearsal = new Rehearsal(upstream, run.scope)
+  const rehearsal = new Rehearsal(upstream, run.scope, definitions)
   await using wire = await openWire(upstream, rehearsal, run.scope.namespace)
   const result = await runOnWire(run.operation, purpose, wire, run.stop)
   refuseWhatWasRefused(rehearsal.seen)

@@ -1,4 +1,5 @@
 import { GateError } from '../errors/GateError.ts'
+import { recordStore } from './recordStore.ts'
 
 /** An environment as the operating system gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -22,7 +23,7 @@ const PASSED = [
 ]
 
 // Each would lead Helm to another cluster, identity, store or plugin than the wire's.
-const REFUSED = /^HELM_KUBE|^HELM_DRIVER|^HELM_PLUGINS$|^KUBERNETES_MASTER$/
+const REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/
 
 /**
  * The environment that Helm gets: an allow-list, nothing else.
@@ -30,17 +31,14 @@ const REFUSED = /^HELM_KUBE|^HELM_DRIVER|^HELM_PLUGINS$|^KUBERNETES_MASTER$/
  * @throws GateError E_ENVIRONMENT where a variable would lead Helm off the wire.
  */
 export const helmEnvironment = (environment: Environment): Record<string, string> => {
-  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && !harmless(name, environment[name]))
+  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && (environment[name] ?? '') !== '')
   if (bad !== undefined) {
     throw new GateError('E_ENVIRONMENT', `The variable ${bad} would lead Helm off the wire.`, 'Unset it for this step.')
   }
-  return Object.fromEntries(
-    PASSED.flatMap((name) => {
-      const value = environment[name]
-      return value === undefined ? [] : [[name, value] as const]
-    }),
-  )
+  const passed = PASSED.flatMap((name) => {
+    const value = environment[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const driver = recordStore(environment) === 'configmaps' ? { HELM_DRIVER: 'configmap' } : {}
+  return { ...Object.fromEntries(passed), ...driver }
 }
-
-const harmless = (name: string, value: string | undefined): boolean =>
-  value === undefined || value === '' || (name === 'HELM_DRIVER' && /^secrets?$/.test(value))

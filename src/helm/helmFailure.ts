@@ -13,7 +13,7 @@ const KNOWN: readonly Known[] = [
   {
     pattern: /no matches for kind|resource mapping not found/,
     code: 'E_KIND_UNKNOWN',
-    next: 'Install the custom resource definition of that kind first, in a release or a step of its own.',
+    next: 'Put the custom resource definition of that kind into crds/ of the chart, or install it in an earlier step.',
   },
   {
     pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/,

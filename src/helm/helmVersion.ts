@@ -1,5 +1,9 @@
 import { GateError } from '../errors/GateError.ts'
-import { askProgram } from '../process/askProgram.ts'
+import { runProgram } from '../process/runProgram.ts'
+import type { Operation } from './Operation.ts'
+
+/** A helm to be asked something. */
+export type HelmProgram = Pick<Operation, 'helm' | 'env' | 'cwd' | 'timeoutSeconds'>
 
 export type HelmVersion = { readonly major: 3 | 4; readonly version: string }
 
@@ -9,10 +13,11 @@ const MINIMUM: Readonly<Record<3 | 4, readonly [number, number]>> = { 3: [20, 2]
 /**
  * The version of a helm program.
  *
- * @throws GateError E_HELM_MISSING where there is none, E_HELM_VERSION where it is too old or unknown.
+ * @throws GateError E_HELM_MISSING, E_HELM_TIMEOUT where it does not answer, E_HELM_VERSION where it is too old or unknown.
  */
-export const helmVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<HelmVersion> => {
-  const answer = await askHelm(helm, ['version', '--template', '{{.Version}}'], env)
+export const helmVersion = async (program: HelmProgram): Promise<HelmVersion> => {
+  const { helm } = program
+  const answer = await askHelm(program, ['version', '--template', '{{.Version}}'])
   const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer.stdout.trim())
   const [major, minor, patch] = (match ?? []).slice(1).map(Number)
   if ((major !== 3 && major !== 4) || minor === undefined || patch === undefined)
@@ -30,22 +35,32 @@ const badVersion = (helm: string, fault: string): GateError =>
 /**
  * The version of the helm-diff plugin that Helm finds, null where it finds none.
  *
- * @throws GateError E_HELM_MISSING where there is no Helm.
+ * @throws GateError E_HELM_MISSING where there is no Helm, E_HELM_TIMEOUT.
  */
-export const helmDiffVersion = async (helm: string, env: Readonly<Record<string, string>>): Promise<string | null> => {
-  const { exitCode, stdout } = await askHelm(helm, ['diff', 'version'], env)
+export const helmDiffVersion = async (program: HelmProgram): Promise<string | null> => {
+  const { exitCode, stdout } = await askHelm(program, ['diff', 'version'])
   return exitCode === 0 ? (/^v?(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1] ?? null) : null
 }
 
-const askHelm = async (helm: string, args: readonly string[], env: Readonly<Record<string, string>>) => {
-  try {
-    return await askProgram(helm, args, env)
-  } catch (cause) {
-    throw new GateError(
-      'E_HELM_MISSING',
-      `${helm} was not found.`,
-      'Install Helm in an earlier step (for example with azure/setup-helm), then run again.',
-      { cause },
-    )
-  }
+// Both answer in a moment; one that does not would hold the job up without a word.
+const ANSWER_SECONDS = 60
+
+const askHelm = async ({ helm, env, cwd, timeoutSeconds }: HelmProgram, args: readonly string[]) => {
+  const seconds = Math.min(timeoutSeconds, ANSWER_SECONDS)
+  const result = await runProgram({ command: helm, args, env, cwd, timeoutSeconds: seconds }).catch(
+    (cause: unknown) => {
+      throw new GateError(
+        'E_HELM_MISSING',
+        `${helm} was not found.`,
+        'Install Helm in an earlier step (for example with azure/setup-helm), then run again.',
+        { cause },
+      )
+    },
+  )
+  if (result.ended !== 'timeout') return result
+  throw new GateError(
+    'E_HELM_TIMEOUT',
+    `${helm} ${args.slice(0, 2).join(' ')} gave no answer in ${seconds} s and was ended.`,
+    'Run it by hand on the runner, and look at what it waits for.',
+  )
 }

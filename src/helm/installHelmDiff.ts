@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GateError } from '../errors/GateError.ts'
 import { sha256Bytes } from '../json/sha256Bytes.ts'
-import { askProgram } from '../process/askProgram.ts'
+import { runProgram } from '../process/runProgram.ts'
 
 const HELM_DIFF_VERSION = '3.15.11'
 
@@ -44,7 +44,13 @@ const unpack = async (archive: Buffer, path: string): Promise<InstalledPlugin> =
   const [packed, plugins] = [join(folder, 'helm-diff.tgz'), join(folder, 'plugins')]
   await mkdir(plugins)
   await writeFile(packed, archive)
-  const { exitCode } = await askProgram('tar', ['-xzf', packed, '-C', plugins], { PATH: path })
+  const { exitCode } = await runProgram({
+    command: 'tar',
+    args: ['-xzf', packed, '-C', plugins],
+    env: { PATH: path },
+    cwd: folder,
+    timeoutSeconds: SECONDS,
+  })
   if (exitCode === 0) return { folder: plugins, [Symbol.asyncDispose]: dispose }
   await dispose()
   throw missing('its archive could not be unpacked')

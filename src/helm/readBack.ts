@@ -1,9 +1,9 @@
 import { textAt } from '../json/at.ts'
-import { parseJson } from '../json/parseJson.ts'
 import { decodeRecord } from '../release/decodeRecord.ts'
-import { secretFromJson } from '../release/decodeSecret.ts'
+import { recordObjectFromJson } from '../release/recordObject.ts'
 import { recordName } from '../release/recordName.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import { answerObject } from '../wire/answerObject.ts'
 import type { Charter } from '../wire/Charter.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { Upstream } from '../wire/Upstream.ts'
@@ -29,7 +29,9 @@ export const readBack = async (
     grants.filter(({ queries }) => queries.length > 0).map((grant) => [grant.objectPath, grant.request.method]),
   )
   const objects = await Promise.all(
-    [...last].map(async ([path, method]) => [path, await isAsItShould(upstream, path, method)] as const),
+    [...last].map(
+      async ([path, method]) => [path, await isAsItShould(upstream, path, method).catch(() => null)] as const,
+    ),
   )
   const found = await readRecord(upstream, scope, record.revision)
   upstream.close()
@@ -37,24 +39,24 @@ export const readBack = async (
 }
 
 const isAsItShould = async (upstream: Upstream, path: string, method: string): Promise<boolean | null> => {
-  const answer = await upstream.readJson(path).catch(() => null)
-  if (answer === null || (answer.status !== 200 && answer.status !== 404)) return null
+  const answer = await upstream.readJson(path)
+  if (answer.status !== 200 && answer.status !== 404) return null
   if (answer.status === 404) return method === 'DELETE'
-  const leaving = textAt(parseJson(answer.body.toString('utf8')), 'metadata', 'deletionTimestamp') !== undefined
+  const leaving = textAt(answerObject(answer), 'metadata', 'deletionTimestamp') !== undefined
   return method === 'DELETE' ? leaving : !leaving
 }
 
 /** The record of a revision, null where there is none, undefined where that cannot be told. */
 const readRecord = async (
   upstream: Upstream,
-  { release, namespace }: ReleaseScope,
+  { release, namespace, store }: ReleaseScope,
   revision: number,
 ): Promise<ReleaseRecord | null | undefined> => {
   try {
-    const answer = await upstream.readJson(`/api/v1/namespaces/${namespace}/secrets/${recordName(release, revision)}`)
+    const answer = await upstream.readJson(`/api/v1/namespaces/${namespace}/${store}/${recordName(release, revision)}`)
     if (answer.status === 404) return null
     if (answer.status !== 200) return undefined
-    return decodeRecord(secretFromJson(parseJson(answer.body.toString('utf8'))).data['release'] ?? '')
+    return decodeRecord(recordObjectFromJson(store, answerObject(answer)).data['release'] ?? '')
   } catch {
     // The receipt says that the state is unknown.
     return undefined

@@ -1,6 +1,6 @@
 import { GateError } from '../errors/GateError.ts'
 import { textAt } from '../json/at.ts'
-import { parseJson } from '../json/parseJson.ts'
+import { answerObject } from '../wire/answerObject.ts'
 import type { Upstream } from '../wire/Upstream.ts'
 
 export type ClusterFacts = { readonly identity: string; readonly version: string }
@@ -11,7 +11,7 @@ export const readClusterFacts = async (upstream: Upstream): Promise<ClusterFacts
     upstream.readJson('/api/v1/namespaces/kube-system'),
     upstream.readJson('/version'),
   ])
-  const uid = system.status === 200 ? textAt(parseJson(system.body.toString('utf8')), 'metadata', 'uid') : undefined
+  const uid = system.status === 200 ? textAt(answerObject(system), 'metadata', 'uid') : undefined
   if (uid === undefined) {
     throw new GateError(
       'E_CLUSTER_READ',
@@ -21,6 +21,6 @@ export const readClusterFacts = async (upstream: Upstream): Promise<ClusterFacts
   }
   return {
     identity: `uid:${uid}`,
-    version: textAt(parseJson(version.body.toString('utf8')), 'gitVersion') ?? 'unknown',
+    version: version.status === 200 ? (textAt(answerObject(version, 'gitVersion'), 'gitVersion') ?? '') : 'unknown',
   }
 }

@@ -1,4 +1,5 @@
 import { textAt } from '../json/at.ts'
+import type { RecordStore } from '../release/recordObject.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { parseManifest } from '../yaml/parseManifest.ts'
@@ -7,12 +8,13 @@ import type { ReleaseHistory } from './readHistory.ts'
 export type ScopeSettings = {
   readonly release: string
   readonly namespace: string
+  readonly store: RecordStore
   readonly lookupSecrets: readonly string[]
 }
 
 /** What the program of a release may see: its own records, the Secrets of its stored manifests, and those configured. */
 export const releaseScope = (
-  { release, namespace, lookupSecrets }: ScopeSettings,
+  { release, namespace, store, lookupSecrets }: ScopeSettings,
   history: ReleaseHistory,
 ): ReleaseScope => {
   const configured = lookupSecrets.map((name) => (name.includes('/') ? name : `${namespace}/${name}`))
@@ -22,6 +24,7 @@ export const releaseScope = (
   return {
     release,
     namespace,
+    store,
     newestRevision: history.newest?.revision ?? 0,
     deployedRevision: history.deployed?.revision ?? null,
     earlier: [history.deployed, history.newest].filter((record) => record !== null),

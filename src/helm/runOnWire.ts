@@ -19,13 +19,15 @@ export const runOnWire = async (
 ): Promise<ProgramResult> => {
   const { env, helm, cwd, timeoutSeconds } = operation
   const extra: Record<string, string> = purpose === 'witness' ? witnessEnvironment(operation) : {}
+  // A rehearsal has nothing more to say once its wire is broken; a real run must be let write how it ended.
+  const stops = [...(stop === undefined ? [] : [stop]), ...(purpose === 'run' ? [] : [wire.broken])]
   const result = await runProgram({
     command: helm,
     args: operationArgs(operation, purpose),
     env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
     cwd,
     timeoutSeconds,
-    ...(stop === undefined ? {} : { stop }),
+    stop: AbortSignal.any(stops),
   })
   const trouble = wire.trouble()
   if (trouble !== null) throw trouble

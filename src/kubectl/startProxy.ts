@@ -58,7 +58,10 @@ const ready = async (service: Service, socketPath: string, kubectl: string): Pro
     if (over !== null) throw startFailure(kubectl, over.stderr)
     if (performance.now() > deadline) throw unreachable(`kubectl proxy did not answer within ${START_SECONDS} s.`)
     status = existsSync(socketPath) ? await versionStatus(socketPath) : null
-    if (status === null) await sleep(5)
+    // A server that is busy, or only just starts, is asked again.
+    const busy = status === 429 || status === 503
+    if (busy) status = null
+    if (status === null) await sleep(busy ? 500 : 5)
   }
   if (status === 401 || status === 403) {
     throw new GateError(

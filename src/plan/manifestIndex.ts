@@ -5,6 +5,7 @@ import type { JsonObject } from '../json/Json.ts'
 import type { Hook, ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { parseManifest } from '../yaml/parseManifest.ts'
 import { splitManifest } from '../yaml/splitManifest.ts'
+import type { ManifestPart } from '../yaml/splitManifest.ts'
 
 /** One object of a release as its template renders it. */
 export type ManifestDocument = {
@@ -70,7 +71,7 @@ const makeIndex = ({ namespace, manifest, hooks: all }: ReleaseRecord): Manifest
 const indexDocuments = (text: string, namespace: string, path?: string): Map<string, ManifestDocument> => {
   const found = new Map<string, ManifestDocument>()
   for (const part of splitManifest(text)) {
-    const { objects, repeatsKey } = readObjects(part.text)
+    const { objects, repeatsKey } = readObjects(part)
     for (const object of objects) {
       const key = documentKey(object, namespace)
       const times = (found.get(key)?.times ?? 0) + 1
@@ -80,26 +81,24 @@ const indexDocuments = (text: string, namespace: string, path?: string): Map<str
   return found
 }
 
-const readObjects = (text: string): { readonly objects: readonly JsonObject[]; readonly repeatsKey: boolean } => {
+const readObjects = ({
+  text,
+  source,
+}: ManifestPart): { readonly objects: readonly JsonObject[]; readonly repeatsKey: boolean } => {
   try {
     return { objects: parseManifest(text, 'refuse'), repeatsKey: false }
   } catch {
     // Most often a key that stands twice; what is no YAML at all throws once more.
-    return { objects: readLeniently(text), repeatsKey: true }
+    return { objects: readLeniently(text, source), repeatsKey: true }
   }
 }
 
-const readLeniently = (text: string): readonly JsonObject[] => {
+const readLeniently = (text: string, source: string | null): readonly JsonObject[] => {
   try {
     return parseManifest(text)
-  } catch (cause) {
-    const where = splitManifest(text)[0]?.source ?? 'a document without a template'
-    throw new GateError(
-      'E_CHART_RENDER',
-      `What ${where} renders cannot be read as YAML of Kubernetes.`,
-      'Correct the chart: custom tags, and aliases that grow without bound, are not taken.',
-      { cause },
-    )
+  } catch (error) {
+    if (!(error instanceof GateError) || source === null) throw error
+    throw new GateError(error.code, `In what ${source} renders: ${error.sentence}`, error.next, { cause: error })
   }
 }
 

@@ -54,7 +54,7 @@ const notes = ({ verb, owner, cluster, unapprovable }: Query): string[] => [
   ...(verb === 'migrate'
     ? ['no value changes: Helm becomes the owner of fields that it applied in another way before']
     : []),
-  ...(cluster.refusal === null ? [] : ['the cluster refuses this; no approval helps:', fence('', cluster.refusal)]),
+  ...(cluster.refusal === null ? [] : [`the cluster refuses this; no approval helps:${quoted(cluster.refusal)}`]),
   ...(cluster.verified ? [] : [`not verified by the cluster:${quoted(cluster.reason ?? '')}`]),
   ...(cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(', '))}`]),
   ...(unapprovable === null ? [] : [`cannot be approved [${unapprovable.code}]:${quoted(unapprovable.message)}`]),

@@ -4,12 +4,13 @@ import { chartText } from './chartText.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { groupBlock } from './groupBlock.ts'
 import { codeSpan, quoted, tableCell } from './markdown.ts'
-import { changeLine, queryBlock } from './queryBlock.ts'
+import { queryBlock } from './queryBlock.ts'
 import { queryRuns, runNumbers, runTitle } from './queryRuns.ts'
 import type { QueryRun } from './queryRuns.ts'
 import { revisionText } from './revisionText.ts'
 import { planId } from './Surface.ts'
 import type { Surface } from './Surface.ts'
+import { whyItMatters } from './whyItMatters.ts'
 
 /** Most bytes of visible text in one comment, the model comes on top; GitHub takes 65,536 characters. */
 const VISIBLE_BYTES = 22_000
@@ -70,33 +71,9 @@ const nothing = ({ release }: Surface): string =>
 /** The list of all queries, in tables that each fit a comment. */
 const tables = ({ queries, target }: Surface): string[] => {
   const rows = queryRuns(queries).map(
-    (run) => `| ${runNumbers(run)} | ${tableCell(runTitle(run, target.namespace))} | ${tableCell(reasons(run[0]))} |`,
+    (run) => `| ${runNumbers(run)} | ${tableCell(runTitle(run, target.namespace))} | ${tableCell(whyItMatters(run))} |`,
   )
   return paginate(rows).map((page) => ['| # | Query | Why it matters |', '|--:|:--|:--|', ...page].join('\n'))
-}
-
-// Changes that say at a glance what a query is about, by the word that stands for their path.
-const TELLING: readonly (readonly [path: RegExp, word: string])[] = [
-  [/^spec\.replicas$/, 'replicas'],
-  [/\.image$/, 'image'],
-  [/\.resources\.limits\.memory$/, 'memory limit'],
-  [/\.resources\.limits\.cpu$/, 'cpu limit'],
-]
-// Risks that a telling change says already.
-const SAID = new Set(['image', 'limits', 'scale-down'])
-const MAX_TELLING = 3
-
-const reasons = (query: Query): string => {
-  if (query.verb === 'blocked') return '**refused by the cluster**'
-  const marks = query.unapprovable === null ? [] : ['**cannot be approved**']
-  const telling = query.changes.flatMap((change) => {
-    const word = TELLING.find(([path]) => path.test(change.path))?.[1]
-    return word === undefined ? [] : [codeSpan(changeLine({ ...change, path: word }))]
-  })
-  const shown = telling.slice(0, MAX_TELLING)
-  const more = telling.length > shown.length ? [`${telling.length - shown.length} more like these`] : []
-  const risks = query.risks.filter((risk) => shown.length === 0 || !SAID.has(risk)).map((risk) => codeSpan(risk))
-  return [...marks, ...shown, ...more, ...risks].join(', ')
 }
 
 /** The block of a run in pieces that each fit a comment: whole where it fits, else cut between lines of its fences. */

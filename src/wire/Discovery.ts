@@ -1,7 +1,8 @@
 import type { ApiTarget } from '../exchange/ApiRequest.ts'
+import { GateError } from '../errors/GateError.ts'
 import { at, textAt } from '../json/at.ts'
 import type { Json } from '../json/Json.ts'
-import { parseJson } from '../json/parseJson.ts'
+import { answerObject } from './answerObject.ts'
 import type { Upstream } from './Upstream.ts'
 
 /** What the API server says of a resource. */
@@ -38,7 +39,9 @@ export class Discovery {
     const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
     return await once(this.#groups, path, async () => {
       const answer = await this.#upstream.readJson(path)
-      return answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
+      if (answer.status === 200) return answerObject(answer)
+      if (answer.status === 404 || answer.status === 403) return null
+      throw undiscovered(answer.status, path)
     })
   }
 
@@ -48,10 +51,17 @@ export class Discovery {
       const answer = await this.#upstream.readJson(`/apis/apiregistration.k8s.io/v1/apiservices/${version}.${group}`)
       // Where APIServices may not be read, only the groups that the API server itself serves are trusted.
       if (answer.status !== 200) return !isBuiltIn(group)
-      return at(parseJson(answer.body.toString('utf8')), 'spec', 'service') !== undefined
+      return at(answerObject(answer), 'spec', 'service') !== undefined
     })
   }
 }
+
+const undiscovered = (status: number, path: string): GateError =>
+  new GateError(
+    'E_CLUSTER_READ',
+    `The API server answered ${status} when asked for ${path}, so that nobody knows what it serves there.`,
+    'Look at the API server, then run again.',
+  )
 
 const isBuiltIn = (group: string): boolean =>
   !group.includes('.') || /^(?!metrics|custom|external).+\.k8s\.io$/.test(group)

@@ -148,12 +148,12 @@ export class Enforcement implements Conduct {
 
   /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
   #recordFault({ request, raw }: WriteCall): string | null {
-    const { release, namespace } = this.#charter.scope
+    const { release, namespace, store } = this.#charter.scope
     const { target, method, contentType } = request
-    if (target.group !== '' || target.resource !== 'secrets' || target.namespace !== namespace) return null
+    if (target.group !== '' || target.resource !== store || target.namespace !== namespace) return null
     if (method === 'DELETE') return this.#deletedRecordFault(recordRevision(release, target.name ?? ''))
     if (method === 'PATCH') return null
-    const found = decodeOwnRecord(contentType ?? '', raw, { release, namespace })
+    const found = decodeOwnRecord(contentType ?? '', raw, { release, namespace, store })
     if (found === null) return null
     const { record } = found
     const known = [this.#charter.record, ...this.#charter.scope.earlier].find(

@@ -1,8 +1,7 @@
 import { textAt } from '../json/at.ts'
-import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
-import { parseJson } from '../json/parseJson.ts'
 import { GateError } from '../errors/GateError.ts'
+import { answerObject } from './answerObject.ts'
 import type { ReadCall } from './Call.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import type { Upstream } from './Upstream.ts'
@@ -24,31 +23,21 @@ export class LiveReads {
   }
 
   async get(call: ReadCall): Promise<Answer> {
-    const { 'accept-encoding': _, ...headers } = call.headers
+    const accept = call.headers['accept'] ?? 'application/json'
     // Tables, partial metadata and protobuf are other documents than the object itself.
-    const plain =
-      /^application\/json(?:,|$)/.test(headers['accept'] ?? 'application/json') || headers['accept'] === '*/*'
-    if (plain && call.query.size === 0) return await this.#remember(call.path)
-    const message = await this.#upstream.read({ ...call, headers })
-    const chunks: Buffer[] = []
-    for await (const chunk of message) chunks.push(chunk as Buffer)
-    return {
-      status: message.statusCode ?? 502,
-      contentType: message.headers['content-type'] ?? '',
-      body: Buffer.concat(chunks),
-    }
+    const plain = /^application\/json(?:,|$)/.test(accept) || accept === '*/*'
+    return plain && call.query.size === 0 ? await this.#remember(call.path) : await this.#upstream.readWhole(call)
   }
 
   /**
    * The live object under a path, null where there is none.
    *
-   * @throws GateError E_CLUSTER_READ where the API server answers anything else.
+   * @throws GateError E_CLUSTER_READ where the API server refuses, E_CLUSTER_ANSWER where no API server answers so.
    */
   async object(path: string): Promise<JsonObject | null> {
     const answer = await this.#remember(path)
     if (answer.status === 404) return null
-    const object = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
-    if (isObject(object ?? undefined)) return object as JsonObject
+    if (answer.status === 200) return answerObject(answer)
     throw new GateError(
       'E_CLUSTER_READ',
       `The API server answered ${answer.status} to a read of ${path}.`,
@@ -63,10 +52,8 @@ export class LiveReads {
     )
     return answers.flatMap((answer) => {
       if (answer?.status !== 200 || !answer.body.includes('helm.sh/resource-policy')) return []
-      const object = parseJson(answer.body.toString('utf8'))
-      return isObject(object) && textAt(object, 'metadata', 'annotations', 'helm.sh/resource-policy') === 'keep'
-        ? [object]
-        : []
+      const object = answerObject(answer)
+      return textAt(object, 'metadata', 'annotations', 'helm.sh/resource-policy') === 'keep' ? [object] : []
     })
   }
 
@@ -87,6 +74,12 @@ export class LiveReads {
     if (kept !== undefined && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer
     const answer = this.#upstream.readJson(path)
     this.#kept.set(path, { answer, at: performance.now() })
+    // What failed is asked again.
+    const forgetFailure = (status: number): void => void (status >= 429 && this.#kept.delete(path))
+    await answer.then(
+      ({ status }) => forgetFailure(status),
+      () => forgetFailure(500),
+    )
     return await answer
   }
 }

@@ -1,8 +1,11 @@
 import { collectionPath, objectPath } from '../exchange/parsePath.ts'
 import type { ApiTarget } from '../exchange/ApiRequest.ts'
-import { textAt } from '../json/at.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { finishedObject } from './finishedObject.ts'
+import { servedKinds } from './servedKinds.ts'
+import type { ServedKind } from './servedKinds.ts'
+
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 
 type Entry = { readonly object: JsonObject | null; readonly made: boolean }
 
@@ -10,6 +13,7 @@ type Entry = { readonly object: JsonObject | null; readonly made: boolean }
 export class Overlay {
   readonly #entries = new Map<string, Entry>()
   readonly #collections = new Set<string>()
+  readonly #kinds: ServedKind[] = []
 
   /** Remembers an object that this run created (`made`) or changed. */
   put(target: ApiTarget, name: string, object: JsonObject, made: boolean): void {
@@ -54,13 +58,27 @@ export class Overlay {
     return name !== null && this.made(`/api/v1/namespaces/${name}`)
   }
 
-  /** Whether a custom resource definition of this run serves a group. */
-  madeGroup(group: string): boolean {
-    const { present } = this.within('/apis/apiextensions.k8s.io/v1/customresourcedefinitions')
-    return present.some(
-      (object) =>
-        textAt(object, 'spec', 'group') === group &&
-        this.made(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${textAt(object, 'metadata', 'name')}`),
-    )
+  /** Remembers the kinds that a definition of this run brings. */
+  define(definition: JsonObject): void {
+    this.#kinds.push(...servedKinds(definition))
+  }
+
+  get kinds(): readonly ServedKind[] {
+    return this.#kinds
+  }
+
+  /** The kind of a resource by a definition of this run, null where none brings it. */
+  kindOf({ group, version, resource }: ApiTarget): ServedKind | null {
+    const same = (kind: ServedKind) => kind.group === group && kind.version === version && kind.resource === resource
+    return this.#kinds.find((kind) => same(kind)) ?? null
+  }
+
+  /** The definitions of this run and nothing else: what another program must see to render the same. */
+  definitions(): Overlay {
+    const copy = new Overlay()
+    copy.#kinds.push(...this.#kinds)
+    for (const [path, entry] of this.#entries) if (path.startsWith(`${DEFINITIONS}/`)) copy.#entries.set(path, entry)
+    if (copy.#entries.size > 0) copy.#collections.add(DEFINITIONS)
+    return copy
   }
 }

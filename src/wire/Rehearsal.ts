@@ -3,6 +3,7 @@ import type { ApiTarget } from '../exchange/ApiRequest.ts'
 import { isServerSideApply } from '../exchange/isServerSideApply.ts'
 import { collectionPath, objectPath } from '../exchange/parsePath.ts'
 import { writtenName } from '../exchange/writtenObject.ts'
+import { GateError } from '../errors/GateError.ts'
 import { textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
@@ -12,6 +13,7 @@ import { reply } from './Conduct.ts'
 import type { Conduct, Reply } from './Conduct.ts'
 import { bareObject } from './bareObject.ts'
 import { Discovery } from './Discovery.ts'
+import { DryRunProof } from './DryRunProof.ts'
 import { failure, jsonAnswer, notFound, success } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import { LiveReads } from './LiveReads.ts'
@@ -32,8 +34,8 @@ export type Rehearsed = {
   readonly secretsRefused: readonly string[]
   /** Requests that were not understood and went nowhere. */
   readonly callsRefused: readonly string[]
-  /** Whether custom resource definitions were made whose kinds the API server does not serve yet. */
-  readonly madeDefinitions: boolean
+  /** The custom resource definitions that it wrote: what another program must see to render the same. */
+  readonly definitions: Overlay
 }
 
 type Place = { readonly target: ApiTarget; readonly name: string; readonly path: string; readonly sequence: number }
@@ -41,20 +43,29 @@ type Place = { readonly target: ApiTarget; readonly name: string; readonly path:
 // A rehearsal changes nothing: what was read a moment ago is what it goes by.
 const FRESH_MILLISECONDS = 5000
 
+// A kept byte takes up to ten in memory. Large charts send some hundred writes with a few million bytes.
+const MAX_WRITES = 20_000
+const MAX_BYTES = 128 * 1024 * 1024
+
 /** Turns every write of a program into a dry run, records it, and lets the program read what it wrote. */
 export class Rehearsal implements Conduct {
   readonly #upstream: Upstream
+  readonly #proof: DryRunProof
   readonly #discovery: Discovery
-  readonly #overlay = new Overlay()
+  readonly #overlay: Overlay
   readonly #records: ReleaseRecords
   readonly #live: LiveReads
   readonly #reads: RehearsedReads
   readonly #exchanges: Exchange[] = []
   readonly #callsRefused: string[] = []
   #sequence = 0
+  #bytes = 0
 
-  constructor(upstream: Upstream, scope: ReleaseScope) {
+  /** `overlay` holds what the program finds written already; it becomes the rehearsal's own. */
+  constructor(upstream: Upstream, scope: ReleaseScope, overlay = new Overlay()) {
     this.#upstream = upstream
+    this.#overlay = overlay
+    this.#proof = new DryRunProof(upstream, scope.namespace)
     this.#discovery = new Discovery(upstream)
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS)
     this.#records = new ReleaseRecords(scope)
@@ -74,7 +85,7 @@ export class Rehearsal implements Conduct {
       record: this.#records.next,
       ...this.#reads.seen,
       callsRefused: [...new Set(this.#callsRefused)],
-      madeDefinitions: this.#overlay.touches(DEFINITIONS),
+      definitions: this.#overlay.definitions(),
     }
   }
 
@@ -95,6 +106,7 @@ export class Rehearsal implements Conduct {
   async #write(call: WriteCall): Promise<Answer> {
     this.#sequence += 1
     const sequence = this.#sequence
+    this.#keep(call.raw.length)
     const own = this.#records.write(call)
     if (own !== null) return own
     const { target, body, contentType, method } = call.request
@@ -120,9 +132,12 @@ export class Rehearsal implements Conduct {
       this.#discovery.facts(target),
       buried || call.request.method === 'POST' ? null : this.#live.object(path),
     ])
-    const kind = facts?.kind ?? textAt(call.request.body, 'kind') ?? target.resource
-    const common = { ...this.#identity(call, place, kind), hasStatus: facts?.hasStatus ?? false, before }
-    const reason = this.#unsendable(target, facts)
+    const defined = facts === null ? this.#overlay.kindOf(target) : null
+    const kind = (facts ?? defined)?.kind ?? textAt(call.request.body, 'kind') ?? target.resource
+    const hasStatus = (facts ?? defined)?.hasStatus ?? false
+    const common = { ...this.#identity(call, place, kind), hasStatus, before }
+    const reason =
+      defined === null ? this.#unsendable(target, facts) : `kind ${target.resource}.${target.group} is not served yet`
     if (reason !== null) {
       return this.#finish(call, place, {
         ...common,
@@ -130,7 +145,10 @@ export class Rehearsal implements Conduct {
         outcome: { kind: 'unverified', reason },
       })
     }
+    await this.#proof.ask()
     const answer = await this.#upstream.dryRun(buried ? asCreate(call) : call)
+    await this.#proof.check(call, before, answer)
+    this.#keep(answer.body.length)
     this.#live.forget(path)
     const verdict = verdictOf(buried ? asCreate(call) : call, answer, buried)
     if (verdict.kind === 'relay')
@@ -139,10 +157,20 @@ export class Rehearsal implements Conduct {
     return this.#finish(call, place, { ...common, after, outcome: verdict.outcome })
   }
 
+  /** Everything that is written is kept until the plan is made. */
+  #keep(bytes: number): void {
+    this.#bytes += bytes
+    if (this.#sequence <= MAX_WRITES && this.#bytes <= MAX_BYTES) return
+    this.#upstream.close()
+    throw new GateError(
+      'E_WIRE_LIMIT',
+      `The program sent more than ${MAX_WRITES} writes, or ${MAX_BYTES} bytes in writes.`,
+      'Split the chart into smaller releases.',
+    )
+  }
+
   #unsendable(target: ApiTarget, facts: { aggregated: boolean } | null): string | null {
     if (this.#overlay.madeNamespace(target.namespace)) return `namespace ${target.namespace} does not exist yet`
-    if (facts === null && this.#overlay.madeGroup(target.group))
-      return `kind ${target.resource}.${target.group} is not served yet`
     return facts?.aggregated === true ? `${target.group} is an aggregated API, which may ignore dry runs` : null
   }
 
@@ -183,12 +211,12 @@ export class Rehearsal implements Conduct {
       refused && exchange.before === null ? bareObject(request.body) : (exchange.after ?? exchange.before ?? {})
     const isNew = request.method === 'POST' || exchange.before === null
     this.#overlay.put(target, name, object, isNew || this.#overlay.made(objectPath(target, name)))
+    // Of a refused one, too: the plan goes on to say what else there is.
+    if (exchange.kind === 'CustomResourceDefinition') this.#overlay.define(exchange.after ?? {})
     const left = this.#overlay.find(objectPath(target, name)) ?? object
     return jsonAnswer(request.method === 'POST' ? 201 : 200, left)
   }
 }
-
-const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 
 /** Whether a request makes an object that is not there: a POST, or a server-side apply. */
 const creates = ({ request }: WriteCall): boolean => request.method === 'POST' || isServerSideApply(request)

@@ -1,20 +1,23 @@
 import { collectionPath } from '../exchange/parsePath.ts'
 import { at, textAt } from '../json/at.ts'
-import { isObject } from '../json/isObject.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
-import { parseJson } from '../json/parseJson.ts'
 import type { ReadCall } from './Call.ts'
+import { answerObject } from './answerObject.ts'
+import { addToDiscovery } from './addToDiscovery.ts'
 import { reply } from './Conduct.ts'
 import type { Reply } from './Conduct.ts'
 import { failure, jsonAnswer, notFound } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
+import { listsOwnRecords } from './listsOwnRecords.ts'
 import type { LiveReads } from './LiveReads.ts'
+import { isLastPage } from './isLastPage.ts'
 import { named } from './named.ts'
 import type { Overlay } from './Overlay.ts'
 import { waitsForSecrets } from './ownSecrets.ts'
 import type { ReleaseRecords } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 import { secretRead } from './secretRead.ts'
+import type { ServedKind } from './servedKinds.ts'
 import type { Upstream } from './Upstream.ts'
 import { watchEvents } from './watchEvents.ts'
 
@@ -62,7 +65,15 @@ export class RehearsedReads {
     if (call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call))
     }
+    if (call.target === null && /^\/apis(?:\/|$)/.test(call.path)) return await this.#discovery(call)
     return await this.#readCollection(call)
+  }
+
+  /** What the API server serves, with the kinds that this run's own definitions bring. */
+  async #discovery(call: ReadCall): Promise<Reply> {
+    const { kinds } = this.#overlay
+    if (kinds.length === 0) return await this.#pass(call)
+    return reply(addToDiscovery(call.path, await this.#upstream.readJson(call.path, call.query), kinds))
   }
 
   /** Says "not found" of a Secret that is not there, without a read that could show one made a moment later. */
@@ -99,18 +110,21 @@ export class RehearsedReads {
     const { target } = call
     const collection = target === null || target.name !== null ? null : collectionPath(target)
     if (collection === null || call.query.has('labelSelector')) {
-      return target?.resource === 'secrets' ? await this.#readRecords(call) : await this.#pass(call)
+      const isStore = target?.group === '' && target.resource === this.#scope.store
+      return isStore && listsOwnRecords(call, this.#scope) ? await this.#readRecords(call) : await this.#pass(call)
     }
-    if (!this.#overlay.touches(collection)) return await this.#pass(call)
+    const watches = call.query.has('watch')
+    const isNew = !watches && target !== null && this.#overlay.kindOf(target) !== null
+    if (!isNew && !this.#overlay.touches(collection)) return await this.#pass(call)
     const { present, gone } = this.#overlay.within(collection)
-    if (call.query.has('watch')) return { kind: 'watch', lines: watchEvents(call.query, present) }
+    if (watches) return { kind: 'watch', lines: watchEvents(call.query, present) }
     return reply(await this.#mergedList(call, present, gone))
   }
 
   async #readRecords(call: ReadCall): Promise<Reply> {
     const query = new URLSearchParams(call.query)
     const answer = await this.#upstream.readJson(call.path, query)
-    const merged = answer.status === 200 ? this.#records.merge(parseJson(answer.body.toString('utf8'))) : null
+    const merged = answer.status === 200 ? this.#records.merge(answerObject(answer)) : null
     return reply(merged ?? answer)
   }
 
@@ -120,12 +134,19 @@ export class RehearsedReads {
 
   async #mergedList(call: ReadCall, present: readonly JsonObject[], gone: ReadonlySet<string>): Promise<Answer> {
     const answer = await this.#upstream.readJson(call.path, call.query)
-    if (answer.status !== 200) return answer
-    const list = parseJson(answer.body.toString('utf8'))
+    const kind = call.target === null || answer.status !== 404 ? null : this.#overlay.kindOf(call.target)
+    if (answer.status !== 200 && kind === null) return answer
+    const list = kind === null ? answerObject(answer) : emptyList(kind)
     const own = named(call.query, present)
     const names = new Set([...gone, ...own.map((object) => textAt(object, 'metadata', 'name'))])
     const items = at(list, 'items')
     const live = Array.isArray(items) ? items.filter((item: Json) => !names.has(textAt(item, 'metadata', 'name'))) : []
-    return jsonAnswer(200, { ...(isObject(list) ? list : {}), items: [...live, ...own] })
+    return jsonAnswer(200, { ...list, items: isLastPage(list) ? [...live, ...own] : live })
   }
 }
+
+const emptyList = ({ group, version, listKind }: ServedKind): JsonObject => ({
+  kind: listKind,
+  apiVersion: `${group}/${version}`,
+  metadata: { resourceVersion: '1' },
+})

@@ -1,17 +1,24 @@
+import { GateError } from '../errors/GateError.ts'
 import { decodeRecord } from '../release/decodeRecord.ts'
-import { decodeSecret } from '../release/decodeSecret.ts'
-import type { RecordSecret } from '../release/decodeSecret.ts'
+import { decodeRecordObject } from '../release/recordObject.ts'
+import type { RecordObject } from '../release/recordObject.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { at, textAt } from '../json/at.ts'
 import { sameJson } from '../json/sameJson.ts'
-import type { Json } from '../json/Json.ts'
+import type { Json, JsonObject } from '../json/Json.ts'
 import type { ReadCall, WriteCall } from './Call.ts'
+import { isLastPage } from './isLastPage.ts'
 import { failure, jsonAnswer, success } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 
-type Stored = { readonly answer: Answer; readonly secret: RecordSecret; readonly record: ReleaseRecord }
+type Stored = { readonly answer: Answer; readonly object: RecordObject; readonly record: ReleaseRecord }
+
+// What a Secret or a ConfigMap may hold; the record itself is never sent to be refused.
+const MAX_RECORD_BYTES = 1024 * 1024
+
+const KINDS = { secrets: 'Secret', configmaps: 'ConfigMap' } as const
 
 /** The release records that a rehearsal writes: kept in memory, never sent. */
 export class ReleaseRecords {
@@ -37,7 +44,8 @@ export class ReleaseRecords {
     if (method !== 'PUT' && this.#stored.has(this.#nameIn(call))) return this.#taken(this.#nameIn(call))
     const stored = method === 'PATCH' ? null : this.#decode(call)
     if (stored === null) return null
-    this.#stored.set(stored.secret.name, stored)
+    if (sizeOf(stored.object) > MAX_RECORD_BYTES) throw tooLarge(this.#scope.release)
+    this.#stored.set(stored.object.name, stored)
     return stored.answer
   }
 
@@ -45,22 +53,17 @@ export class ReleaseRecords {
   read(call: ReadCall): Answer | null {
     if (call.target === null || !this.#isHere(call.target) || call.target.name === null) return null
     const { name } = call.target
-    if (this.#gone.has(name)) return failure(404, 'NotFound', `secrets "${name}" not found`)
+    if (this.#gone.has(name)) return failure(404, 'NotFound', `${this.#scope.store} "${name}" not found`)
     return this.#stored.get(name)?.answer ?? null
   }
 
   /** The cluster's list of records with this run's own in it; null while there are none. */
-  merge(list: Json): Answer | null {
+  merge(list: JsonObject): Answer | null {
     if (this.#stored.size === 0 && this.#gone.size === 0) return null
     const items = at(list, 'items')
     const live = Array.isArray(items) ? items.filter((item: Json) => !this.#hides(at(item, 'metadata', 'name'))) : []
-    const own = [...this.#stored.values()].map(({ secret }) => asJson(secret, this.#scope.namespace))
-    return jsonAnswer(200, {
-      kind: 'SecretList',
-      apiVersion: 'v1',
-      metadata: { resourceVersion: '1' },
-      items: [...live, ...own],
-    })
+    const own = [...this.#stored.values()].map(({ object }) => asJson(object, this.#scope))
+    return jsonAnswer(200, { ...list, items: isLastPage(list) ? [...live, ...own] : live })
   }
 
   #hides(name: Json | undefined): boolean {
@@ -68,17 +71,21 @@ export class ReleaseRecords {
   }
 
   #isHere({ group, resource, namespace }: { group: string; resource: string; namespace: string | null }): boolean {
-    return group === '' && resource === 'secrets' && namespace === this.#scope.namespace
+    return group === '' && resource === this.#scope.store && namespace === this.#scope.namespace
   }
 
   #nameIn(call: WriteCall): string {
     const { target, body } = call.request
-    return target.name ?? textAt(body, 'metadata', 'name') ?? this.#decode(call)?.secret.name ?? ''
+    return target.name ?? textAt(body, 'metadata', 'name') ?? this.#decode(call)?.object.name ?? ''
   }
 
-  // As the cluster will answer to a chart with a Secret of that name: the record is stored before the chart's objects.
+  // As the cluster will answer to a chart with an object of that name: the record is stored before the chart's objects.
   #taken(name: string): Answer {
-    return failure(409, 'AlreadyExists', `secrets "${name}" already exists: it is the record of this release`)
+    return failure(
+      409,
+      'AlreadyExists',
+      `${this.#scope.store} "${name}" already exists: it is the record of this release`,
+    )
   }
 
   #delete(name: string): Answer | null {
@@ -96,46 +103,56 @@ export class ReleaseRecords {
     return stored !== undefined && stored.manifest === manifest && sameHooks(stored.hooks, hooks)
   }
 
-  // A chart may call a Secret of its own like a record; only what decodes as this release, at most one revision on, is one.
+  // A chart may call an object of its own like a record; only what decodes as this release, at most one revision on, is one.
   #decode({ request, raw }: WriteCall): Stored | null {
     const contentType = request.contentType ?? ''
     const found = decodeOwnRecord(contentType, raw, this.#scope)
-    const named = request.target.name ?? found?.secret.name
-    if (found === null || found.secret.name !== named) return null
+    const named = request.target.name ?? found?.object.name
+    if (found === null || found.object.name !== named) return null
     if (!this.#isOwn(found.record)) return null
     return { ...found, answer: { status: request.method === 'POST' ? 201 : 200, contentType, body: raw } }
   }
 }
 
+const sizeOf = ({ data }: RecordObject): number => Object.values(data).reduce((size, text) => size + text.length, 0)
+
+const tooLarge = (release: string): GateError =>
+  new GateError(
+    'E_RELEASE_SIZE',
+    `The record of release ${release} would hold more than ${MAX_RECORD_BYTES} bytes, which the API server refuses.`,
+    'Take large files out of the chart, or split it into smaller releases.',
+  )
+
 /** A release record of this release in the body of a write, or null where the body is anything else. */
 export const decodeOwnRecord = (
   contentType: string,
   raw: Buffer,
-  scope: Pick<ReleaseScope, 'release' | 'namespace'>,
-): { readonly secret: RecordSecret; readonly record: ReleaseRecord } | null => {
+  scope: Pick<ReleaseScope, 'release' | 'namespace' | 'store'>,
+): { readonly object: RecordObject; readonly record: ReleaseRecord } | null => {
   try {
-    const secret = decodeSecret(contentType, raw)
-    const revision = recordRevision(scope.release, secret.name)
-    const text = secret.data['release']
-    if (revision === null || secret.type !== 'helm.sh/release.v1' || text === undefined) return null
+    const object = decodeRecordObject(scope.store, contentType, raw)
+    const revision = recordRevision(scope.release, object.name)
+    const text = object.data['release']
+    if (revision === null || text === undefined) return null
+    if (scope.store === 'secrets' && object.type !== 'helm.sh/release.v1') return null
     const record = decodeRecord(text)
     const own = record.name === scope.release && record.namespace === scope.namespace && record.revision === revision
-    return own ? { secret, record } : null
+    return own ? { object, record } : null
   } catch {
     // Not decodable is not a record: the write then goes the way of every other write.
     return null
   }
 }
 
-const asJson = ({ name, type, labels, data }: RecordSecret, namespace: string): Json => ({
-  kind: 'Secret',
+const asJson = ({ name, type, labels, data }: RecordObject, { namespace, store }: ReleaseScope): Json => ({
+  kind: KINDS[store],
   apiVersion: 'v1',
   metadata: { name, namespace, labels, resourceVersion: '1', uid: '00000000-0000-4000-8000-000000000000' },
-  type,
-  data: Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('base64')]),
-  ),
+  ...(store === 'configmaps' ? { data } : { type, data: encoded(data) }),
 })
+
+const encoded = (data: RecordObject['data']): Json =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('base64')]))
 
 type Hooks = ReleaseRecord['hooks']
 

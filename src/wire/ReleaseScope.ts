@@ -1,9 +1,12 @@
+import type { RecordStore } from '../release/recordObject.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 
 /** The one release that a wire serves, and the Secrets its program may read. */
 export type ReleaseScope = {
   readonly release: string
   readonly namespace: string
+  /** What Helm keeps its records in. */
+  readonly store: RecordStore
   /** The newest revision in the cluster, 0 where there is none. */
   readonly newestRevision: number
   /** The deployed revision, null where none is. */

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiRequest } from '../exchange/ApiRequest.ts'
 import { GateError } from '../errors/GateError.ts'
 import type { Answer } from './kubernetesStatus.ts'
@@ -7,6 +8,8 @@ import type { ForwardedHeaders, ReadCall, WriteCall } from './Call.ts'
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 const QUIET_SECONDS = 60
+const BUSY_TRIES = 4
+const BUSY_SECONDS = 5
 
 /** Whether this wire may ever send a write that is no dry run. */
 export type Authority = 'dry-runs-only' | 'approved-writes'
@@ -26,11 +29,14 @@ export class Upstream {
   readonly #authority: Authority
   readonly #socketPath: string
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
+  readonly #quietSeconds: number
   #open = true
 
-  constructor(socketPath: string, authority: Authority) {
+  /** `quietSeconds` is how long an answer may take to begin. */
+  constructor(socketPath: string, authority: Authority, quietSeconds = QUIET_SECONDS) {
     this.#socketPath = socketPath
     this.#authority = authority
+    this.#quietSeconds = Math.min(quietSeconds, QUIET_SECONDS)
   }
 
   /** Passes a read on; the answer is a stream, as watches are. */
@@ -40,9 +46,19 @@ export class Upstream {
     return await this.#depart({ method: 'GET', url, headers: call.headers, body: Buffer.alloc(0) })
   }
 
-  /** Reads one JSON document of the API server for the wire's own use. */
+  /** Passes a read on and takes the answer to its end; it is not compressed. */
+  async readWhole({ headers, ...call }: Pick<ReadCall, 'path' | 'query' | 'headers'>): Promise<Answer> {
+    const { 'accept-encoding': _, ...plain } = headers
+    return await collect(await this.read({ ...call, headers: plain }))
+  }
+
+  /** Reads one JSON document of the API server for the wire's own use; asks again where the server is busy. */
   async readJson(path: string, query = new URLSearchParams()): Promise<Answer> {
-    return await collect(await this.read({ path, query, headers: { accept: 'application/json' } }))
+    for (let triesLeft = BUSY_TRIES; ; triesLeft -= 1) {
+      const answer = await this.readWhole({ path, query, headers: { accept: 'application/json' } })
+      if ((answer.status !== 429 && answer.status !== 503) || triesLeft === 0) return answer
+      await sleep(Math.min(Number(answer.retryAfter ?? 1) || 1, BUSY_SECONDS) * 1000)
+    }
   }
 
   /** Sends a write as a dry run and returns the server's answer as JSON. */
@@ -99,7 +115,8 @@ export class Upstream {
           reject(unreachable(new Error('kubectl proxy could not reach the API server')))
         },
       )
-      request.setTimeout(QUIET_SECONDS * 1000, () => request.destroy(new Error(`no answer for ${QUIET_SECONDS} s`)))
+      const seconds = this.#quietSeconds
+      request.setTimeout(seconds * 1000, () => request.destroy(new Error(`no answer for ${seconds} s`)))
       request.on('error', (cause) => reject(unreachable(cause)))
       request.end(body.length > 0 ? body : undefined)
     })
@@ -130,7 +147,9 @@ const collect = async (message: IncomingMessage): Promise<Answer> => {
     throw unreachable(cause)
   }
   const body = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)
-  return { status: message.statusCode ?? 502, contentType: message.headers['content-type'] ?? '', body }
+  const { 'content-type': contentType = '', 'retry-after': retryAfter } = message.headers
+  const again = retryAfter === undefined ? {} : { retryAfter }
+  return { status: message.statusCode ?? 502, contentType, body, ...again }
 }
 
 const unreachable = (cause: unknown): GateError =>

@@ -4,6 +4,7 @@ import { textAt } from '../json/at.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { parseJson } from '../json/parseJson.ts'
 import type { WriteCall } from './Call.ts'
+import { answerObject } from './answerObject.ts'
 import type { Answer } from './kubernetesStatus.ts'
 
 /** What an answer to a dry run means. `relay`: the program is to see it as it is. */
@@ -45,9 +46,8 @@ export const verdictOf = ({ request }: WriteCall, answer: Answer, buried: boolea
 const RELAYED_KINDS = new Set(['namespaces', 'customresourcedefinitions'])
 
 const objectIn = (answer: Answer, method: string): JsonObject | null => {
-  if (method === 'DELETE') return null
-  const value = parseJson(answer.body.toString('utf8'))
-  return isObject(value) ? value : null
+  const object = answerObject(answer)
+  return method === 'DELETE' ? null : object
 }
 
 const statusIn = (answer: Answer): { readonly reason: string; readonly message: string } => {

@@ -1,11 +1,10 @@
 import { isServerSideApply } from '../exchange/isServerSideApply.ts'
 import { textAt } from '../json/at.ts'
-import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
-import { parseJson } from '../json/parseJson.ts'
 import { sameJson } from '../json/sameJson.ts'
 import { changesBetween } from '../plan/changesBetween.ts'
 import { cleanObject } from '../plan/cleanObject.ts'
+import { answerObject } from './answerObject.ts'
 import type { WriteCall } from './Call.ts'
 import type { Effect, Grant } from './Charter.ts'
 import type { Upstream } from './Upstream.ts'
@@ -76,6 +75,5 @@ const applyFault = async (
 
 const dryRun = async (upstream: Upstream, call: WriteCall): Promise<JsonObject | null> => {
   const answer = await upstream.dryRun(call)
-  const object = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : undefined
-  return isObject(object) ? object : null
+  return answer.status === 200 ? answerObject(answer) : null
 }

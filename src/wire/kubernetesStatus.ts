@@ -3,7 +3,13 @@ import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
 
 /** A complete answer of the wire to the program. */
-export type Answer = { readonly status: number; readonly contentType: string; readonly body: Buffer }
+export type Answer = {
+  readonly status: number
+  readonly contentType: string
+  readonly body: Buffer
+  /** When the server says so: how long to wait before another try. */
+  readonly retryAfter?: string
+}
 
 /** An answer that holds a JSON value. */
 export const jsonAnswer = (status: number, value: Json): Answer => ({

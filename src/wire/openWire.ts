@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { GateError } from '../errors/GateError.ts'
 import type { Conduct, Reply } from './Conduct.ts'
 import { failure } from './kubernetesStatus.ts'
+import type { Answer } from './kubernetesStatus.ts'
 import { parseCall } from './parseCall.ts'
 import type { Upstream } from './Upstream.ts'
 
@@ -24,9 +25,11 @@ export type Wire = AsyncDisposable & {
   readonly strangers: () => number
   /** The first error that no answer could express, such as an API server that went away. */
   readonly trouble: () => GateError | null
+  /** Aborted at the first trouble. */
+  readonly broken: AbortSignal
 }
 
-type Counters = { requests: number; strangers: number; trouble: GateError | null }
+type Counters = { requests: number; strangers: number; trouble: GateError | null; readonly broken: AbortController }
 
 /**
  * Opens a wire on loopback, under a random path that only its kubeconfig holds: client-go sends no credentials to a
@@ -34,7 +37,7 @@ type Counters = { requests: number; strangers: number; trouble: GateError | null
  */
 export const openWire = async (upstream: Upstream, conduct: Conduct, namespace: string): Promise<Wire> => {
   const secret = randomBytes(16).toString('hex')
-  const counters: Counters = { requests: 0, strangers: 0, trouble: null }
+  const counters: Counters = { requests: 0, strangers: 0, trouble: null, broken: new AbortController() }
   const server = http.createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
     void serve({ request, response, secret, conduct, counters })
   })
@@ -50,6 +53,7 @@ export const openWire = async (upstream: Upstream, conduct: Conduct, namespace: 
     requests: () => counters.requests,
     strangers: () => counters.strangers,
     trouble: () => counters.trouble,
+    broken: counters.broken.signal,
     [Symbol.asyncDispose]: async () => {
       upstream.close()
       server.closeAllConnections()
@@ -95,6 +99,7 @@ const serve = async ({ request, response, secret, conduct, counters }: Visit): P
     // A program that was ended, or lost interest, hangs up in the middle of a request.
     if (!(error instanceof GateError) && request.destroyed && !request.complete) return
     counters.trouble ??= asTrouble(error)
+    counters.broken.abort()
     if (!response.headersSent) answer(response, failure(502, 'InternalError', 'helm-query-gate: the wire failed'))
     else response.destroy()
   }
@@ -138,11 +143,9 @@ const respond = async (response: ServerResponse, reply: Reply): Promise<void> =>
   message.pipe(through).pipe(response)
 }
 
-const answer = (
-  response: ServerResponse,
-  { status, contentType, body }: { status: number; contentType: string; body: Buffer },
-): void => {
-  response.writeHead(status, { 'content-type': contentType, 'content-length': body.length }).end(body)
+const answer = (response: ServerResponse, { status, contentType, body, retryAfter }: Answer): void => {
+  const again = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+  response.writeHead(status, { 'content-type': contentType, 'content-length': body.length, ...again }).end(body)
 }
 
 const tooMuch = (what: string): GateError =>

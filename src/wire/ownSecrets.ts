@@ -1,8 +1,8 @@
 import { Transform } from 'node:stream'
 import { at, textAt } from '../json/at.ts'
-import { isObject } from '../json/isObject.ts'
 import type { Json } from '../json/Json.ts'
 import { parseJson } from '../json/parseJson.ts'
+import { answerObject } from './answerObject.ts'
 import type { ReadCall } from './Call.ts'
 import { jsonAnswer } from './kubernetesStatus.ts'
 import type { Answer } from './kubernetesStatus.ts'
@@ -20,8 +20,8 @@ export const waitsForSecrets = ({ target, query }: ReadCall): boolean =>
 
 /** A list of Secrets without those of other names. */
 export const onlyNamed = (answer: Answer, names: ReadonlySet<string>): Answer => {
-  const list = answer.status === 200 ? parseJson(answer.body.toString('utf8')) : null
-  if (!isObject(list)) return answer
+  if (answer.status !== 200) return answer
+  const list = answerObject(answer)
   const items = at(list, 'items')
   const kept = Array.isArray(items)
     ? items.filter((item: Json) => names.has(textAt(item, 'metadata', 'name') ?? ''))

@@ -1,6 +1,6 @@
-import type { ApiTarget } from '../exchange/ApiRequest.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { ReadCall } from './Call.ts'
+import { listsOwnRecords } from './listsOwnRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 
 /**
@@ -10,12 +10,7 @@ import type { ReleaseScope } from './ReleaseScope.ts'
 export const secretRead = (call: ReadCall, scope: ReleaseScope): 'yes' | 'if-absent' | 'no' => {
   const { target } = call
   if (target === null || target.group !== '' || target.resource !== 'secrets') return 'yes'
-  if (target.name === null) return listsOwnRecords(target, call.query, scope) ? 'yes' : 'no'
+  if (target.name === null) return listsOwnRecords(call, scope) ? 'yes' : 'no'
   if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return 'yes'
   return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? 'yes' : 'if-absent'
-}
-
-const listsOwnRecords = (target: ApiTarget, query: URLSearchParams, scope: ReleaseScope): boolean => {
-  const labels = new Set((query.get('labelSelector') ?? '').split(','))
-  return target.namespace === scope.namespace && labels.has('owner=helm') && labels.has(`name=${scope.release}`)
 }

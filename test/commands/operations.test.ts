@@ -7,7 +7,7 @@ import { makePending } from '../helm/makePending.ts'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
 import type { Helm } from '../real/helm.ts'
-import { happened, predicted } from './prediction.ts'
+import { happened, predicted } from '../helm/prediction.ts'
 
 const ROLLBACK = { operation: 'rollback', chart: '', revision: -1 } satisfies Partial<PlanInputs>
 const UNINSTALL = { operation: 'uninstall', chart: '', revision: null } satisfies Partial<PlanInputs>

@@ -1,30 +1,11 @@
 // The measure of a plan: the API server's own audit log of the real upgrade.
 import { describe, expect, it } from '@jest/globals'
-import type { RehearsedTarget } from '../../src/commands/rehearseTarget.ts'
+import { happened, predicted } from '../helm/prediction.ts'
 import { openScene } from '../helm/Scene.ts'
 import type { Scene } from '../helm/Scene.ts'
-import type { AuditedWrite } from '../real/audit.ts'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
 import type { Helm } from '../real/helm.ts'
-
-/** What a plan foresees: every request that a query stands for. */
-const predicted = ({ facts, origins }: RehearsedTarget): string[] =>
-  facts.exchanges
-    .filter((exchange) => origins.has(exchange))
-    .filter(({ request, before }) => request.method !== 'DELETE' || before !== null)
-    .map(({ request: { method, target }, name }) => {
-      const resource = target.group === '' ? target.resource : `${target.resource}.${target.group}`
-      return `${method} ${resource} ${name}`
-    })
-    .sort()
-
-/** What the cluster says was changed, but for the release's own records. */
-const happened = (writes: readonly AuditedWrite[]): string[] =>
-  writes
-    .filter(({ changed, name }) => changed && !name?.startsWith('sh.helm.release'))
-    .map(({ method, resource, name }) => `${method} ${resource} ${name}`)
-    .sort()
 
 interface Pair {
   name: string

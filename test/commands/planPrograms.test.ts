@@ -21,6 +21,23 @@ const standIn = async (scene: Scene, then: string): Promise<string> => {
 const [helm3] = helms
 if (helm3 === undefined) throw new Error('no helm 3')
 
+const HANGS = '#!/bin/sh\nsleep 600 & wait\n'
+
+describe('a helm that does not answer', () => {
+  it.each([
+    ['its version', HANGS],
+    ['the version of helm-diff', `#!/bin/sh\nif [ "$1" = version ]; then echo v3.22.0; exit 0; fi\nsleep 600 & wait\n`],
+  ])('when asked for %s is ended with all that it started', async (_, script) => {
+    await using scene = await openScene(helm3, { 'bin/helm': script })
+    const path = join(scene.folder, 'bin/helm')
+    await chmod(path, 0o755)
+    const started = performance.now()
+    const inputs = { helm: path, timeoutSeconds: 1, witness: 'on' as const }
+    expect(await codeOf(scene.rehearse({ inputs }))).toBe('E_HELM_TIMEOUT')
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+})
+
 describe.each(helms)('a program of $name', (helm: Helm) => {
   it('threat 39: gets the allow-listed environment, a kubeconfig of the wire, and nothing that lies about', async () => {
     await using scene = await openScene(helm)

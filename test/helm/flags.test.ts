@@ -159,7 +159,14 @@ describe('the environment of Helm', () => {
     expect(code({ HELM_DRIVER: driver })).toEqual({})
   })
 
-  it.each(['configmap', 'sql', 'memory', 'secretsx'])('threat 41: another driver is refused: %s', (driver) => {
+  it.each(['configmap', 'configmaps'])(
+    'threat 41: the driver that keeps records in ConfigMaps goes along: %s',
+    (driver) => {
+      expect(code({ HELM_DRIVER: driver })).toEqual({ HELM_DRIVER: 'configmap' })
+    },
+  )
+
+  it.each(['sql', 'memory', 'secretsx'])('threat 41: another driver is refused: %s', (driver) => {
     expect(code({ HELM_DRIVER: driver })).toBe('E_ENVIRONMENT')
   })
 

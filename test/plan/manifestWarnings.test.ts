@@ -44,7 +44,7 @@ describe('a manifest that is no YAML for Kubernetes', () => {
   it('ends the plan with a code that names the template', () => {
     const manifest = '---\n# Source: web/templates/a.yaml\nkind: !custom Map\n'
     expect(() => plansOf([exchangeOf({})], { record: recordOf([], { manifest }) })).toThrow(
-      expect.objectContaining({ code: 'E_CHART_RENDER', message: expect.stringContaining('web/templates/a.yaml') }),
+      expect.objectContaining({ code: 'E_MANIFEST', message: expect.stringContaining('web/templates/a.yaml') }),
     )
   })
 })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it, test } from '@jest/globals'
 import { PbfWriter } from 'pbf'
 import { decodeRecord, releaseFromJson } from '../../src/release/decodeRecord.ts'
-import { decodeSecret, secretFromJson } from '../../src/release/decodeSecret.ts'
+import { decodeRecordObject, recordObjectFromJson } from '../../src/release/recordObject.ts'
 import { recordName, recordRevision } from '../../src/release/recordName.ts'
 import { envelope } from '../exchange/envelope.ts'
 
@@ -139,22 +139,35 @@ describe('the Secret of a record', () => {
       labels: { owner: 'helm', status: 'deployed' },
       data: { release: Buffer.from('payload \u00e9').toString('latin1'), empty: '' },
     }
-    expect(decodeSecret('application/json', Buffer.from(JSON.stringify(secret)))).toEqual(expected)
-    expect(decodeSecret('application/vnd.kubernetes.protobuf', protobuf())).toEqual(expected)
+    expect(decodeRecordObject('secrets', 'application/json', Buffer.from(JSON.stringify(secret)))).toEqual(expected)
+    expect(decodeRecordObject('secrets', 'application/vnd.kubernetes.protobuf', protobuf())).toEqual(expected)
+  })
+
+  it('that is a ConfigMap holds its texts as they are', () => {
+    const data = { release: 'H4sI', empty: '' }
+    const configMap = { metadata: { name: 'sh.helm.release.v1.web.v7', labels: { owner: 'helm' } }, data }
+    expect(recordObjectFromJson('configmaps', configMap)).toEqual({
+      name: 'sh.helm.release.v1.web.v7',
+      type: null,
+      labels: { owner: 'helm' },
+      data,
+    })
   })
 
   it('has its plain texts win over its encoded ones', () => {
-    expect(secretFromJson({ data: { a: base64('old'), b: base64('b') }, stringData: { a: 'new' } }).data).toEqual({
+    expect(
+      recordObjectFromJson('secrets', { data: { a: base64('old'), b: base64('b') }, stringData: { a: 'new' } }).data,
+    ).toEqual({
       a: 'new',
       b: 'b',
     })
-    expect(secretFromJson({}).type).toBe('Opaque')
+    expect(recordObjectFromJson('secrets', {}).type).toBe('Opaque')
   })
 
   it('is not read from what is no protobuf', () => {
     const type = 'application/vnd.kubernetes.protobuf'
-    expect(() => decodeSecret(type, Buffer.from('{}'))).toThrow('not a Kubernetes protobuf object')
-    expect(() => decodeSecret('application/json', protobuf())).toThrow(SyntaxError)
+    expect(() => decodeRecordObject('secrets', type, Buffer.from('{}'))).toThrow('not a Kubernetes protobuf object')
+    expect(() => decodeRecordObject('secrets', 'application/json', protobuf())).toThrow(SyntaxError)
   })
 })
 

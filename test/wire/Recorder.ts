@@ -27,7 +27,7 @@ const resources = ['configmaps', 'secrets', 'pods', 'namespaces', 'deployments',
 
 const usual = ({ method, url, body }: Departure): { status: number; body: unknown } => {
   const [path = ''] = url.split('?')
-  if (method !== 'GET') return { status: 200, body: body.length > 0 ? maybeJson(body) : { kind: 'Status' } }
+  if (method !== 'GET') return { status: 200, body: written(body) }
   if (/^\/api\/v1$|^\/apis\/[^/]+\/[^/]+$/.test(path)) {
     return {
       status: 200,
@@ -40,9 +40,11 @@ const usual = ({ method, url, body }: Departure): { status: number; body: unknow
   return { status: 200, body: { kind: 'Thing', metadata: { name, resourceVersion: '7' }, data: { key: 'live' } } }
 }
 
-const maybeJson = (body: Buffer): unknown => {
+/** What was sent, as far as it is an object; an API server always says its kind. */
+const written = (body: Buffer): object => {
   try {
-    return JSON.parse(body.toString('utf8'))
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    return { kind: 'Thing', ...(typeof value === 'object' && !Array.isArray(value) ? value : {}) }
   } catch {
     return { kind: 'Status' }
   }

@@ -13,6 +13,7 @@ import { doorOf, statusOf, visit } from './visit.ts'
 const earlier = [1, 2].map((revision) => ({ revision, manifest: '', hooks: [] }))
 const scope: ReleaseScope = {
   ...own,
+  store: 'secrets',
   newestRevision: 2,
   deployedRevision: null,
   earlier,

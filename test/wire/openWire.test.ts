@@ -14,6 +14,7 @@ import { doorOf, statusOf, visit } from './visit.ts'
 const scope = {
   release: 'web',
   namespace: 'prod',
+  store: 'secrets' as const,
   newestRevision: 0,
   deployedRevision: null,
   earlier: [],

@@ -68,12 +68,12 @@ describe('anchors and merge keys', () => {
       .join('\n')
 
   it('are refused where they are a bomb of many aliases', () => {
-    expect(() => parseManifest(bomb(1, 1001))).toThrow('alias')
+    expect(() => parseManifest(bomb(1, 1001))).toThrow(expect.objectContaining({ code: 'E_MANIFEST' }))
   })
 
   it('are refused where few of them stand for too much', () => {
-    expect(() => parseManifest(bomb(9, 9))).toThrow(RangeError)
-    expect(() => parseManifest(bomb(60, 9))).toThrow('the aliases of a manifest stand for too many values')
+    expect(() => parseManifest(bomb(9, 9))).toThrow(expect.objectContaining({ code: 'E_MANIFEST' }))
+    expect(() => parseManifest(bomb(60, 9))).toThrow('its aliases stand for too many values')
   })
 
   it('are taken where they are many and small', () => {
@@ -122,6 +122,6 @@ describe('documents', () => {
     ['an unknown alias', 'a: *b'],
     ['a key that is an object', '? {a: 1}\n: b'],
   ])('cannot be read with %s', (_what, text) => {
-    expect(() => parseManifest(text)).toThrow(expect.objectContaining({ name: 'YAMLException' }))
+    expect(() => parseManifest(text)).toThrow(expect.objectContaining({ code: 'E_MANIFEST' }))
   })
 })

@@ -1,4 +1,4 @@
-// What a plan foresees and what the API server's audit log says, in the same words.
+// The two sides of a plan's measure: what it foresees, and what the API server's own audit log says happened.
 import type { RehearsedTarget } from '../../src/commands/rehearseTarget.ts'
 import type { AuditedWrite } from '../real/audit.ts'
 
