@@ -28822,8 +28822,8 @@ var operationInputs = (raw) => {
 };
 var useless = (name, operation) => new GateError("E_INPUT", `The input ${name} means nothing to the operation ${operation}.`, "Remove it.");
 var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
-  const [owner, repo] = repository.split("/");
-  if (owner === void 0 || owner === "" || repo === void 0 || repo === "") {
+  const [owner2, repo] = repository.split("/");
+  if (owner2 === void 0 || owner2 === "" || repo === void 0 || repo === "") {
     throw new GateError(
       "E_INPUT",
       "The repository is not known.",
@@ -28841,7 +28841,7 @@ var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
   return {
     token: given(raw, "github-token"),
     apiUrl,
-    owner,
+    owner: owner2,
     repo,
     pullRequest: number,
     requiredApprovals: wholeNumber(raw["required-approvals"], "required-approvals", 1, 100),
@@ -28915,8 +28915,8 @@ var Context = class {
   }
   get repo() {
     if (process.env.GITHUB_REPOSITORY) {
-      const [owner, repo] = process.env.GITHUB_REPOSITORY.split("/");
-      return { owner, repo };
+      const [owner2, repo] = process.env.GITHUB_REPOSITORY.split("/");
+      return { owner: owner2, repo };
     }
     if (this.payload.repository) {
       return {
@@ -29033,18 +29033,18 @@ function register(state, name, method, options) {
 }
 
 // node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name, hook2) {
-  const orig = hook2;
+function addHook(state, kind, name, hook3) {
+  const orig = hook3;
   if (!state.registry[name]) {
     state.registry[name] = [];
   }
   if (kind === "before") {
-    hook2 = (method, options) => {
+    hook3 = (method, options) => {
       return Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options));
     };
   }
   if (kind === "after") {
-    hook2 = (method, options) => {
+    hook3 = (method, options) => {
       let result;
       return Promise.resolve().then(method.bind(null, options)).then((result_) => {
         result = result_;
@@ -29055,14 +29055,14 @@ function addHook(state, kind, name, hook2) {
     };
   }
   if (kind === "error") {
-    hook2 = (method, options) => {
+    hook3 = (method, options) => {
       return Promise.resolve().then(method.bind(null, options)).catch((error) => {
         return orig(error, options);
       });
     };
   }
   state.registry[name].push({
-    hook: hook2,
+    hook: hook3,
     orig
   });
 }
@@ -29084,16 +29084,16 @@ function removeHook(state, name, method) {
 // node_modules/before-after-hook/index.js
 var bind = Function.bind;
 var bindable = bind.bind(bind);
-function bindApi(hook2, state, name) {
+function bindApi(hook3, state, name) {
   const removeHookRef = bindable(removeHook, null).apply(
     null,
     name ? [state, name] : [state]
   );
-  hook2.api = { remove: removeHookRef };
-  hook2.remove = removeHookRef;
+  hook3.api = { remove: removeHookRef };
+  hook3.remove = removeHookRef;
   ["before", "error", "after", "wrap"].forEach((kind) => {
     const args = name ? [state, kind, name] : [state, kind];
-    hook2[kind] = hook2.api[kind] = bindable(addHook, null).apply(null, args);
+    hook3[kind] = hook3.api[kind] = bindable(addHook, null).apply(null, args);
   });
 }
 function Singular() {
@@ -29109,9 +29109,9 @@ function Collection() {
   const state = {
     registry: {}
   };
-  const hook2 = register.bind(null, state);
-  bindApi(hook2, state);
-  return hook2;
+  const hook3 = register.bind(null, state);
+  bindApi(hook3, state);
+  return hook3;
 }
 var before_after_hook_default = { Singular, Collection };
 
@@ -30388,13 +30388,13 @@ var Octokit = class {
     return NewOctokit;
   }
   constructor(options = {}) {
-    const hook2 = new before_after_hook_default.Collection();
+    const hook3 = new before_after_hook_default.Collection();
     const requestDefaults = {
       baseUrl: request.endpoint.DEFAULTS.baseUrl,
       headers: {},
       request: Object.assign({}, options.request, {
         // @ts-ignore internal usage only, no need to type
-        hook: hook2.bind(null, "request")
+        hook: hook3.bind(null, "request")
       }),
       mediaType: {
         previews: [],
@@ -30414,7 +30414,7 @@ var Octokit = class {
     this.request = request.defaults(requestDefaults);
     this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
     this.log = createLogger(options.log);
-    this.hook = hook2;
+    this.hook = hook3;
     if (!options.authStrategy) {
       if (!options.auth) {
         this.auth = async () => ({
@@ -30422,7 +30422,7 @@ var Octokit = class {
         });
       } else {
         const auth2 = createTokenAuth(options.auth);
-        hook2.wrap("request", auth2.hook);
+        hook3.wrap("request", auth2.hook);
         this.auth = auth2;
       }
     } else {
@@ -30443,7 +30443,7 @@ var Octokit = class {
           options.auth
         )
       );
-      hook2.wrap("request", auth2.hook);
+      hook3.wrap("request", auth2.hook);
       this.auth = auth2;
     }
     const classConstructor = this.constructor;
@@ -33093,8 +33093,8 @@ var GitHub2 = class {
   repo;
   #octokit;
   #timeoutSeconds;
-  constructor({ token, apiUrl, owner, repo, timeoutSeconds }) {
-    this.owner = owner;
+  constructor({ token, apiUrl, owner: owner2, repo, timeoutSeconds }) {
+    this.owner = owner2;
     this.repo = repo;
     this.#timeoutSeconds = timeoutSeconds;
     this.#octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
@@ -33254,14 +33254,14 @@ var editText = (query) => {
   return [...lines2, ...changes2, ...diff].join("\n\n");
 };
 var hookLine = ({ events, weight, deletePolicies }) => `hook: ${events.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
-var notes = ({ verb, owner, cluster, unapprovable: unapprovable2 }) => [
-  ...owner === null ? [] : [`the object belongs to ${codeSpan(owner)}${verb === "adopt" ? ", and to this release from now on" : ""}`],
+var notes = ({ verb, owner: owner2, cluster, unapprovable: unapprovable2 }) => [
+  ...owner2 === null ? [] : [`the object belongs to ${codeSpan(owner2)}${verb === "adopt" ? ", and to this release from now on" : ""}`],
   ...verb === "keep" ? [
     `nothing is sent: Helm leaves the object in the cluster (${codeSpan("helm.sh/resource-policy: keep")}) and no longer cares for it`
   ] : [],
   ...verb === "revert" ? ["put back: changed in the cluster since the last upgrade"] : [],
   ...verb === "migrate" ? ["no value changes: Helm becomes the owner of fields that it applied in another way before"] : [],
-  ...cluster.refusal === null ? [] : ["the cluster refuses this; no approval helps:", fence("", cluster.refusal)],
+  ...cluster.refusal === null ? [] : [`the cluster refuses this; no approval helps:${quoted(cluster.refusal)}`],
   ...cluster.verified ? [] : [`not verified by the cluster:${quoted(cluster.reason ?? "")}`],
   ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(", "))}`],
   ...unapprovable2 === null ? [] : [`cannot be approved [${unapprovable2.code}]:${quoted(unapprovable2.message)}`]
@@ -35313,11 +35313,11 @@ var placeOf = ({ object, source, digest }) => {
 var members = (run2) => run2.length === 1 ? `<p class="where">${placeOf(run2[0])}</p>` : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run2.map((query) => `<li>${query.number} \xB7 ${escapeHtml(nameOf(query))} \xB7 ${placeOf(query)}</li>`).join("")}</ul>`;
 var section = (run2) => {
   const [query] = run2;
-  const { number, verb, owner, changes: changes2, cluster, unapprovable: unapprovable2 } = query;
+  const { number, verb, owner: owner2, changes: changes2, cluster, unapprovable: unapprovable2 } = query;
   const notes2 = [
     ...cluster.refusal === null ? [] : [`The cluster refuses this: ${cluster.refusal}`],
     ...cluster.verified ? [] : [`Not verified by the cluster: ${cluster.reason ?? ""}`],
-    ...owner === null ? [] : [`The object belongs to ${owner}.`],
+    ...owner2 === null ? [] : [`The object belongs to ${owner2}.`],
     ...verb === "keep" ? ["Nothing is sent: Helm leaves the object in the cluster and no longer cares for it."] : [],
     ...unapprovable2 === null ? [] : [`Cannot be approved: ${unapprovable2.message}`]
   ];
@@ -35674,7 +35674,7 @@ var releaseFromJson = (release) => {
     status: textAt(release, "info", "status") ?? "unknown",
     deployedAt: textAt(release, "info", "last_deployed") ?? null,
     manifest: textAt(release, "manifest") ?? "",
-    hooks: Array.isArray(hooks) ? hooks.map((hook2) => hookFromJson(hook2)) : [],
+    hooks: Array.isArray(hooks) ? hooks.map((hook3) => hookFromJson(hook3)) : [],
     chart: {
       name: textAt(release, "chart", "metadata", "name") ?? "",
       version: textAt(release, "chart", "metadata", "version") ?? "",
@@ -35690,16 +35690,16 @@ var definitionsIn = (files) => new Map(
     return name.startsWith("crds/") ? [[name, data]] : [];
   })
 );
-var hookFromJson = (hook2) => {
-  const weight = at(hook2, "weight");
+var hookFromJson = (hook3) => {
+  const weight = at(hook3, "weight");
   return {
-    name: textAt(hook2, "name") ?? "",
-    kind: textAt(hook2, "kind") ?? "",
-    path: textAt(hook2, "path") ?? "",
-    manifest: textAt(hook2, "manifest") ?? "",
-    events: list(at(hook2, "events")),
+    name: textAt(hook3, "name") ?? "",
+    kind: textAt(hook3, "kind") ?? "",
+    path: textAt(hook3, "path") ?? "",
+    manifest: textAt(hook3, "manifest") ?? "",
+    events: list(at(hook3, "events")),
     weight: typeof weight === "number" ? weight : 0,
-    deletePolicies: list(at(hook2, "delete_policies"))
+    deletePolicies: list(at(hook3, "delete_policies"))
   };
 };
 var list = (value) => Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
@@ -40684,8 +40684,8 @@ var indexManifest = (record) => {
 };
 var makeIndex = ({ namespace, manifest, hooks: all }) => {
   const documents = indexDocuments(manifest, namespace);
-  const hooks = all.map((hook2) => ({ hook: hook2, documents: indexDocuments(hook2.manifest, namespace, hook2.path) }));
-  const hookOf = new Map(hooks.flatMap(({ hook: hook2, documents: own2 }) => [...own2.keys()].map((key2) => [key2, hook2])));
+  const hooks = all.map((hook3) => ({ hook: hook3, documents: indexDocuments(hook3.manifest, namespace, hook3.path) }));
+  const hookOf = new Map(hooks.flatMap(({ hook: hook3, documents: own2 }) => [...own2.keys()].map((key2) => [key2, hook3])));
   const named4 = new Map([...documents].map(([key2, document]) => [withoutNamespace(key2), document]));
   const ofHooks = hooks.flatMap(({ documents: own2 }) => [...own2].map(([key2, found]) => [`hook|${key2}`, found]));
   return {
@@ -40746,13 +40746,13 @@ var draftQueries = (exchanges, manifests) => {
   const runs = /* @__PURE__ */ new Map();
   const drafts = [];
   for (const exchange of exchanges) {
-    const hook2 = manifests.next.hook(exchange);
-    if (hook2 === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests));
-    else runs.set(hook2, [...runs.get(hook2) ?? [], exchange]);
+    const hook3 = manifests.next.hook(exchange);
+    if (hook3 === null || deletesForeign(exchange)) drafts.push(...draftOne(exchange, manifests));
+    else runs.set(hook3, [...runs.get(hook3) ?? [], exchange]);
   }
   return [
     ...mergeMigrations(drafts),
-    ...[...runs].flatMap(([hook2, requests]) => draftRun(hook2, requests)),
+    ...[...runs].flatMap(([hook3, requests]) => draftRun(hook3, requests)),
     ...draftKept(manifests)
   ];
 };
@@ -40783,18 +40783,18 @@ var mergeMigrations = (drafts) => {
   return [...merged.values()];
 };
 var deletesForeign = ({ request: request2, before }) => request2.method === "DELETE" && before !== null && at(before, "metadata", "annotations", "helm.sh/hook") === void 0;
-var draftRun = (hook2, exchanges) => {
+var draftRun = (hook3, exchanges) => {
   const refused2 = exchanges.find(({ outcome }) => outcome.kind === "refused");
   const made = exchanges.find(({ request: request2 }) => request2.method !== "DELETE");
   const sent = refused2 ?? made;
   if (sent === void 0) return [];
   const { group, version, namespace } = sent.request.target;
   const object = { group, version, kind: sent.kind, namespace, name: sent.name };
-  const common = { object, source: hook2.path, owner: null, sideEffects: [], isTwin: false };
+  const common = { object, source: hook3.path, owner: null, sideEffects: [], isTwin: false };
   if (refused2 !== void 0) return [{ ...common, ...refusal(refused2), exchanges: [refused2], hook: null }];
   const posted = bodyObject(sent);
-  const content = { posted, deletes: hook2.deletePolicies, events: hook2.events, weight: hook2.weight };
-  return [{ ...common, verb: "run", exchanges, changes: [whole(void 0, posted)], content, hook: hook2 }];
+  const content = { posted, deletes: hook3.deletePolicies, events: hook3.events, weight: hook3.weight };
+  return [{ ...common, verb: "run", exchanges, changes: [whole(void 0, posted)], content, hook: hook3 }];
 };
 var draftKept = ({ baseline, next: next2, kept, release }) => kept.flatMap((live) => {
   const key2 = documentKey(live, release.namespace);
@@ -41059,7 +41059,7 @@ var RISKS = [
     )
   },
   { name: "deletes", applies: verbIs("delete") },
-  { name: "foreign", applies: ({ verb, owner }) => verb === "delete" && owner !== null && owner !== "nobody" },
+  { name: "foreign", applies: ({ verb, owner: owner2 }) => verb === "delete" && owner2 !== null && owner2 !== "nobody" },
   { name: "replaces", applies: verbIs("replace") },
   { name: "adopts", applies: verbIs("adopt") },
   { name: "hidden-characters", applies: ({ diff }) => visibleText(diff) !== diff },
@@ -41594,7 +41594,7 @@ var unstablePaths = (first, second) => {
   }
   return found;
 };
-var textOf2 = ({ manifest, hooks }) => [manifest, ...hooks.map((hook2) => `${hook2.name} ${hook2.manifest}`)].join("\n");
+var textOf2 = ({ manifest, hooks }) => [manifest, ...hooks.map((hook3) => `${hook3.name} ${hook3.manifest}`)].join("\n");
 var stored = (document) => document?.["kind"] === "Secret" ? encodeSecretData(document) : document;
 
 // src/plan/finishQuery.ts
@@ -41742,9 +41742,9 @@ var runsOf = (items, keyOf3) => {
   }
   return [...runs.values()];
 };
-var outlineOf = ({ verb, diff, cluster, risks, owner, unapprovable: unapprovable2 }) => {
+var outlineOf = ({ verb, diff, cluster, risks, owner: owner2, unapprovable: unapprovable2 }) => {
   if (!GROUPED.has(verb) || unapprovable2 !== null || diff.includes(SECRET_MASK.slice(0, -1))) return null;
-  return JSON.stringify([verb, diff, risks, owner, cluster.verified, cluster.reason, cluster.sideEffects]);
+  return JSON.stringify([verb, diff, risks, owner2, cluster.verified, cluster.reason, cluster.sideEffects]);
 };
 
 // src/plan/unappliedDefinitions.ts
@@ -42631,8 +42631,8 @@ var isTextOrNull = (value) => value === null || typeof value === "string";
 var isText = (value) => typeof value === "string";
 var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
 var isQuery = (query) => {
-  const [hook2, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook2 === null || isCount(at(hook2, "weight")) && every(at(hook2, "events"), isText));
+  const [hook3, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
+  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
 };
 
 // src/render/groupBlock.ts
@@ -42655,6 +42655,62 @@ var surfaceOf = (plan2) => ({
   warnings: plan2.warnings
 });
 var planId = ({ digest }) => digest.slice("sha256:".length, "sha256:".length + 32);
+
+// src/render/whyItMatters.ts
+var TELLING = [
+  [/^spec\.replicas$/, "replicas"],
+  [/\.image$/, "image"],
+  [/\.resources\.limits\.memory$/, "memory limit"],
+  [/\.resources\.limits\.cpu$/, "cpu limit"]
+];
+var SAID = /* @__PURE__ */ new Set(["image", "limits", "scale-down"]);
+var MAX_TELLING = 3;
+var WORDS = {
+  "deletes-data": "**data may go with it**",
+  deletes: null,
+  foreign: "**belongs to another release**",
+  replaces: null,
+  adopts: null,
+  "hidden-characters": "**hidden characters**",
+  rbac: "permissions",
+  admission: "admission rules",
+  crd: "a kind of object",
+  privileges: "**rights on the node**",
+  secret: "secret",
+  "scale-down": "scales down",
+  limits: "resources",
+  image: "image",
+  network: "network",
+  hook: null,
+  keeps: "stays in the cluster",
+  drift: "changed in the cluster since the last upgrade",
+  "duplicate-items": "**one name twice in a list**",
+  "new-name-each-time": "**a new object on every upgrade**",
+  "tag-without-digest": "tag without digest"
+};
+var whyItMatters = ([query, ...others]) => {
+  if (query.verb === "blocked") return refusal3(query);
+  const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
+  const telling = query.changes.flatMap((change) => {
+    const word = TELLING.find(([path]) => path.test(change.path))?.[1];
+    return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
+  });
+  const shown2 = telling.slice(0, MAX_TELLING);
+  const more2 = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
+  const risks = query.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).flatMap((risk) => wordsFor(risk));
+  const alone = others.length === 0 ? [] : ["nothing else changes"];
+  return [...marks, ...hook2(query), ...owner(query), ...shown2, ...more2, ...risks, ...alone].join(", ");
+};
+var wordsFor = (risk) => {
+  const words = Object.hasOwn(WORDS, risk) ? WORDS[risk] : codeSpan(risk);
+  return words === null || words === void 0 ? [] : [words];
+};
+var hook2 = ({ hook: facts }) => facts === null ? [] : [`${facts.events.map((event2) => codeSpan(event2)).join(", ")} hook, runs changed or not`];
+var owner = ({ owner: name, risks }) => name === null || risks.includes("foreign") ? [] : [`belongs to ${codeSpan(name)}`];
+var refusal3 = ({ cluster }) => {
+  const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec(cluster.refusal ?? "") ?? [];
+  return `**refused by the cluster**${field === void 0 ? "" : `: ${codeSpan(`${field}: ${fault}`)}`}`;
+};
 
 // src/render/renderSurface.ts
 var VISIBLE_BYTES = 22e3;
@@ -42699,29 +42755,9 @@ var title = ({ target, queries }) => {
 var nothing2 = ({ release }) => `No object changes. ${release.next === null ? "The release is removed" : `The release moves to revision ${release.next}`}.`;
 var tables = ({ queries, target }) => {
   const rows = queryRuns(queries).map(
-    (run2) => `| ${runNumbers(run2)} | ${tableCell(runTitle(run2, target.namespace))} | ${tableCell(reasons(run2[0]))} |`
+    (run2) => `| ${runNumbers(run2)} | ${tableCell(runTitle(run2, target.namespace))} | ${tableCell(whyItMatters(run2))} |`
   );
   return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
-};
-var TELLING = [
-  [/^spec\.replicas$/, "replicas"],
-  [/\.image$/, "image"],
-  [/\.resources\.limits\.memory$/, "memory limit"],
-  [/\.resources\.limits\.cpu$/, "cpu limit"]
-];
-var SAID = /* @__PURE__ */ new Set(["image", "limits", "scale-down"]);
-var MAX_TELLING = 3;
-var reasons = (query) => {
-  if (query.verb === "blocked") return "**refused by the cluster**";
-  const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
-  const telling = query.changes.flatMap((change) => {
-    const word = TELLING.find(([path]) => path.test(change.path))?.[1];
-    return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
-  });
-  const shown2 = telling.slice(0, MAX_TELLING);
-  const more2 = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
-  const risks = query.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).map((risk) => codeSpan(risk));
-  return [...marks, ...shown2, ...more2, ...risks].join(", ");
 };
 var block = (run2, surface) => {
   const [query] = run2;
@@ -43017,7 +43053,7 @@ var releaseScope = ({ release, namespace, store, lookupSecrets }, history) => {
     readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
   };
 };
-var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook2) => hook2.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map(
+var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook3) => hook3.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map(
   (document) => `${textAt(document, "metadata", "namespace") ?? namespace}/${textAt(document, "metadata", "name")}`
 );
 
@@ -43684,13 +43720,13 @@ var Rehearsal = class {
     if (own2 !== null) return own2;
     const { target, body, contentType, method } = call.request;
     if (method !== "DELETE" && !isObject2(body) && !Array.isArray(body)) {
-      const refusal3 = {
+      const refusal4 = {
         kind: "refused",
         reason: `a body of type ${contentType} is not understood`,
         connect: false
       };
-      this.#callsRefused.push(refusal3.reason);
-      return failure(403, "Forbidden", `helm-query-gate: ${refusal3.reason}`);
+      this.#callsRefused.push(refusal4.reason);
+      return failure(403, "Forbidden", `helm-query-gate: ${refusal4.reason}`);
     }
     const name = writtenName(call.request);
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
@@ -43829,8 +43865,8 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
   throw firstCause(settled);
 };
 var firstCause = (settled) => {
-  const reasons2 = settled.flatMap((result) => result.status === "rejected" ? [result.reason] : []);
-  return reasons2.find((reason) => !(reason instanceof GateError && reason.code === "E_HELM_KILLED")) ?? reasons2[0];
+  const reasons = settled.flatMap((result) => result.status === "rejected" ? [result.reason] : []);
+  return reasons.find((reason) => !(reason instanceof GateError && reason.code === "E_HELM_KILLED")) ?? reasons[0];
 };
 var rehearse = async (run2) => {
   var _stack = [];

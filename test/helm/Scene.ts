@@ -1,5 +1,5 @@
 // One release on the real cluster: a checkout with a chart, a namespace, the real helm, and what the gate does with them.
-import { expect } from '@jest/globals'
+import { deepEqual } from 'node:assert/strict'
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -189,8 +189,8 @@ export const unwritten = async <T>(namespace: string, work: () => Promise<T>): P
   } finally {
     const writes = await cluster.writesSince(mark)
     const own = writes.filter((write) => write.namespace === namespace || isClusterWide(write))
-    expect(own).toEqual([])
-    expect(await versionsIn(namespace)).toEqual(before)
+    deepEqual(own, [])
+    deepEqual(await versionsIn(namespace), before)
   }
 }
 

@@ -22,6 +22,8 @@ export interface AuditedWrite {
   /** False when the answer carries a resource version that existed before: the write changed nothing. */
   changed: boolean
   body: unknown
+  /** The object as the API server answered. */
+  after: unknown
 }
 
 export interface WriteFilter {
@@ -107,6 +109,7 @@ function toWrite(event: AuditEvent, revision: bigint, seen: Set<string>): Audite
     code: event.responseStatus?.code ?? 0,
     changed: isChange(event, revision, seen),
     body: event.requestObject,
+    after: event.responseObject,
   }
 }
 

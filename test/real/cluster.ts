@@ -1,17 +1,9 @@
 // What tests use of the one API server that runs beside them; globalSetup.mjs starts it.
 import { randomUUID } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { apiRequest } from './apiRequest.mjs'
-import {
-  type AuditedWrite,
-  type AuditEvent,
-  type AuditMark,
-  persistedWrites,
-  readAudit,
-  type WriteFilter,
-} from './audit.ts'
+import { auditTrail } from './auditTrail.ts'
 import { listVersions } from './listVersions.ts'
 import { runProgram } from './runProgram.ts'
 
@@ -42,6 +34,7 @@ interface Started {
 
 const started = readStarted()
 const request = apiRequest({ ...started, token: tokenOf('admin') })
+const trail = auditTrail(request, started.auditLog)
 
 export const cluster = {
   /** Goes with the cluster: a place for files that nobody cleans up. */
@@ -81,16 +74,10 @@ export const cluster = {
     return stdout
   },
 
-  async auditMark(): Promise<AuditMark> {
-    const { end, revision } = await readUntilNow(statSync(started.auditLog).size)
-    return { offset: end, revision }
-  },
+  auditMark: trail.mark,
 
-  /** What was written and stayed since the mark. Tests run side by side: filter by namespace or user. */
-  async writesSince(mark: AuditMark, filter: WriteFilter = {}): Promise<AuditedWrite[]> {
-    const { events } = await readUntilNow(mark.offset)
-    return persistedWrites(events, mark, filter)
-  },
+  /** Tests run side by side: filter by namespace or user. */
+  writesSince: trail.writesSince,
 
   /** `resource.group/name` → resource version, of everything in the namespace and of the namespace itself. */
   resourceVersions: (namespace: string): Promise<Map<string, string>> => listVersions(request, namespace),
@@ -111,25 +98,4 @@ function tokenOf(user: string): string {
 function kubeconfigFor(user: string): string {
   tokenOf(user)
   return join(started.folder, `${user.replaceAll(':', '-')}.kubeconfig`)
-}
-
-/**
- * Makes a read that can be told from all others and waits until it stands in the audit log: so does everything then
- * that was answered before it. Its answer carries the cluster's revision.
- */
-async function readUntilNow(from: number): Promise<{ revision: bigint; events: AuditEvent[]; end: number }> {
-  const id = randomUUID()
-  const { body } = await request('GET', `/api/v1/namespaces?limit=1&barrier=${id}`)
-  const revision = revisionOf(body)
-  for (;;) {
-    const { events, end } = await readAudit(started.auditLog, from)
-    if (events.some(({ requestURI }) => requestURI.endsWith(id))) return { revision, events, end }
-    await sleep(10)
-  }
-}
-
-function revisionOf(list: unknown): bigint {
-  const version = /"metadata":\{"resourceVersion":"(\d+)"/.exec(JSON.stringify(list))?.[1]
-  if (!version) throw new Error(`no list with a resource version: ${JSON.stringify(list)}`)
-  return BigInt(version)
 }

@@ -24,7 +24,9 @@ const textOf = (of: typeof plan): string => renderSurface(surfaceOf(of)).join('\
 describe('a group on a surface', () => {
   it('is one row and one block that names every object with its digest and shows the edit once', () => {
     const text = textOf(plan)
-    expect(text).toContain('| 2-4 | **update** `metadata.labels["helm.sh/chart"]` in 3 objects | nothing else changes |')
+    expect(text).toContain(
+      '| 2-4 | **update** `metadata.labels["helm.sh/chart"]` in 3 objects | nothing else changes |',
+    )
     expect(text).toContain('<b>2-4 · update 3 objects</b>')
     expect(text.match(/\+label: web-2/g)).toHaveLength(1)
     for (const letter of ['a', 'b', 'c']) expect(text).toContain(`digest \`${digestOf(letter)}\``)
