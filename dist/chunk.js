@@ -37195,7 +37195,7 @@ var operationArgs = (operation, purpose) => {
   const flags = operation.args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg));
   const place = ["--namespace", operation.namespace];
   if (purpose === "witness")
-    return ["diff", ...subject(operation), ...place, "--no-color", ...unreleased(operation), ...flags];
+    return ["diff", ...subject(operation), ...place, "--no-color", ...diffFlags(operation), ...flags];
   const base2 = [...subject(operation), ...operation.kind === "upgrade" ? ["--install"] : [], ...place, ...flags];
   return purpose === "dry-run" ? [...base2, ...dryRunFlags(operation)] : base2;
 };
@@ -37205,11 +37205,14 @@ var subject = ({ kind, release, chart, revision }) => [
   ...chart === null ? [] : [chart],
   ...revision === null ? [] : [String(revision)]
 ];
-var unreleased = ({ kind }) => kind === "upgrade" ? ["--allow-unreleased"] : [];
-var dryRunFlags = ({ args }) => {
-  const validates = !args.some(({ name }) => name === "disable-openapi-validation");
-  return ["--dry-run=server", "--output", "json", ...validates ? ["--disable-openapi-validation"] : []];
-};
+var diffFlags = (operation) => operation.kind === "upgrade" ? ["--allow-unreleased", ...withoutSchemas(operation)] : [];
+var dryRunFlags = (operation) => [
+  "--dry-run=server",
+  "--output",
+  "json",
+  ...withoutSchemas(operation)
+];
+var withoutSchemas = ({ args }) => args.some(({ name }) => name === "disable-openapi-validation") ? [] : ["--disable-openapi-validation"];
 var isPassed = ({ flag: flag2 }, purpose) => {
   if (purpose === "witness") return flag2.witness;
   return flag2.treatment === "pass" || flag2.treatment === "waits" && purpose === "run";

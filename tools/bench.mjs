@@ -130,7 +130,8 @@ function inputsFor(helmArgs) {
 async function rehearseAlone(inputs, socketPath) {
   const operation = await rooms.prepareOperation({ ...inputs, witness: 'off' }, setting)
   const upstream = new rooms.Upstream(socketPath, 'dry-runs-only')
-  const scope = rooms.releaseScope(inputs, await rooms.readHistory(upstream, inputs))
+  const question = { ...inputs, store: 'secrets' }
+  const scope = rooms.releaseScope(question, await rooms.readHistory(upstream, question))
   const wire = await rooms.openWire(upstream, new rooms.Rehearsal(upstream, scope), 'default')
   try {
     const { exitCode, stderr } = await rooms.runOnWire(operation, 'rehearsal', wire)

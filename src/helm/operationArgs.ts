@@ -9,7 +9,7 @@ export const operationArgs = (operation: Operation, purpose: Purpose): string[] 
   const flags = operation.args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg))
   const place = ['--namespace', operation.namespace]
   if (purpose === 'witness')
-    return ['diff', ...subject(operation), ...place, '--no-color', ...unreleased(operation), ...flags]
+    return ['diff', ...subject(operation), ...place, '--no-color', ...diffFlags(operation), ...flags]
   const base = [...subject(operation), ...(operation.kind === 'upgrade' ? ['--install'] : []), ...place, ...flags]
   return purpose === 'dry-run' ? [...base, ...dryRunFlags(operation)] : base
 }
@@ -21,12 +21,19 @@ const subject = ({ kind, release, chart, revision }: Operation): string[] => [
   ...(revision === null ? [] : [String(revision)]),
 ]
 
-const unreleased = ({ kind }: Operation): string[] => (kind === 'upgrade' ? ['--allow-unreleased'] : [])
+const diffFlags = (operation: Operation): string[] =>
+  operation.kind === 'upgrade' ? ['--allow-unreleased', ...withoutSchemas(operation)] : []
 
-const dryRunFlags = ({ args }: Operation): string[] => {
-  const validates = !args.some(({ name }) => name === 'disable-openapi-validation')
-  return ['--dry-run=server', '--output', 'json', ...(validates ? ['--disable-openapi-validation'] : [])]
-}
+const dryRunFlags = (operation: Operation): string[] => [
+  '--dry-run=server',
+  '--output',
+  'json',
+  ...withoutSchemas(operation),
+]
+
+/** The rehearsal validates: a second and a third time cost as much as all the rest of a dry run. */
+const withoutSchemas = ({ args }: Operation): string[] =>
+  args.some(({ name }) => name === 'disable-openapi-validation') ? [] : ['--disable-openapi-validation']
 
 const isPassed = ({ flag }: HelmArg, purpose: Purpose): boolean => {
   if (purpose === 'witness') return flag.witness
