@@ -28053,6 +28053,8 @@ var actionInputs = {
   release: "",
   namespace: "default",
   chart: "",
+  "chart-version": "",
+  "chart-repository": "",
   revision: "",
   values: "",
   "helm-args": "",
@@ -28814,11 +28816,14 @@ var operationInputs = (raw) => {
   const operation = oneOf(raw.operation, ["upgrade", "rollback", "uninstall"], "operation");
   if (operation !== "rollback" && raw.revision !== "") throw useless("revision", operation);
   if (operation === "upgrade") {
-    return { operation, chart: given(raw, "chart"), values: lines(raw.values), revision: null };
+    const fetched = { chartVersion: raw["chart-version"], chartRepository: raw["chart-repository"] };
+    return { operation, chart: given(raw, "chart"), ...fetched, values: lines(raw.values), revision: null };
   }
-  for (const name of ["chart", "values"]) if (raw[name] !== "") throw useless(name, operation);
+  for (const name of ["chart", "chart-version", "chart-repository", "values"])
+    if (raw[name] !== "") throw useless(name, operation);
   const revision = raw.revision === "" ? -1 : wholeNumber(raw.revision, "revision", 1, 1e9);
-  return { operation, chart: "", values: [], revision: operation === "rollback" ? revision : null };
+  const nothing3 = { chart: "", chartVersion: "", chartRepository: "", values: [] };
+  return { operation, ...nothing3, revision: operation === "rollback" ? revision : null };
 };
 var useless = (name, operation) => new GateError("E_INPUT", `The input ${name} means nothing to the operation ${operation}.`, "Remove it.");
 var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
@@ -42169,12 +42174,67 @@ var missing2 = (why, cause) => new GateError(
   { cause }
 );
 
-// src/kubectl/startProxy.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
-import http3 from "node:http";
+// src/helm/pullChart.ts
+import { mkdtemp as mkdtemp3, readdir, rm as rm3 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
 import { join as join3 } from "node:path";
+var REFERENCE = /^oci:\/\/[\w.:-]+(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64})?$/;
+var REPOSITORY = /^https?:\/\/[^\s@?#]+$/;
+var NAME = /^[a-z0-9][\w.-]*$/;
+var VERSION7 = /^v?\d[\w.+-]*$/;
+var LOOPBACK = /^oci:\/\/(?:localhost|127\.0\.0\.1)[:/]/;
+var isRemote = ({ chart, repository }) => chart.startsWith("oci://") || repository !== "";
+var pullChart = async (program, remote2, stop) => {
+  const args = pullArgs(remote2);
+  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
+  const dispose = async () => await rm3(folder, { recursive: true, force: true });
+  const { helm, env, cwd, timeoutSeconds } = program;
+  const result = await runProgram({
+    command: helm,
+    args: [...args, "--destination", folder],
+    env,
+    cwd,
+    timeoutSeconds,
+    ...stop === void 0 ? {} : { stop }
+  });
+  const [archive, ...others] = await readdir(folder);
+  if (result.exitCode === 0 && archive !== void 0 && others.length === 0) {
+    return { path: join3(folder, archive), [Symbol.asyncDispose]: dispose };
+  }
+  await dispose();
+  throw new GateError(
+    "E_CHART_PULL",
+    `The chart ${remote2.chart} could not be fetched${result.ended === "timeout" ? " in time" : ""}: ${lastLine(result.stderr)}.`,
+    "Check its name, its version and the login (helm registry login in an earlier step), then run again."
+  );
+};
+var pullArgs = ({ chart, version, repository }) => {
+  const isReference = repository === "" ? REFERENCE.test(chart) : NAME.test(chart) && REPOSITORY.test(repository);
+  if (!isReference) throw inexact("names no chart of a registry (oci://\u2026) or of a repository");
+  const isPinned = chart.includes("@sha256:");
+  if (!isPinned && !VERSION7.test(version)) throw inexact("needs an exact chart-version");
+  return [
+    "pull",
+    chart,
+    ...isPinned ? [] : ["--version", version],
+    ...repository === "" ? [] : ["--repo", repository],
+    ...LOOPBACK.test(chart) ? ["--plain-http"] : []
+  ];
+};
+var inexact = (fault) => new GateError(
+  "E_CHART_REFERENCE",
+  `The chart that is to be fetched ${fault}.`,
+  "Set chart to oci://registry/name with chart-version (or @sha256:\u2026), or to a name with chart-repository and chart-version."
+);
+var MAX_WORDS2 = 300;
+var lastLine = (stderr) => (stderr.trim().split("\n").at(-1) ?? "").replace(/^Error: /, "").slice(0, MAX_WORDS2).replace(/\.$/, "");
+
+// src/kubectl/startProxy.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { mkdtemp as mkdtemp4, rm as rm4 } from "node:fs/promises";
+import http3 from "node:http";
+import { tmpdir as tmpdir4 } from "node:os";
+import { join as join4 } from "node:path";
 import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/process/startService.ts
@@ -42213,8 +42273,8 @@ var startService = ({
 // src/kubectl/startProxy.ts
 var START_SECONDS = 15;
 var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
-  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
-  const socketPath = join3(folder, "api.sock");
+  const folder = await mkdtemp4(join4(tmpdir4(), "helm-query-gate-"));
+  const socketPath = join4(folder, "api.sock");
   const chosen = context3 === null ? [] : [`--context=${context3}`];
   const service = startService({
     command: kubectl,
@@ -42224,7 +42284,7 @@ var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
   });
   const dispose = async () => {
     await service[Symbol.asyncDispose]();
-    await rm3(folder, { recursive: true, force: true });
+    await rm4(folder, { recursive: true, force: true });
   };
   try {
     await ready(service, socketPath, kubectl);
@@ -42276,21 +42336,21 @@ var versionStatus = async (socketPath) => await new Promise((resolve2) => {
 });
 
 // src/helm/checkChart.ts
-import { lstat, readdir, realpath } from "node:fs/promises";
-import { isAbsolute, join as join4, relative, resolve } from "node:path";
+import { lstat, readdir as readdir2, realpath } from "node:fs/promises";
+import { isAbsolute, join as join5, relative, resolve } from "node:path";
 var checkChart = async (chart, checkout) => {
   if (/^[a-z]+:\/\//.test(chart)) {
     throw new GateError(
       "E_CHART_REMOTE",
       `The chart ${chart} is not in the checkout.`,
-      "Pull it in an earlier step with helm pull, and name the file."
+      "Name a path, or for an upgrade oci://registry/name with chart-version; previews need the chart in the checkout."
     );
   }
   const path = await insideCheckout(chart, checkout, "chart");
   const facts = await lstat(path);
   if (facts.isDirectory()) {
     await refuseLinks(path, path);
-    const names = await readdir(path);
+    const names = await readdir2(path);
     if (names.includes("Chart.yaml")) return path;
   } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path)) return path;
   throw new GateError(
@@ -42321,8 +42381,8 @@ var insideCheckout = async (path, checkout, what) => {
   return real;
 };
 var refuseLinks = async (folder, chart) => {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join4(folder, entry.name);
+  for (const entry of await readdir2(folder, { withFileTypes: true })) {
+    const path = join5(folder, entry.name);
     if (entry.isDirectory()) await refuseLinks(path, chart);
     else if (!entry.isFile()) {
       throw new GateError(
@@ -42522,7 +42582,7 @@ var refusal2 = (name, flag2) => new GateError("E_HELM_FLAG", `--${name} is refus
 var missingValue = (name) => new GateError("E_HELM_FLAG", `--${name} needs a value.`, "Correct helm-args.");
 
 // src/commands/prepareOperation.ts
-var prepareOperation = async (inputs, { checkout, environment }) => {
+var prepareOperation = async (inputs, { checkout, environment }, pulled = null) => {
   const env = helmEnvironment(environment);
   const kind = inputs.operation;
   checkName(inputs.release, "release");
@@ -42531,15 +42591,29 @@ var prepareOperation = async (inputs, { checkout, environment }) => {
   const program = { helm, env, cwd: checkout, timeoutSeconds };
   const [{ major, version }, chart] = await Promise.all([
     helmVersion(program),
-    inputs.operation === "upgrade" ? checkChart(inputs.chart, checkout) : null
+    inputs.operation === "upgrade" ? pulled ?? checkChart(inputs.chart, checkout) : null
   ]);
   const files = inputs.values.map((path) => ({ name: "values", value: path, flag: valuesFlag() }));
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
   );
   const { release, namespace, revision } = inputs;
-  return { ...program, kind, release, namespace, chart, revision, args, major, version, witnessPlugins: null };
+  const chartName = pulled === null ? inputs.chart : nameOf2(inputs);
+  return {
+    ...program,
+    kind,
+    release,
+    namespace,
+    chart,
+    chartName,
+    revision,
+    args,
+    major,
+    version,
+    witnessPlugins: null
+  };
 };
+var nameOf2 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
   throw new GateError(
@@ -42570,15 +42644,16 @@ var splitOnce = (part) => {
 
 // src/commands/openCluster.ts
 var openCluster = async (inputs, setting) => {
+  const chart = await fetchChart(inputs, setting);
   const [preparing, finding, opening] = await Promise.allSettled([
-    prepareOperation(inputs, setting),
+    prepareOperation(inputs, setting, chart?.path),
     findWitness(inputs, setting),
     startProxy(proxySettings(inputs, setting))
   ]);
   const plugin = finding.status === "fulfilled" ? finding.value : null;
   const proxy = opening.status === "fulfilled" ? opening.value : null;
   const dispose = async () => {
-    await Promise.all([plugin?.[Symbol.asyncDispose](), proxy?.[Symbol.asyncDispose]()]);
+    await Promise.all([chart, plugin, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()));
   };
   const failed = [preparing, finding, opening].find((result) => result.status === "rejected");
   if (preparing.status === "rejected" || proxy === null || failed !== void 0) {
@@ -42587,6 +42662,13 @@ var openCluster = async (inputs, setting) => {
   }
   const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null };
   return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
+};
+var fetchChart = async (inputs, { environment, checkout, progress, stop }) => {
+  const { helm, timeoutSeconds, chart, chartVersion: version, chartRepository: repository } = inputs;
+  if (inputs.operation !== "upgrade" || !isRemote({ chart, version, repository })) return null;
+  progress(`fetching the chart ${chart} ${version}`);
+  const program = { helm, env: helmEnvironment(environment), cwd: checkout, timeoutSeconds };
+  return await pullChart(program, { chart, version, repository }, stop);
 };
 var findWitness = async ({ witness, operation, helm, helmDiffSource, timeoutSeconds }, { environment, checkout, progress }) => {
   if (witness === "off" || operation === "uninstall") return null;
@@ -42809,7 +42891,7 @@ var paginate2 = (pieces) => {
   }
   return pages;
 };
-var MAX_WORDS2 = 12;
+var MAX_WORDS3 = 12;
 var decide = (surface) => {
   const id = planId(surface);
   const open = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
@@ -42819,7 +42901,7 @@ var decide = (surface) => {
     "**To decide**, comment on one line:",
     "",
     "```",
-    `/approve ${words.length > MAX_WORDS2 ? "all" : words.join(" ")} @${id}`,
+    `/approve ${words.length > MAX_WORDS3 ? "all" : words.join(" ")} @${id}`,
     `/reject ${open[0]?.number ?? 1} @${id} the reason`,
     "```"
   ].join("\n");
@@ -42955,13 +43037,13 @@ var pending = ({ name, namespace, revision, status, deployedAt }) => new GateErr
 );
 
 // src/helm/digestInputs.ts
-import { lstat as lstat2, readdir as readdir2, readFile } from "node:fs/promises";
-import { join as join5, relative as relative2 } from "node:path";
-var digestInputs = async ({ chart, args, cwd }) => {
+import { lstat as lstat2, readdir as readdir3, readFile } from "node:fs/promises";
+import { join as join6, relative as relative2 } from "node:path";
+var digestInputs = async ({ chart, chartName, args, cwd }) => {
   const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
   const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
   return [
-    ...chart === null ? [] : [{ kind: "chart", path: relative2(cwd, chart), digest: await digestTree(chart) }],
+    ...chart === null ? [] : [{ kind: "chart", path: chartName, digest: await digestTree(chart) }],
     ...await Promise.all(
       files.map(async (path) => ({
         kind: "values",
@@ -42974,8 +43056,8 @@ var digestInputs = async ({ chart, args, cwd }) => {
 };
 var digestTree = async (path) => {
   if ((await lstat2(path)).isFile()) return sha256Bytes(await readFile(path));
-  const names = (await readdir2(path)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join5(path, name))}`));
+  const names = (await readdir3(path)).sort();
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join6(path, name))}`));
   return sha256Bytes(parts.join("\n"));
 };
 
@@ -44428,7 +44510,7 @@ var COMMIT_STATE = {
 
 // src/commands/previewTarget.ts
 import { access, readFile as readFile2 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/helm/renderChart.ts
 var RENDERING = /* @__PURE__ */ new Set([
@@ -44554,9 +44636,9 @@ var identityOf = ({ object }, { namespace }) => {
 };
 
 // src/commands/checkOutBase.ts
-import { mkdtemp as mkdtemp4, realpath as realpath2, rm as rm4 } from "node:fs/promises";
-import { tmpdir as tmpdir4 } from "node:os";
-import { join as join6 } from "node:path";
+import { mkdtemp as mkdtemp5, realpath as realpath2, rm as rm5 } from "node:fs/promises";
+import { tmpdir as tmpdir5 } from "node:os";
+import { join as join7 } from "node:path";
 var GIT_SECONDS = 120;
 var checkOutBase = async (branch, { checkout, environment }) => {
   const git = async (...args) => {
@@ -44573,11 +44655,11 @@ var checkOutBase = async (branch, { checkout, environment }) => {
   };
   const commit = await git("merge-base", "--end-of-options", branch, "HEAD");
   if (commit === null) throw unreachable3(branch);
-  const parent = await realpath2(await mkdtemp4(join6(tmpdir4(), "helm-query-gate-")));
-  const folder = join6(parent, "base");
+  const parent = await realpath2(await mkdtemp5(join7(tmpdir5(), "helm-query-gate-")));
+  const folder = join7(parent, "base");
   const dispose = async () => {
     await git("worktree", "remove", "--force", folder);
-    await rm4(parent, { recursive: true, force: true });
+    await rm5(parent, { recursive: true, force: true });
   };
   if (await git("worktree", "add", "--detach", folder, commit) === null) {
     await dispose();
@@ -44634,7 +44716,7 @@ var baseOf = ({ gitBase }, { environment }) => {
   throw new GateError("E_INPUT", "There is no branch to compare with.", "Set the input git-base, such as origin/main.");
 };
 var operationAt = async (folder, inputs, setting) => {
-  const exists = async (path) => await access(join7(folder, path)).then(
+  const exists = async (path) => await access(join8(folder, path)).then(
     () => true,
     () => false
   );
@@ -44648,7 +44730,7 @@ var render2 = async (operation, stop) => {
   return { ...rendered, chart: { ...rendered.chart, ...await readChart(operation.chart ?? "") } };
 };
 var readChart = async (chart) => {
-  const text2 = await readFile2(join7(chart, "Chart.yaml"), "utf8").catch(() => "");
+  const text2 = await readFile2(join8(chart, "Chart.yaml"), "utf8").catch(() => "");
   const [facts] = parseManifest(text2);
   return { name: textAt(facts, "name") ?? "", version: textAt(facts, "version") ?? "" };
 };

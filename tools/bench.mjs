@@ -117,6 +117,8 @@ function inputsFor(helmArgs) {
     release: 'web',
     namespace: 'default',
     chart: 'chart',
+    chartVersion: '',
+    chartRepository: '',
     values: [],
     helmArgs,
     environment: 'bench',

@@ -3,6 +3,8 @@ import { helmEnvironment } from '../helm/helmEnvironment.ts'
 import { helmDiffVersion } from '../helm/helmVersion.ts'
 import { installHelmDiff } from '../helm/installHelmDiff.ts'
 import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
+import { isRemote, pullChart } from '../helm/pullChart.ts'
+import type { PulledChart } from '../helm/pullChart.ts'
 import { startProxy } from '../kubectl/startProxy.ts'
 import type { ProxySettings } from '../kubectl/startProxy.ts'
 import { prepareOperation } from './prepareOperation.ts'
@@ -11,15 +13,16 @@ import type { Setting } from './Setting.ts'
 
 /** Checks what is to be run, finds the witness and opens the way to the cluster, side by side; closed when disposed of. */
 export const openCluster = async (inputs: PlanInputs, setting: Setting): Promise<Prepared & AsyncDisposable> => {
+  const chart = await fetchChart(inputs, setting)
   const [preparing, finding, opening] = await Promise.allSettled([
-    prepareOperation(inputs, setting),
+    prepareOperation(inputs, setting, chart?.path),
     findWitness(inputs, setting),
     startProxy(proxySettings(inputs, setting)),
   ])
   const plugin = finding.status === 'fulfilled' ? finding.value : null
   const proxy = opening.status === 'fulfilled' ? opening.value : null
   const dispose = async (): Promise<void> => {
-    await Promise.all([plugin?.[Symbol.asyncDispose](), proxy?.[Symbol.asyncDispose]()])
+    await Promise.all([chart, plugin, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()))
   }
   // What is wrong with the inputs is said first: it is what the reader can mend.
   const failed = [preparing, finding, opening].find((result) => result.status === 'rejected')
@@ -29,6 +32,18 @@ export const openCluster = async (inputs: PlanInputs, setting: Setting): Promise
   }
   const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null }
   return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose }
+}
+
+/** A chart that is not in the checkout, fetched once for all that this run does with it; null where it is. */
+const fetchChart = async (
+  inputs: PlanInputs,
+  { environment, checkout, progress, stop }: Setting,
+): Promise<PulledChart | null> => {
+  const { helm, timeoutSeconds, chart, chartVersion: version, chartRepository: repository } = inputs
+  if (inputs.operation !== 'upgrade' || !isRemote({ chart, version, repository })) return null
+  progress(`fetching the chart ${chart} ${version}`)
+  const program = { helm, env: helmEnvironment(environment), cwd: checkout, timeoutSeconds }
+  return await pullChart(program, { chart, version, repository }, stop)
 }
 
 /** The plugin helm-diff, installed for this run where it is missing; null where Helm has it, or nobody asks it. */

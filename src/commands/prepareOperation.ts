@@ -9,8 +9,15 @@ import type { PlanInputs } from '../config/PlanInputs.ts'
 import { GateError } from '../errors/GateError.ts'
 import type { Setting } from './Setting.ts'
 
-/** Checks everything that can be checked before a program meets the cluster, and says what will be run. */
-export const prepareOperation = async (inputs: PlanInputs, { checkout, environment }: Setting): Promise<Operation> => {
+/**
+ * Checks everything that can be checked before a program meets the cluster, and says what will be run. `pulled` is the
+ * archive of a chart that was fetched.
+ */
+export const prepareOperation = async (
+  inputs: PlanInputs,
+  { checkout, environment }: Setting,
+  pulled: string | null = null,
+): Promise<Operation> => {
   const env = helmEnvironment(environment)
   const kind = inputs.operation
   checkName(inputs.release, 'release')
@@ -19,15 +26,31 @@ export const prepareOperation = async (inputs: PlanInputs, { checkout, environme
   const program = { helm, env, cwd: checkout, timeoutSeconds }
   const [{ major, version }, chart] = await Promise.all([
     helmVersion(program),
-    inputs.operation === 'upgrade' ? checkChart(inputs.chart, checkout) : null,
+    inputs.operation === 'upgrade' ? (pulled ?? checkChart(inputs.chart, checkout)) : null,
   ])
   const files = inputs.values.map((path): HelmArg => ({ name: 'values', value: path, flag: valuesFlag() }))
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout)),
   )
   const { release, namespace, revision } = inputs
-  return { ...program, kind, release, namespace, chart, revision, args, major, version, witnessPlugins: null }
+  const chartName = pulled === null ? inputs.chart : nameOf(inputs)
+  return {
+    ...program,
+    kind,
+    release,
+    namespace,
+    chart,
+    chartName,
+    revision,
+    args,
+    major,
+    version,
+    witnessPlugins: null,
+  }
 }
+
+const nameOf = ({ chart, chartVersion, chartRepository }: PlanInputs): string =>
+  [...(chartRepository === '' ? [] : [chartRepository]), `${chart} ${chartVersion}`.trim()].join(' ')
 
 const checkName = (name: string, what: 'release' | 'namespace'): void => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return

@@ -7,6 +7,10 @@ export type PlanInputs = {
   readonly operation: OperationKind
   /** Of an upgrade; empty for every other operation. */
   readonly chart: string
+  /** Exact version of a chart that is fetched; empty otherwise. */
+  readonly chartVersion: string
+  /** Repository of such a chart; empty where it is in a registry, or not fetched. */
+  readonly chartRepository: string
   /** The revision to roll back to; 0 or less counts back from the newest, null for every other operation. */
   readonly revision: number | null
   readonly values: readonly string[]

@@ -5,6 +5,8 @@ export const actionInputs = {
   release: '',
   namespace: 'default',
   chart: '',
+  'chart-version': '',
+  'chart-repository': '',
   revision: '',
   values: '',
   'helm-args': '',

@@ -33,16 +33,21 @@ export const parsePlanInputs = (raw: RawInputs): PlanInputs => ({
   timeoutSeconds: wholeNumber(raw['timeout-seconds'], 'timeout-seconds', 1, 6 * 3600),
 })
 
-const operationInputs = (raw: RawInputs): Pick<PlanInputs, 'operation' | 'chart' | 'values' | 'revision'> => {
+type OperationInput = 'operation' | 'chart' | 'chartVersion' | 'chartRepository' | 'values' | 'revision'
+
+const operationInputs = (raw: RawInputs): Pick<PlanInputs, OperationInput> => {
   const operation = oneOf(raw.operation, ['upgrade', 'rollback', 'uninstall'], 'operation')
   if (operation !== 'rollback' && raw.revision !== '') throw useless('revision', operation)
   if (operation === 'upgrade') {
-    return { operation, chart: given(raw, 'chart'), values: lines(raw.values), revision: null }
+    const fetched = { chartVersion: raw['chart-version'], chartRepository: raw['chart-repository'] }
+    return { operation, chart: given(raw, 'chart'), ...fetched, values: lines(raw.values), revision: null }
   }
-  for (const name of ['chart', 'values'] as const) if (raw[name] !== '') throw useless(name, operation)
+  for (const name of ['chart', 'chart-version', 'chart-repository', 'values'] as const)
+    if (raw[name] !== '') throw useless(name, operation)
   // Helm takes the revision before the newest where none is said.
   const revision = raw.revision === '' ? -1 : wholeNumber(raw.revision, 'revision', 1, 1e9)
-  return { operation, chart: '', values: [], revision: operation === 'rollback' ? revision : null }
+  const nothing = { chart: '', chartVersion: '', chartRepository: '', values: [] }
+  return { operation, ...nothing, revision: operation === 'rollback' ? revision : null }
 }
 
 const useless = (name: string, operation: string): GateError =>

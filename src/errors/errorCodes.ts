@@ -4,6 +4,8 @@ export const errorCodes = {
   E_BLOCKED: 'The cluster refuses a query.',
   E_CHART_LINK: 'The chart holds a link or a special file.',
   E_CHART_MISSING: 'There is no chart where the input says.',
+  E_CHART_PULL: 'A chart could not be fetched.',
+  E_CHART_REFERENCE: 'A chart that is to be fetched is not named exactly.',
   E_CHART_REMOTE: 'The chart is not in the checkout.',
   E_CHART_RENDER: 'Helm could not render the chart.',
   E_CLUSTER_ANSWER: 'An answer came that no API server gives.',

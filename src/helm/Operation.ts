@@ -11,6 +11,8 @@ export type Operation = {
   readonly namespace: string
   /** Absolute path of a chart's folder or archive; null where the operation needs none. */
   readonly chart: string | null
+  /** The chart as its user named it, with the version where it was fetched. */
+  readonly chartName: string
   /** The revision that a rollback goes back to; null for every other operation. */
   readonly revision: number | null
   readonly args: readonly HelmArg[]

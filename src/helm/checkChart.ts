@@ -12,7 +12,7 @@ export const checkChart = async (chart: string, checkout: string): Promise<strin
     throw new GateError(
       'E_CHART_REMOTE',
       `The chart ${chart} is not in the checkout.`,
-      'Pull it in an earlier step with helm pull, and name the file.',
+      'Name a path, or for an upgrade oci://registry/name with chart-version; previews need the chart in the checkout.',
     )
   }
   const path = await insideCheckout(chart, checkout, 'chart')

@@ -10,15 +10,13 @@ export type InputDigest = {
 }
 
 /** Digests of what went in: the chart, each values file, and the flags. Recorded beside a plan, no part of its digest. */
-export const digestInputs = async ({ chart, args, cwd }: Operation): Promise<InputDigest[]> => {
+export const digestInputs = async ({ chart, chartName, args, cwd }: Operation): Promise<InputDigest[]> => {
   const files = args
     .filter(({ name, value }) => name === 'values' && value !== null)
     .flatMap(({ value }) => (value ?? '').split(','))
   const flags = args.filter(({ name }) => name !== 'values').map(({ name, value }) => `--${name}=${value ?? ''}`)
   return [
-    ...(chart === null
-      ? []
-      : [{ kind: 'chart' as const, path: relative(cwd, chart), digest: await digestTree(chart) }]),
+    ...(chart === null ? [] : [{ kind: 'chart' as const, path: chartName, digest: await digestTree(chart) }]),
     ...(await Promise.all(
       files.map(async (path) => ({
         kind: 'values' as const,

@@ -80,7 +80,8 @@ const charts: Case[] = [
     inputs: { chart: 'web.tgz' },
     prepare: (scene) => scene.write({ 'web.tgz': 'x' }),
   },
-  { name: 'a chart elsewhere', code: 'E_CHART_REMOTE', inputs: { chart: 'oci://registry.example.com/web' } },
+  { name: 'a chart of a plugin', code: 'E_CHART_REMOTE', inputs: { chart: 's3://bucket/web' } },
+  { name: 'a chart without a version', code: 'E_CHART_REFERENCE', inputs: { chart: 'oci://registry.example.com/web' } },
   { name: 'a chart outside the checkout', code: 'E_PATH_OUTSIDE', inputs: { chart: tmpdir() } },
   {
     name: 'a chart behind a link to the outside',

@@ -25,6 +25,8 @@ describe('inputs of a target', () => {
       release: 'web',
       namespace: 'default',
       chart: 'charts/web',
+      chartVersion: '',
+      chartRepository: '',
       values: [],
       helmArgs: '',
       environment: 'default',

@@ -111,6 +111,8 @@ const defaults = ({ helm, namespace }: Pick<Place, 'helm' | 'namespace'>): PlanI
   release: 'web',
   namespace,
   chart: 'chart',
+  chartVersion: '',
+  chartRepository: '',
   values: [],
   helmArgs: '',
   environment: 'production',

@@ -115,6 +115,7 @@ describe.each([3, 4] as const)('flags that are never started, for helm %d', (maj
       release: 'web',
       namespace: 'prod',
       chart: '/c',
+      chartName: 'c',
       env: {},
       cwd: '/',
       timeoutSeconds: 1,
