@@ -17634,7 +17634,7 @@ var require_receiver = __commonJS({
             const buffer = this.consume(2);
             const fin = (buffer[0] & 128) !== 0;
             const opcode = buffer[0] & 15;
-            const masked = (buffer[1] & 128) === 128;
+            const masked2 = (buffer[1] & 128) === 128;
             const fragmented = !fin && opcode !== opcodes.CONTINUATION;
             const payloadLength = buffer[1] & 127;
             const rsv1 = buffer[0] & 64;
@@ -17644,7 +17644,7 @@ var require_receiver = __commonJS({
               failWebsocketConnection(this.ws, "Invalid opcode received");
               return callback();
             }
-            if (masked) {
+            if (masked2) {
               failWebsocketConnection(this.ws, "Frame cannot be masked");
               return callback();
             }
@@ -17692,7 +17692,7 @@ var require_receiver = __commonJS({
               this.#info.compressed = rsv1 !== 0;
             }
             this.#info.opcode = opcode;
-            this.#info.masked = masked;
+            this.#info.masked = masked2;
             this.#info.fin = fin;
             this.#info.fragmented = fragmented;
           } else if (this.#state === parserStates.PAYLOADLENGTH_16) {
@@ -28065,6 +28065,7 @@ var actionInputs = {
   "apply-when": "before-merge",
   "digest-key": "",
   "lookup-secrets": "",
+  unstable: "",
   witness: "on",
   "helm-diff-source": "https://github.com/databus23/helm-diff/releases/download",
   helm: "helm",
@@ -28792,6 +28793,44 @@ var textAt = (value, ...keys) => {
   return typeof member === "string" ? member : void 0;
 };
 
+// src/exchange/parsePathText.ts
+var STEP = /^(?:\.?(?<key>[A-Za-z_$][\w$/-]*)|\[(?<quoted>"(?:[^"\\]|\\.)*")\]|\[(?<by>[A-Za-z]\w*)=(?:(?<value>[\w./-]+)|(?<text>"(?:[^"\\]|\\.)*"))\]|\[(?<place>\d+)\])/;
+var parsePathText = (path) => {
+  const segments = [];
+  let rest = path;
+  while (rest !== "") {
+    const match = STEP.exec(rest);
+    if (match?.groups === void 0) return null;
+    segments.push(toSegment(match.groups));
+    rest = rest.slice(match[0].length);
+  }
+  return segments.length === 0 ? null : segments;
+};
+var toSegment = ({ key: key2, quoted: quoted2, by, value, text: text2, place }) => {
+  if (key2 !== void 0) return key2;
+  if (quoted2 !== void 0) return JSON.parse(quoted2);
+  if (by !== void 0) return { by, value: value ?? JSON.parse(text2 ?? '""') };
+  return Number(place);
+};
+
+// src/config/parseUnstable.ts
+var parseUnstable = (text2) => {
+  const found = /* @__PURE__ */ new Map();
+  for (const line of text2.split("\n").map((each) => each.trim())) {
+    if (line === "") continue;
+    const [, object = "", list4 = ""] = /^([A-Za-z]+\/[^\s:]+):\s*(\S.*)$/.exec(line) ?? [];
+    const paths = list4.split(/,\s*/);
+    if (object === "" || !paths.every((path) => parsePathText(path) !== null)) throw malformed(line);
+    found.set(object, [...found.get(object) ?? [], ...paths]);
+  }
+  return found;
+};
+var malformed = (line) => new GateError(
+  "E_INPUT",
+  `The input unstable has a line that names no paths of an object: ${line}`,
+  "Write `Kind/name: path, path`, with paths as the list of queries shows them."
+);
+
 // src/config/parseInputs.ts
 var COMMANDS = ["auto", "plan", "publish", "gate", "apply"];
 var parseCommandName = (text2) => oneOf(text2, COMMANDS, "command");
@@ -28808,6 +28847,7 @@ var parsePlanInputs = (raw) => ({
   kubeContext: raw["kube-context"] === "" ? null : raw["kube-context"],
   digestKey: digestKey(raw["digest-key"]),
   lookupSecrets: lines(raw["lookup-secrets"]),
+  unstable: parseUnstable(raw.unstable),
   witness: oneOf(raw.witness, ["on", "off", "strict"], "witness"),
   helmDiffSource: given(raw, "helm-diff-source").replace(/\/+$/, ""),
   timeoutSeconds: wholeNumber(raw["timeout-seconds"], "timeout-seconds", 1, 6 * 3600)
@@ -36261,12 +36301,6 @@ var collectionPath = ({ group, version, resource, namespace }) => {
 var writtenName = ({ target, body }) => target.name ?? textAt(body, "metadata", "name") ?? `${textAt(body, "metadata", "generateName") ?? ""}*`;
 var writtenPath = (request2) => objectPath(request2.target, writtenName(request2));
 
-// src/wire/Conduct.ts
-var reply = (answer2) => ({ kind: "answer", answer: answer2 });
-
-// src/exchange/isServerSideApply.ts
-var isServerSideApply = ({ contentType }) => contentType === "application/apply-patch+yaml";
-
 // src/json/sameJson.ts
 var sameJson = (left, right) => {
   if (left === right) return true;
@@ -36276,1180 +36310,6 @@ var sameJson = (left, right) => {
   if (!isObject2(left) || !isObject2(right)) return false;
   const keys = Object.keys(left);
   return keys.length === Object.keys(right).length && keys.every((key2) => key2 in right && sameJson(left[key2], right[key2]));
-};
-
-// src/exchange/itemKeys.ts
-var KEYS = {
-  ports: ["containerPort", "port"],
-  volumeMounts: ["mountPath"],
-  volumeDevices: ["devicePath"],
-  hostAliases: ["ip"],
-  topologySpreadConstraints: ["topologyKey"],
-  conditions: ["type"],
-  ownerReferences: ["uid"]
-};
-var itemKeys = (field, items) => {
-  if (items.length === 0) return null;
-  for (const by of [...Object.hasOwn(KEYS, field) ? KEYS[field] ?? [] : [], "name"]) {
-    const keys = items.map((item) => keyOf(item, by));
-    const values = new Set(keys.map((key2) => key2?.value));
-    if (values.size === items.length && !values.has(void 0)) return keys.filter((key2) => key2 !== null);
-  }
-  return null;
-};
-var keyOf = (item, by) => {
-  if (!isObject2(item)) return null;
-  const value = item[by];
-  if (typeof value !== "string" && typeof value !== "number") return null;
-  return { by, value: `${value}${protocolOf(item, by)}` };
-};
-var protocolOf = (item, by) => {
-  const { protocol } = item;
-  const isPort = by === "containerPort" || by === "port";
-  return isPort && typeof protocol === "string" && protocol !== "TCP" ? `/${protocol}` : "";
-};
-
-// src/exchange/Segment.ts
-var pathText = (segments) => segments.map((segment2, index) => text(segment2, index)).join("");
-var text = (segment2, index) => {
-  if (typeof segment2 === "number") return `[${segment2}]`;
-  if (typeof segment2 === "object")
-    return `[${segment2.by}=${/^[\w./-]+$/.test(segment2.value) ? segment2.value : JSON.stringify(segment2.value)}]`;
-  if (!/^[A-Za-z_$][\w$/-]*$/.test(segment2)) return `[${JSON.stringify(segment2)}]`;
-  return index === 0 ? segment2 : `.${segment2}`;
-};
-
-// src/plan/changesBetween.ts
-var changesBetween = (before, after) => {
-  const found = [];
-  compare([], "", before, after, found);
-  return found;
-};
-var compare = (segments, field, before, after, found) => {
-  if (sameJson(before, after)) return;
-  if (isObject2(before) && isObject2(after)) return compareObjects(segments, before, after, found);
-  if (Array.isArray(before) && Array.isArray(after) && compareLists(segments, field, before, after, found)) return;
-  const op = before === void 0 ? "add" : after === void 0 ? "remove" : "replace";
-  found.push({ path: pathText(segments), segments, op, before, after });
-};
-var compareObjects = (segments, before, after, found) => {
-  for (const key2 of [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-    compare([...segments, key2], key2, own(before, key2), own(after, key2), found);
-  }
-};
-var own = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
-var compareLists = (segments, field, before, after, found) => {
-  const [oldKeys, newKeys] = [itemKeys(field, before), itemKeys(field, after)];
-  if (oldKeys !== null && newKeys !== null && oldKeys[0]?.by === newKeys[0]?.by) {
-    compareKeyed({ segments, field, found }, keyed(before, oldKeys), keyed(after, newKeys));
-    return true;
-  }
-  if (before.length !== after.length || !before.every((item) => isObject2(item)) || !after.every((item) => isObject2(item)))
-    return false;
-  before.forEach((item, place) => compare([...segments, place], field, item, after[place], found));
-  return true;
-};
-var keyed = (items, keys) => new Map(
-  keys.flatMap((key2, place) => {
-    const item = items[place];
-    return item === void 0 ? [] : [[key2.value, { key: key2, item }]];
-  })
-);
-var compareKeyed = ({ segments, field, found }, before, after) => {
-  for (const value of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
-    const key2 = (after.get(value) ?? before.get(value))?.key;
-    if (key2 !== void 0) compare([...segments, key2], field, before.get(value)?.item, after.get(value)?.item, found);
-  }
-  const [oldOrder, newOrder] = [[...before.keys()], [...after.keys()]];
-  const kept = oldOrder.filter((value) => after.has(value));
-  const expected = [...kept, ...newOrder.filter((value) => !before.has(value))];
-  if (sameJson(expected, newOrder)) return;
-  const order2 = [...segments, "[*]"];
-  found.push({ path: `${pathText(segments)}[*]`, segments: order2, op: "replace", before: oldOrder, after: newOrder });
-};
-
-// src/plan/cleanObject.ts
-var SERVER_FIELDS = /* @__PURE__ */ new Set([
-  "managedFields",
-  "resourceVersion",
-  "generation",
-  "uid",
-  "creationTimestamp",
-  "selfLink"
-]);
-var cleanObject = (object, hasStatus) => {
-  if (object === null) return void 0;
-  const { metadata, status, ...rest } = object;
-  const kept = isObject2(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key2]) => !SERVER_FIELDS.has(key2))) : {};
-  return { ...rest, metadata: kept, ...hasStatus || status === void 0 ? {} : { status } };
-};
-var sameOwners = (before, after) => sameJson(owners(before), owners(after));
-var owners = (object) => {
-  const metadata = object?.["metadata"];
-  const entries = isObject2(metadata) ? metadata["managedFields"] : void 0;
-  if (!Array.isArray(entries)) return [];
-  return entries.filter((entry) => isObject2(entry) && entry["subresource"] === void 0).map((entry) => isObject2(entry) ? { ...entry, time: null } : entry);
-};
-
-// src/wire/faultNow.ts
-var faultNow = async (upstream, call, grant, live) => {
-  const { method } = call.request;
-  if (grant.unchanged !== null) {
-    const changes2 = await changesSomething(upstream, call, grant.unchanged, await live());
-    return changes2 ? "it changed nothing when it was rehearsed and would change something now" : null;
-  }
-  if (grant.effect === null) return null;
-  if (method === "DELETE") return deleteFault(grant.effect, await live());
-  return isServerSideApply(call.request) ? await applyFault(upstream, call, grant.effect, await live()) : null;
-};
-var versionOf = (object) => textAt(object, "metadata", "resourceVersion") ?? null;
-var changesSomething = async (upstream, call, unchanged, live) => {
-  if (call.request.method === "POST") return live === null;
-  if (call.request.method === "DELETE") return live !== null;
-  if (versionOf(live) === unchanged.resourceVersion) return false;
-  if (live === null) return true;
-  const after = await dryRun(upstream, call);
-  return versionOf(after) !== versionOf(live) || !sameJson(after ?? void 0, live);
-};
-var deleteFault = ({ before }, live) => {
-  if (live === null) return null;
-  if (before === null) return "there was nothing to delete when it was rehearsed";
-  const same = textAt(before, "metadata", "uid") === textAt(live, "metadata", "uid");
-  return same ? null : "the object is not the one that was to be deleted";
-};
-var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
-  if (before === null) return live === null ? null : "the object was to be made and is there already";
-  if (live === null) return "the object was there when it was rehearsed";
-  if (versionOf(live) === versionOf(before)) return null;
-  const now = await dryRun(upstream, call);
-  if (now === null) return null;
-  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path }) => path);
-  const rehearsed = new Set(paths(before, after));
-  const more2 = paths(live, now).find((path) => !rehearsed.has(path));
-  return more2 === void 0 ? null : `it would now change ${more2}, too`;
-};
-var dryRun = async (upstream, call) => {
-  const answer2 = await upstream.dryRun(call);
-  return answer2.status === 200 ? answerObject(answer2) : null;
-};
-
-// src/wire/kubernetesStatus.ts
-var jsonAnswer = (status, value) => ({
-  status,
-  contentType: "application/json",
-  body: Buffer.from(stringifyJson(value))
-});
-var failure = (status, reason, message) => jsonAnswer(status, {
-  kind: "Status",
-  apiVersion: "v1",
-  metadata: {},
-  status: "Failure",
-  message,
-  reason,
-  code: status
-});
-var success = () => ({
-  kind: "Status",
-  apiVersion: "v1",
-  metadata: {},
-  status: "Success",
-  code: 200
-});
-var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
-
-// src/wire/LiveReads.ts
-var LiveReads = class {
-  #upstream;
-  #freshMilliseconds;
-  #kept = /* @__PURE__ */ new Map();
-  constructor(upstream, freshMilliseconds) {
-    this.#upstream = upstream;
-    this.#freshMilliseconds = freshMilliseconds;
-  }
-  async get(call) {
-    const accept = call.headers["accept"] ?? "application/json";
-    const plain = /^application\/json(?:,|$)/.test(accept) || accept === "*/*";
-    return plain && call.query.size === 0 ? await this.#remember(call.path) : await this.#upstream.readWhole(call);
-  }
-  /**
-   * The live object under a path, null where there is none.
-   *
-   * @throws GateError E_CLUSTER_READ where the API server refuses, E_CLUSTER_ANSWER where no API server answers so.
-   */
-  async object(path) {
-    const answer2 = await this.#remember(path);
-    if (answer2.status === 404) return null;
-    if (answer2.status === 200) return answerObject(answer2);
-    throw new GateError(
-      "E_CLUSTER_READ",
-      `The API server answered ${answer2.status} to a read of ${path}.`,
-      "Give the identity of this job the right to get what the chart writes, then run again."
-    );
-  }
-  /** Objects that were read and say `helm.sh/resource-policy: keep`: Helm leaves them where it would delete them. */
-  async kept() {
-    const answers = await Promise.all(
-      [...this.#kept.values()].map(async ({ answer: answer2 }) => await answer2.catch(() => null))
-    );
-    return answers.flatMap((answer2) => {
-      if (answer2?.status !== 200 || !answer2.body.includes("helm.sh/resource-policy")) return [];
-      const object = answerObject(answer2);
-      return textAt(object, "metadata", "annotations", "helm.sh/resource-policy") === "keep" ? [object] : [];
-    });
-  }
-  /** Whether an object exists, learnt without reading its content. */
-  async exists(path) {
-    const accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
-    const message = await this.#upstream.read({ path, query: new URLSearchParams(), headers: { accept } });
-    message.resume();
-    return message.statusCode !== 404;
-  }
-  forget(path) {
-    this.#kept.delete(path);
-  }
-  async #remember(path) {
-    const kept = this.#kept.get(path);
-    if (kept !== void 0 && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer;
-    const answer2 = this.#upstream.readJson(path);
-    this.#kept.set(path, { answer: answer2, at: performance.now() });
-    const forgetFailure = (status) => void (status >= 429 && this.#kept.delete(path));
-    await answer2.then(
-      ({ status }) => forgetFailure(status),
-      () => forgetFailure(500)
-    );
-    return await answer2;
-  }
-};
-
-// src/wire/ownSecrets.ts
-import { Transform } from "node:stream";
-var waitsForSecrets = ({ target, query }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query.has("labelSelector");
-var onlyNamed = (answer2, names) => {
-  if (answer2.status !== 200) return answer2;
-  const list4 = answerObject(answer2);
-  const items = at(list4, "items");
-  const kept = Array.isArray(items) ? items.filter((item) => names.has(textAt(item, "metadata", "name") ?? "")) : [];
-  return jsonAnswer(200, { ...list4, items: kept });
-};
-var onlyEventsOf = (names) => {
-  let rest = "";
-  return new Transform({
-    transform(chunk, _encoding, done) {
-      const lines2 = (rest + chunk.toString("latin1")).split("\n");
-      rest = lines2.pop() ?? "";
-      try {
-        for (const line of lines2) if (isAbout(line, names)) this.push(`${line}
-`, "latin1");
-        done();
-      } catch (error) {
-        done(error instanceof Error ? error : new Error("a line of a watch is not JSON"));
-      }
-    }
-  });
-};
-var isAbout = (line, names) => {
-  const event2 = parseJson(Buffer.from(line, "latin1").toString("utf8"));
-  const type = textAt(event2, "type");
-  return type === "BOOKMARK" || type === "ERROR" || names.has(textAt(event2, "object", "metadata", "name") ?? "");
-};
-
-// src/wire/isLastPage.ts
-var isLastPage = (list4) => (textAt(list4, "metadata", "continue") ?? "") === "";
-
-// src/wire/ReleaseRecords.ts
-var MAX_RECORD_BYTES = 1024 * 1024;
-var KINDS = { secrets: "Secret", configmaps: "ConfigMap" };
-var ReleaseRecords = class {
-  #scope;
-  #stored = /* @__PURE__ */ new Map();
-  #gone = /* @__PURE__ */ new Set();
-  constructor(scope) {
-    this.#scope = scope;
-  }
-  /** The record of the revision that this run is about to make, as the program last wrote it. */
-  get next() {
-    const all = [...this.#stored.values()].map(({ record }) => record);
-    return all.find(({ revision }) => revision > this.#scope.newestRevision) ?? null;
-  }
-  /** The answer to a write of a release record, or null where the write is none. */
-  write(call) {
-    const { method, target } = call.request;
-    if (!this.#isHere(target)) return null;
-    if (method === "DELETE") return this.#delete(target.name ?? "");
-    if (method !== "PUT" && this.#stored.has(this.#nameIn(call))) return this.#taken(this.#nameIn(call));
-    const stored2 = method === "PATCH" ? null : this.#decode(call);
-    if (stored2 === null) return null;
-    if (sizeOf(stored2.object) > MAX_RECORD_BYTES) throw tooLarge(this.#scope.release);
-    this.#stored.set(stored2.object.name, stored2);
-    return stored2.answer;
-  }
-  /** The answer to a read that this run's own records decide, or null where the cluster answers. */
-  read(call) {
-    if (call.target === null || !this.#isHere(call.target) || call.target.name === null) return null;
-    const { name } = call.target;
-    if (this.#gone.has(name)) return failure(404, "NotFound", `${this.#scope.store} "${name}" not found`);
-    return this.#stored.get(name)?.answer ?? null;
-  }
-  /** The cluster's list of records with this run's own in it; null while there are none. */
-  merge(list4) {
-    if (this.#stored.size === 0 && this.#gone.size === 0) return null;
-    const items = at(list4, "items");
-    const live = Array.isArray(items) ? items.filter((item) => !this.#hides(at(item, "metadata", "name"))) : [];
-    const own2 = [...this.#stored.values()].map(({ object }) => asJson(object, this.#scope));
-    return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
-  }
-  #hides(name) {
-    return typeof name === "string" && (this.#gone.has(name) || this.#stored.has(name));
-  }
-  #isHere({ group, resource, namespace }) {
-    return group === "" && resource === this.#scope.store && namespace === this.#scope.namespace;
-  }
-  #nameIn(call) {
-    const { target, body } = call.request;
-    return target.name ?? textAt(body, "metadata", "name") ?? this.#decode(call)?.object.name ?? "";
-  }
-  // As the cluster will answer to a chart with an object of that name: the record is stored before the chart's objects.
-  #taken(name) {
-    return failure(
-      409,
-      "AlreadyExists",
-      `${this.#scope.store} "${name}" already exists: it is the record of this release`
-    );
-  }
-  #delete(name) {
-    const revision = recordRevision(this.#scope.release, name);
-    if (revision === null || revision > this.#scope.newestRevision + 1) return null;
-    this.#stored.delete(name);
-    this.#gone.add(name);
-    return jsonAnswer(200, success());
-  }
-  /** The next revision, or one that is stored with this very content: Helm changes only what it notes of its state. */
-  #isOwn({ revision, manifest, hooks }) {
-    if (revision > this.#scope.newestRevision) return revision === this.#scope.newestRevision + 1;
-    const stored2 = this.#scope.earlier.find((record) => record.revision === revision);
-    return stored2 !== void 0 && stored2.manifest === manifest && sameHooks(stored2.hooks, hooks);
-  }
-  // A chart may call an object of its own like a record; only what decodes as this release, at most one revision on, is one.
-  #decode({ request: request2, raw }) {
-    const contentType = request2.contentType ?? "";
-    const found = decodeOwnRecord(contentType, raw, this.#scope);
-    const named4 = request2.target.name ?? found?.object.name;
-    if (found === null || found.object.name !== named4) return null;
-    if (!this.#isOwn(found.record)) return null;
-    return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
-  }
-};
-var sizeOf = ({ data }) => Object.values(data).reduce((size, text2) => size + text2.length, 0);
-var tooLarge = (release) => new GateError(
-  "E_RELEASE_SIZE",
-  `The record of release ${release} would hold more than ${MAX_RECORD_BYTES} bytes, which the API server refuses.`,
-  "Take large files out of the chart, or split it into smaller releases."
-);
-var decodeOwnRecord = (contentType, raw, scope) => {
-  try {
-    const object = decodeRecordObject(scope.store, contentType, raw);
-    const revision = recordRevision(scope.release, object.name);
-    const text2 = object.data["release"];
-    if (revision === null || text2 === void 0) return null;
-    if (scope.store === "secrets" && object.type !== "helm.sh/release.v1") return null;
-    const record = decodeRecord(text2);
-    const own2 = record.name === scope.release && record.namespace === scope.namespace && record.revision === revision;
-    return own2 ? { object, record } : null;
-  } catch {
-    return null;
-  }
-};
-var asJson = ({ name, type, labels, data }, { namespace, store }) => ({
-  kind: KINDS[store],
-  apiVersion: "v1",
-  metadata: { name, namespace, labels, resourceVersion: "1", uid: "00000000-0000-4000-8000-000000000000" },
-  ...store === "configmaps" ? { data } : { type, data: encoded(data) }
-});
-var encoded = (data) => Object.fromEntries(Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")]));
-var sameHooks = (left, right) => {
-  const facts = (hooks) => hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({
-    name,
-    kind,
-    path,
-    manifest,
-    events,
-    weight,
-    // Helm fills in its default only when it runs the hook, after the release was first stored.
-    deletePolicies: deletePolicies.length === 0 ? ["before-hook-creation"] : deletePolicies
-  }));
-  return sameJson(facts(left), facts(right));
-};
-
-// src/exchange/leaves.ts
-var leaves = (body) => {
-  const found = [];
-  walk([], "", body, found);
-  return found.filter(({ path }) => path !== "metadata.resourceVersion");
-};
-var walk = (segments, field, value, found) => {
-  const add = (leaf) => void found.push({ path: pathText(segments), segments, value: leaf });
-  if (isObject2(value)) {
-    const entries = Object.entries(value);
-    if (entries.length === 0) add({});
-    for (const [key2, member] of entries) if (member !== void 0) walk([...segments, key2], key2, member, found);
-  } else if (Array.isArray(value) && value.some((item) => typeof item === "object" && item !== null)) {
-    walkItems(segments, field, value, found);
-  } else add(value);
-};
-var walkItems = (segments, field, items, found) => {
-  const keys = itemKeys(field, items);
-  items.forEach((item, place) => walk([...segments, keys?.[place] ?? place], field, item, found));
-  const order2 = keys?.map(({ value }) => value) ?? items.length;
-  found.push({ path: `${pathText(segments)}[*]`, segments: [...segments, "[*]"], value: order2 });
-};
-
-// src/wire/sameRequest.ts
-var sameRequest = ({ request: request2, optional }, sent) => request2.method === sent.method && request2.path === sent.path && request2.contentType === sent.contentType && sameJson(pairs(request2.query), pairs(sent.query)) && (isDifference(request2) ? samePatch(request2.body, sent.body, optional) : sameJson(versionless(request2.body), versionless(sent.body)));
-var pairs = (query) => query.map(([name, value]) => [name, value]);
-var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
-var samePatch = (granted, sent, optional) => {
-  const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]));
-  for (const { path, value } of leaves(sent)) {
-    if (!wanted.has(path)) return false;
-    const isOrder = path.endsWith("[*]") && optional.has(path);
-    if (isOrder ? !keepsOrder(wanted.get(path), value) : !sameJson(wanted.get(path), value)) return false;
-    wanted.delete(path);
-  }
-  return [...wanted.keys()].every((path) => optional.has(path));
-};
-var keepsOrder = (granted, sent) => {
-  if (!Array.isArray(granted) || !Array.isArray(sent)) return sameJson(granted, sent);
-  const left = [...granted];
-  return sent.every((item) => {
-    const place = left.indexOf(item);
-    left.splice(0, place + 1);
-    return place >= 0;
-  });
-};
-var versionless = (body) => {
-  if (!isObject2(body) || !isObject2(body["metadata"])) return body;
-  const { resourceVersion: _, ...metadata } = body["metadata"];
-  return { ...body, metadata };
-};
-
-// src/wire/listsOwnRecords.ts
-var listsOwnRecords = ({ target, query }, { release, namespace }) => {
-  const labels = new Set((query.get("labelSelector") ?? "").split(","));
-  return target?.namespace === namespace && labels.has("owner=helm") && labels.has(`name=${release}`);
-};
-
-// src/wire/secretRead.ts
-var secretRead = (call, scope) => {
-  const { target } = call;
-  if (target === null || target.group !== "" || target.resource !== "secrets") return "yes";
-  if (target.name === null) return listsOwnRecords(call, scope) ? "yes" : "no";
-  if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return "yes";
-  return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? "yes" : "if-absent";
-};
-
-// src/wire/Enforcement.ts
-var FRESH_MILLISECONDS = 1e3;
-var BEFORE_RECORD = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
-var Enforcement = class {
-  #upstream;
-  #charter;
-  #live;
-  #unused;
-  #sent = [];
-  #refused = [];
-  #recordStored;
-  constructor(upstream, charter) {
-    this.#upstream = upstream;
-    this.#charter = charter;
-    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS);
-    this.#unused = new Set(charter.grants);
-    this.#recordStored = charter.removes;
-  }
-  get seen() {
-    return { sent: [...this.#sent], refused: [...this.#refused], recordStored: this.#recordStored };
-  }
-  async handle(call) {
-    return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
-  }
-  refused({ reason }) {
-    this.#refused.push({ method: "", path: "", reason, kind: "query" });
-    return reply(failure(403, "Forbidden", `helm-query-gate: ${reason}`));
-  }
-  async #read(call) {
-    const allowed = secretRead(call, this.#charter.scope);
-    if (allowed === "yes" || this.#isOwn(call.path)) return { kind: "pipe", message: await this.#upstream.read(call) };
-    if (allowed === "no" && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call);
-    if (allowed === "no" || await this.#live.exists(call.path)) {
-      return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
-    }
-    return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
-  }
-  /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
-  async #ownSecrets({ target, path, query }) {
-    const readable2 = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
-    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path}/`));
-    const places = [...readable2, ...written2.map(({ objectPath: objectPath2 }) => objectPath2)];
-    const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
-    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path, query), names));
-    const message = await this.#upstream.read({ path, query, headers: { accept: "application/json" } });
-    return { kind: "pipe", message, through: onlyEventsOf(names) };
-  }
-  // A Secret that this run makes may be read back.
-  #isOwn(path) {
-    return this.#charter.grants.some((grant) => grant.objectPath === path);
-  }
-  async #write(call) {
-    const record = call.isOwnDryRun ? null : this.#recordFault(call);
-    if (record === "fine") return await this.#send(call, "record", null);
-    if (record !== null) return this.#refuse(call, record, "record");
-    if (call.isOwnDryRun) return this.#refuse(call, "a dry run of its own is no part of the plan", "query");
-    if (this.#refused.length > 0) return this.#refuse(call, "an earlier request of this run was refused", "query");
-    if (!this.#recordStored && !BEFORE_RECORD.has(call.request.target.resource)) {
-      return this.#refuse(call, "the release record comes first", "query");
-    }
-    const grant = [...this.#unused].find((candidate) => sameRequest(candidate, call.request));
-    if (grant === void 0) return this.#refuse(call, "not an approved query", "query");
-    this.#unused.delete(grant);
-    const fault = await faultNow(this.#upstream, call, grant, async () => await this.#liveObject(grant.objectPath));
-    if (fault !== null) return this.#refuse(call, fault, "query");
-    return await this.#send(call, grant.unchanged === null ? "query" : "unchanged", grant);
-  }
-  async #send(call, kind, grant) {
-    const { method, path } = call.request;
-    const sent = { method, path, queries: grant?.queries ?? [], kind };
-    try {
-      this.#live.forget(writtenPath(call.request));
-      const answer2 = await this.#upstream.write(call);
-      this.#live.forget(writtenPath(call.request));
-      this.#sent.push({ ...sent, status: answer2.status });
-      const failed = answer2.status >= 400 && !(method === "DELETE" && answer2.status === 404);
-      if (failed && grant !== null) this.#unused.add(grant);
-      if (kind === "record" && !failed && method === "POST") this.#recordStored = true;
-      return answer2;
-    } catch (error) {
-      this.#sent.push({ ...sent, status: 0 });
-      if (grant !== null) this.#unused.add(grant);
-      throw error;
-    }
-  }
-  #refuse({ request: { method, path } }, reason, kind) {
-    this.#refused.push({ method, path, reason, kind });
-    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path} is not an approved query: ${reason}`);
-  }
-  /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
-  #recordFault({ request: request2, raw }) {
-    const { release, namespace, store } = this.#charter.scope;
-    const { target, method, contentType } = request2;
-    if (target.group !== "" || target.resource !== store || target.namespace !== namespace) return null;
-    if (method === "DELETE") return this.#deletedRecordFault(recordRevision(release, target.name ?? ""));
-    if (method === "PATCH") return null;
-    const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace, store });
-    if (found === null) return null;
-    const { record } = found;
-    const known2 = [this.#charter.record, ...this.#charter.scope.earlier].find(
-      ({ revision }) => revision === record.revision
-    );
-    if (known2 === void 0) return "the release stores a revision that was not rehearsed";
-    if (known2.manifest !== record.manifest) return "the manifest of the release is not the approved one";
-    return sameHooks(known2.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
-  }
-  /** A removal may delete every record of the release, once its objects are gone; else only old ones go. */
-  #deletedRecordFault(revision) {
-    const { removes, scope } = this.#charter;
-    if (revision === null || !removes) return oldRecord(revision, scope);
-    if (revision > scope.newestRevision) return "the release stores a revision that was not rehearsed";
-    const isDone = [...this.#unused].every(({ queries }) => queries.length === 0);
-    return isDone ? "fine" : "objects of the release are still to be deleted";
-  }
-  async #liveObject(path) {
-    this.#live.forget(path);
-    return await this.#live.object(path);
-  }
-};
-var oldRecord = (revision, { newestRevision, deployedRevision }) => {
-  if (revision === null) return null;
-  if (revision === deployedRevision) return "the record of the deployed revision may not be deleted";
-  return revision <= newestRevision ? "fine" : "the record of this very revision may not be deleted";
-};
-
-// src/wire/openWire.ts
-import { randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import http2 from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-// src/exchange/deleteOptions.ts
-var SCALARS = /* @__PURE__ */ new Set(["gracePeriodSeconds", "orphanDependents", "propagationPolicy"]);
-var HARMLESS = /* @__PURE__ */ new Set(["kind", "apiVersion", "dryRun"]);
-var deleteParameters = (contentType, body) => {
-  if (body.length === 0) return [];
-  return contentType?.includes("protobuf") === true ? fromProtobuf2(body) : fromJson(body);
-};
-var fromJson = (body) => {
-  const options = parseJson(new TextDecoder().decode(body));
-  if (!isObject2(options)) return null;
-  const parameters = [];
-  for (const [name, value] of Object.entries(options)) {
-    if (value === null || value === void 0 || HARMLESS.has(name)) continue;
-    if (!SCALARS.has(name) || typeof value === "object") return null;
-    parameters.push([name, String(value)]);
-  }
-  return parameters;
-};
-var fromProtobuf2 = (body) => {
-  const raw = unwrapProtobuf(body);
-  if (raw === null) return null;
-  const found = { parameters: [], strange: false };
-  new PbfReader(raw).readFields((tag, result, pbf) => {
-    if (tag === 1) result.parameters.push(["gracePeriodSeconds", String(pbf.readVarint(true))]);
-    else if (tag === 3) result.parameters.push(["orphanDependents", String(pbf.readBoolean())]);
-    else if (tag === 4) result.parameters.push(["propagationPolicy", pbf.readString()]);
-    else if (tag === 5) pbf.readString();
-    else result.strange = true;
-  }, found);
-  return found.strange ? null : found.parameters;
-};
-
-// src/wire/parseCall.ts
-var FORWARDED = ["accept", "content-type", "user-agent", "accept-encoding"];
-var READ_ROOTS = /* @__PURE__ */ new Set(["api", "apis", "version", "openapi", "healthz", "livez", "readyz"]);
-var READ_SUBRESOURCES = /* @__PURE__ */ new Set([null, "status", "scale", "log"]);
-var CONNECTS = /* @__PURE__ */ new Set(["exec", "attach", "portforward", "proxy"]);
-var WRITE_PARAMETERS = /* @__PURE__ */ new Set([
-  "dryRun",
-  "timeout",
-  "fieldManager",
-  "fieldValidation",
-  "force",
-  "gracePeriodSeconds",
-  "orphanDependents",
-  "propagationPolicy"
-]);
-var WRITE_METHODS = ["POST", "PUT", "PATCH", "DELETE"];
-var PATCH_TYPES = /* @__PURE__ */ new Set([
-  "application/strategic-merge-patch+json",
-  "application/merge-patch+json",
-  "application/json-patch+json",
-  "application/apply-patch+yaml"
-]);
-var parseCall = (raw) => {
-  const strange = strangeForm(raw);
-  if (strange !== null) return refuse(strange, raw.headers.upgrade !== void 0);
-  const [path = "", search = ""] = raw.url.split("?");
-  const target = parsePath(path);
-  if (target?.subresource !== null && target !== null && CONNECTS.has(target.subresource)) {
-    return refuse(`${target.subresource} into ${target.resource} is never forwarded`, true);
-  }
-  const query = new URLSearchParams(search);
-  if (raw.method === "GET") return parseRead(raw, path, target, query);
-  return parseWrite(raw, path, target, query);
-};
-var refuse = (reason, connect = false) => ({ kind: "refused", reason, connect });
-var strangeForm = ({ method, url, headers }) => {
-  if (method !== "GET" && !WRITE_METHODS.includes(method)) return `method ${method} is not understood`;
-  const [path = "", ...searches] = url.split("?");
-  if (!isPlainPath(path) || searches.length > 1 || url.includes("#")) return "the path is not in its plain spelling";
-  if (headers.upgrade !== void 0) return "connections are never upgraded";
-  const encoding = headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") return `a body in encoding ${encoding} is not understood`;
-  if (Object.keys(headers).some((name) => name.startsWith("impersonate-"))) return "impersonation is not passed on";
-  return null;
-};
-var parseRead = (raw, path, target, query) => {
-  if (!READ_ROOTS.has(path.split("/")[1] ?? "")) return refuse(`reading ${path} is not understood`);
-  if (target === null && !isDiscovery(path)) return refuse(`reading ${path} is not understood`);
-  if (target !== null && !READ_SUBRESOURCES.has(target.subresource)) {
-    return refuse(`reading ${target.resource}/${target.subresource} is not understood`);
-  }
-  if (raw.body.length > 0) return refuse("a read with a body is not understood");
-  return { kind: "read", path, target, query, headers: forwarded(raw.headers) };
-};
-var isDiscovery = (path) => {
-  const [root, ...rest] = path.slice(1).split("/");
-  if (root === "api") return rest.length <= 1;
-  return root !== "apis" || rest.length <= 2;
-};
-var parseWrite = (raw, path, target, query) => {
-  const reason = strangeWrite(raw.method, path, target, query);
-  if (reason !== null || target === null) return refuse(reason ?? `writing to ${path} is not understood`);
-  const contentType = mediaType(raw.headers["content-type"]);
-  const method = raw.method;
-  const content = method === "DELETE" ? deletion(contentType, raw.body) : written(method, contentType, raw.body);
-  if (typeof content === "string") return refuse(content);
-  const request2 = {
-    method,
-    path,
-    target,
-    query: sortedQuery([...query, ...content.parameters]),
-    contentType: method === "DELETE" ? null : contentType,
-    body: content.body
-  };
-  return {
-    kind: "write",
-    request: request2,
-    raw: method === "DELETE" ? Buffer.alloc(0) : raw.body,
-    // In the body of a DELETE no other option has this word for a value, in JSON or protobuf.
-    isOwnDryRun: query.has("dryRun") || method === "DELETE" && raw.body.includes("All"),
-    headers: forwarded(raw.headers)
-  };
-};
-var strangeWrite = (method, path, target, query) => {
-  if (target === null) return `writing to ${path} is not understood`;
-  if (target.subresource !== null) return `writing ${target.resource}/${target.subresource} is not understood`;
-  if (method === "POST" !== (target.name === null)) return `${method} on ${path} is not understood`;
-  if (/^(authentication|authorization)\.k8s\.io$/.test(target.group)) return `${target.resource} are not forwarded`;
-  const names = [...query.keys()];
-  const unknown2 = names.find((name) => !WRITE_PARAMETERS.has(name));
-  if (unknown2 !== void 0) return "a query parameter of the write is not understood";
-  return new Set(names).size === names.length ? null : "a query parameter stands twice";
-};
-var deletion = (contentType, body) => {
-  const parameters = attempt(() => deleteParameters(contentType, body));
-  return parameters === null ? "the options of the DELETE are not understood" : { body: null, parameters };
-};
-var written = (method, contentType, body) => {
-  if (method === "PATCH" && !PATCH_TYPES.has(contentType ?? "")) return `patch type ${contentType} is not understood`;
-  if (method !== "PATCH" && contentType === "application/vnd.kubernetes.protobuf") {
-    return attempt(() => unwrapProtobuf(body)) === null ? "the body is not what its type says" : { body: null, parameters: [] };
-  }
-  if (method !== "PATCH" && contentType !== "application/json") return `a body of type ${contentType} is not understood`;
-  const json = attempt(() => parseJson(body.toString("utf8")));
-  return json === null ? "the body is not JSON" : { body: json, parameters: [] };
-};
-var attempt = (parse6) => {
-  try {
-    return parse6();
-  } catch {
-    return null;
-  }
-};
-var mediaType = (header2) => header2 === void 0 ? null : header2.split(";")[0]?.trim().toLowerCase() ?? null;
-var sortedQuery = (parameters) => [...new Map(parameters.filter(([name]) => name !== "dryRun" && name !== "timeout"))].sort(
-  ([a], [b]) => a < b ? -1 : 1
-);
-var forwarded = (headers) => Object.fromEntries(
-  FORWARDED.flatMap((name) => {
-    const value = headers[name];
-    return typeof value === "string" ? [[name, value]] : [];
-  })
-);
-
-// src/wire/openWire.ts
-var MAX_BODY_BYTES = 16 * 1024 * 1024;
-var MAX_EXCHANGES = 2e5;
-var openWire = async (upstream, conduct, namespace) => {
-  const secret = randomBytes(16).toString("hex");
-  const counters = { requests: 0, strangers: 0, trouble: null, broken: new AbortController() };
-  const server = http2.createServer({ maxHeaderSize: 64 * 1024 }, (request2, response) => {
-    void serve({ request: request2, response, secret, conduct, counters });
-  });
-  server.on("upgrade", (_request, socket) => socket.destroy());
-  server.on("connect", (_request, socket) => socket.destroy());
-  await new Promise((resolve2, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve2));
-  const folder = await mkdtemp(join(tmpdir(), "helm-query-gate-"));
-  const kubeconfig = join(folder, "kubeconfig");
-  const { port } = server.address();
-  await writeFile(kubeconfig, kubeconfigText(`http://127.0.0.1:${port}/${secret}`, namespace), { mode: 384 });
-  return {
-    kubeconfig,
-    requests: () => counters.requests,
-    strangers: () => counters.strangers,
-    trouble: () => counters.trouble,
-    broken: counters.broken.signal,
-    [Symbol.asyncDispose]: async () => {
-      upstream.close();
-      server.closeAllConnections();
-      await new Promise((resolve2) => server.close(resolve2));
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
-};
-var kubeconfigText = (server, namespace) => JSON.stringify({
-  apiVersion: "v1",
-  kind: "Config",
-  "current-context": "wire",
-  clusters: [{ name: "wire", cluster: { server } }],
-  contexts: [{ name: "wire", context: { cluster: "wire", user: "wire", namespace } }],
-  users: [{ name: "wire", user: {} }]
-});
-var serve = async ({ request: request2, response, secret, conduct, counters }) => {
-  const url = ownPath(request2.url ?? "", secret);
-  if (url === null) {
-    counters.strangers += 1;
-    response.writeHead(404).end();
-    return;
-  }
-  counters.requests += 1;
-  try {
-    if (counters.requests > MAX_EXCHANGES) throw tooMuch(`more than ${MAX_EXCHANGES} requests`);
-    const body = await readBody(request2);
-    const call = parseCall({ method: request2.method ?? "", url, headers: request2.headers, body });
-    const reply2 = call.kind === "refused" ? conduct.refused(call) : await conduct.handle(call);
-    await respond(response, reply2);
-  } catch (error) {
-    if (!(error instanceof GateError) && request2.destroyed && !request2.complete) return;
-    counters.trouble ??= asTrouble(error);
-    counters.broken.abort();
-    if (!response.headersSent) answer(response, failure(502, "InternalError", "helm-query-gate: the wire failed"));
-    else response.destroy();
-  }
-};
-var ownPath = (url, secret) => {
-  const given2 = Buffer.from(url.slice(0, secret.length + 2));
-  const wanted = Buffer.from(`/${secret}/`);
-  return given2.length === wanted.length && timingSafeEqual(given2, wanted) ? url.slice(secret.length + 1) : null;
-};
-var readBody = async (request2) => {
-  const chunks2 = [];
-  let size = 0;
-  for await (const chunk of request2) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw tooMuch(`a body of more than ${MAX_BODY_BYTES} bytes`);
-    chunks2.push(chunk);
-  }
-  return Buffer.concat(chunks2);
-};
-var respond = async (response, reply2) => {
-  if (reply2.kind === "answer") return answer(response, reply2.answer);
-  if (reply2.kind === "watch") {
-    response.writeHead(200, { "content-type": "application/json" });
-    for (const line of reply2.lines) response.write(line);
-    if (reply2.lines.length === 0) response.flushHeaders();
-    return;
-  }
-  const { message, through } = reply2;
-  const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...headers } = message.headers;
-  response.writeHead(message.statusCode ?? 502, headers);
-  response.flushHeaders();
-  response.once("close", () => message.destroy());
-  message.once("error", () => response.destroy());
-  if (through === void 0) return void message.pipe(response);
-  through.once("error", () => response.destroy());
-  message.pipe(through).pipe(response);
-};
-var answer = (response, { status, contentType, body, retryAfter: retryAfter2 }) => {
-  const again = retryAfter2 === void 0 ? {} : { "retry-after": retryAfter2 };
-  response.writeHead(status, { "content-type": contentType, "content-length": body.length, ...again }).end(body);
-};
-var tooMuch = (what) => new GateError("E_WIRE_LIMIT", `The program sent ${what}.`, "Split the chart into smaller releases.");
-var asTrouble = (error) => error instanceof GateError ? error : new GateError(
-  "E_WIRE_FAILED",
-  "The wire met an error it does not know.",
-  "Report this as a bug; nothing was sent.",
-  { cause: error }
-);
-
-// src/process/runProgram.ts
-import { spawn } from "node:child_process";
-var MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-var GRACE_SECONDS = 6;
-var runProgram = async (program) => await new Promise((resolve2, reject) => {
-  const { command, args, env, cwd } = program;
-  const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  const output = { stdout: [], stderr: [], size: 0 };
-  let ended2 = null;
-  let kill;
-  const end = (why) => {
-    ended2 ??= why;
-    signalGroup(child.pid, "SIGTERM");
-    kill ??= setTimeout(() => signalGroup(child.pid, "SIGKILL"), (program.graceSeconds ?? GRACE_SECONDS) * 1e3);
-  };
-  const keep = (chunks2) => (chunk) => {
-    output.size += chunk.length;
-    if (output.size > MAX_OUTPUT_BYTES) end("output");
-    else chunks2.push(chunk);
-  };
-  child.stdout.on("data", keep(output.stdout));
-  child.stderr.on("data", keep(output.stderr));
-  const timer = setTimeout(() => end("timeout"), program.timeoutSeconds * 1e3);
-  const onStop = () => end("stopped");
-  program.stop?.addEventListener("abort", onStop);
-  const release = () => {
-    clearTimeout(timer);
-    clearTimeout(kill);
-    program.stop?.removeEventListener("abort", onStop);
-  };
-  child.once("error", (cause) => {
-    release();
-    reject(missing(command, cause));
-  });
-  child.once("close", (code, signal) => {
-    release();
-    const text2 = (chunks2) => Buffer.concat(chunks2).toString("utf8");
-    ended2 ??= signal === null ? null : "killed";
-    resolve2({ exitCode: code ?? 1, stdout: text2(output.stdout), stderr: text2(output.stderr), ended: ended2 });
-  });
-  if (program.stop?.aborted === true) onStop();
-});
-var signalGroup = (leader, signal) => {
-  try {
-    if (leader !== void 0) process.kill(-leader, signal);
-  } catch {
-  }
-};
-var missing = (command, cause) => new GateError(
-  "E_PROGRAM_MISSING",
-  `${command} could not be started.`,
-  `Install ${command} in an earlier step, or name its path in the inputs.`,
-  { cause }
-);
-
-// src/helm/operationArgs.ts
-var operationArgs = (operation, purpose) => {
-  const flags = operation.args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg));
-  const place = ["--namespace", operation.namespace];
-  if (purpose === "witness")
-    return ["diff", ...subject(operation), ...place, "--no-color", ...diffFlags(operation), ...flags];
-  const base2 = [...subject(operation), ...operation.kind === "upgrade" ? ["--install"] : [], ...place, ...flags];
-  return purpose === "dry-run" ? [...base2, ...dryRunFlags(operation)] : base2;
-};
-var subject = ({ kind, release, chart, revision }) => [
-  kind,
-  release,
-  ...chart === null ? [] : [chart],
-  ...revision === null ? [] : [String(revision)]
-];
-var diffFlags = (operation) => operation.kind === "upgrade" ? ["--allow-unreleased", ...withoutSchemas(operation)] : [];
-var dryRunFlags = (operation) => [
-  "--dry-run=server",
-  "--output",
-  "json",
-  ...withoutSchemas(operation)
-];
-var withoutSchemas = ({ args }) => args.some(({ name }) => name === "disable-openapi-validation") ? [] : ["--disable-openapi-validation"];
-var isPassed = ({ flag: flag2 }, purpose) => {
-  if (purpose === "witness") return flag2.witness;
-  return flag2.treatment === "pass" || flag2.treatment === "waits" && purpose === "run";
-};
-var flagText = ({ name, value }) => value === null ? `--${name}` : `--${name}=${value}`;
-var applyFlags = ({ args }) => args.filter(({ name }) => APPLY_FLAGS.has(name)).map((arg) => flagText(arg)).sort();
-var APPLY_FLAGS = /* @__PURE__ */ new Set([
-  "force",
-  "force-replace",
-  "force-conflicts",
-  "server-side",
-  "take-ownership",
-  "no-hooks",
-  "skip-crds",
-  "create-namespace",
-  "cascade",
-  "keep-history"
-]);
-
-// src/helm/runOnWire.ts
-var runOnWire = async (operation, purpose, wire, stop) => {
-  const { env, helm, cwd, timeoutSeconds } = operation;
-  const extra = purpose === "witness" ? witnessEnvironment(operation) : {};
-  const stops = [...stop === void 0 ? [] : [stop], ...purpose === "run" ? [] : [wire.broken]];
-  const result = await runProgram({
-    command: helm,
-    args: operationArgs(operation, purpose),
-    env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
-    cwd,
-    timeoutSeconds,
-    stop: AbortSignal.any(stops)
-  });
-  const trouble = wire.trouble();
-  if (trouble !== null) throw trouble;
-  if (result.exitCode === 0 && wire.requests() === 0) {
-    throw new GateError(
-      "E_WIRE_BYPASSED",
-      "Helm ended without one request on the wire: it spoke to some other cluster, or to none.",
-      "Look for a kubeconfig, plugin or variable that leads it elsewhere; nothing it did was seen."
-    );
-  }
-  return result;
-};
-var witnessEnvironment = ({ major, witnessPlugins }) => ({
-  ...major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: "true" } : {},
-  ...witnessPlugins === null ? {} : { HELM_PLUGINS: witnessPlugins }
-});
-
-// src/helm/runUnderCharter.ts
-var runUnderCharter = async (operation, charter, socketPath, stop) => {
-  const upstream = new Upstream(socketPath, "approved-writes");
-  const enforcement = new Enforcement(upstream, charter);
-  try {
-    var _stack = [];
-    try {
-      const wire = __using(_stack, await openWire(upstream, enforcement, operation.namespace), true);
-      const result = await runOnWire(operation, "run", wire, stop);
-      return { result, enforced: enforcement.seen, trouble: null };
-    } catch (_) {
-      var _error = _, _hasError = true;
-    } finally {
-      var _promise = __callDispose(_stack, _error, _hasError);
-      _promise && await _promise;
-    }
-  } catch (trouble) {
-    return { result: null, enforced: enforcement.seen, trouble };
-  }
-};
-
-// src/exchange/lookup.ts
-var lookup = (value, segments) => {
-  let current = value;
-  let field = "";
-  for (const segment2 of segments) {
-    current = step(current, field, segment2);
-    if (typeof segment2 === "string") field = segment2;
-  }
-  return current;
-};
-var step = (value, field, segment2) => {
-  if (typeof segment2 === "string") return isObject2(value) && Object.hasOwn(value, segment2) ? value[segment2] : void 0;
-  if (!Array.isArray(value)) return void 0;
-  const items = value;
-  if (typeof segment2 === "number") return items[segment2];
-  const keys = itemKeys(field, items);
-  const place = keys?.findIndex((key2) => key2.by === segment2.by && key2.value === segment2.value) ?? -1;
-  return place < 0 ? void 0 : items[place];
-};
-
-// src/plan/bodyLeaves.ts
-var has = ({ segments }, pattern) => segments.some((segment2) => typeof segment2 === "string" && pattern.test(segment2));
-var isDirective = (leaf) => leaf.path.endsWith("[*]") || has(leaf, /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/);
-var isCompanion = (leaf) => leaf.path.endsWith("[*]") || has(leaf, /^\$(?:retainKeys$|setElementOrder\/)/);
-var isKey = ({ segments }) => {
-  const item = segments.at(-2);
-  return typeof item === "object" && item.by === segments.at(-1);
-};
-var isDrift = ({ segments }, { baseline, next: next2 }) => {
-  const was = lookup(baseline ?? void 0, segments);
-  return was !== void 0 && sameJson(was, lookup(next2 ?? void 0, segments));
-};
-var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.body).filter((leaf) => !isDirective(leaf) && !isDrift(leaf, documents)).flatMap(({ path, segments, value }) => {
-  const was = lookup(before ?? void 0, segments);
-  return sameJson(was, value) ? [] : [{ path, before: was ?? null, after: value }];
-});
-var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path }) => path);
-
-// src/json/canonicalJson.ts
-var canonicalJson = (value) => {
-  if (typeof value === "bigint") return value.toString();
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
-  if (!isObject2(value)) return JSON.stringify(value);
-  const members2 = Object.keys(value).sort().flatMap((key2) => {
-    const member = value[key2];
-    return member === void 0 ? [] : [`${JSON.stringify(key2)}:${canonicalJson(member)}`];
-  });
-  return `{${members2.join(",")}}`;
-};
-
-// src/json/sha256Bytes.ts
-import { createHash } from "node:crypto";
-var sha256Bytes = (content) => `sha256:${createHash("sha256").update(content).digest("hex")}`;
-
-// src/json/sha256.ts
-var sha256 = (value) => sha256Bytes(canonicalJson(value));
-
-// src/plan/Plan.ts
-var PLAN_FORMAT = 1;
-
-// src/plan/digestQuery.ts
-var digestQuery = (target, { verb, object, requests, content }) => sha256({
-  format: PLAN_FORMAT,
-  target: {
-    repository: target.repository,
-    environment: target.environment,
-    cluster: target.cluster,
-    namespace: target.namespace,
-    release: target.release,
-    operation: target.operation
-  },
-  verb,
-  object: { ...object },
-  requests: requests.map(({ request: request2 }) => ({
-    method: request2.method,
-    path: request2.path,
-    query: request2.query.map(([name, value]) => [name, value]),
-    contentType: request2.contentType
-  })),
-  content
-});
-var changeContent = (changes2, { request: request2 }) => changes2.map(({ path, op, before, after, segments }) => ({
-  path,
-  op,
-  before: before ?? null,
-  after: lookup(request2.body, segments) ?? after ?? null
-}));
-
-// src/plan/effectsOf.ts
-var effectsOf = (exchange, documents) => {
-  const effects = { chart: [], drift: [], cluster: [] };
-  for (const change of rawChanges(exchange)) {
-    const cause = causeOf(change, exchange, documents);
-    if (cause === "cluster") effects.cluster.push(change.path);
-    else if (cause !== "default") effects[cause].push(asSaid(change, exchange));
-  }
-  return effects;
-};
-var rawChanges = (exchange) => {
-  const { before, after, hasStatus, outcome, request: request2 } = exchange;
-  if (outcome.kind === "accepted") return changesBetween(cleanObject(before, hasStatus), cleanObject(after, hasStatus));
-  return leaves(request2.body).flatMap(({ path, segments, value }) => {
-    const was = lookup(before ?? void 0, segments);
-    if (sameJson(was, value) || path.endsWith("[*]")) return [];
-    return [{ path, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
-  });
-};
-var causeOf = (change, { request: request2, before }, { baseline, next: next2 }) => {
-  const { path, segments, op } = change;
-  const list4 = path.endsWith("[*]") ? segments.slice(0, -1) : segments;
-  const [was, will] = [lookup(baseline ?? void 0, list4), lookup(next2 ?? void 0, list4)];
-  if (was !== void 0 && sameJson(was, will))
-    return holds(lookup(before ?? void 0, list4), was) ? "cluster" : "drift";
-  if (saidBy(request2.body, list4)) return "chart";
-  if (op === "remove" && was !== void 0) return "chart";
-  return op === "add" ? "default" : "cluster";
-};
-var holds = (live, said2) => live !== void 0 && sameJson(restrict(live, said2), said2);
-var saidBy = (body, segments) => {
-  if (Array.isArray(body)) return true;
-  for (let depth = 0; depth < segments.length; depth += 1) {
-    const parent = lookup(body, segments.slice(0, depth));
-    if (!isObject2(parent) && !Array.isArray(parent)) return parent !== void 0;
-    const segment2 = segments[depth];
-    const directs = (word) => isObject2(parent) && typeof segment2 === "string" && parent[`${word}/${segment2}`] !== void 0;
-    if (directs("$setElementOrder") || directs("$deleteFromPrimitiveList")) return true;
-    if (isObject2(parent) && parent["$patch"] !== void 0) return true;
-  }
-  return lookup(body, segments) !== void 0;
-};
-var asSaid = (change, { request: request2 }) => {
-  const said2 = lookup(request2.body, change.segments);
-  return change.after === void 0 || said2 === void 0 ? change : { ...change, after: restrict(change.after, said2) };
-};
-var restrict = (value, said2) => {
-  if (isObject2(value) && isObject2(said2)) {
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key2, member]) => {
-        const word = said2[key2];
-        return member === void 0 || word === void 0 ? [] : [[key2, restrict(member, word)]];
-      })
-    );
-  }
-  if (Array.isArray(value) && Array.isArray(said2) && value.length === said2.length) {
-    const words = said2;
-    return value.map((item, place) => {
-      const word = words[place];
-      return word === void 0 ? item : restrict(item, word);
-    });
-  }
-  return value;
-};
-
-// src/plan/encodeSecretData.ts
-var encodeSecretData = (object) => {
-  const secret = object;
-  if (!isObject2(secret) || !isObject2(secret["stringData"])) return object;
-  const { stringData, data, ...rest } = secret;
-  const encoded2 = Object.entries(stringData).map(([key2, value]) => [
-    key2,
-    typeof value === "string" ? Buffer.from(value).toString("base64") : value
-  ]);
-  return { ...rest, data: { ...isObject2(data) ? data : {}, ...Object.fromEntries(encoded2) } };
 };
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -39997,8 +38857,8 @@ function visit(documents, visitor) {
     isKey: false
   })) return;
 }
-function hasBit(mask, bit) {
-  return (mask & 1 << bit) !== 0;
+function hasBit(mask2, bit) {
+  return (mask2 & 1 << bit) !== 0;
 }
 var DEFAULT_SCALAR_STYLE_RULES = {
   applyQuoteFlowKeysOption,
@@ -40064,8 +38924,8 @@ function quoteInvalidPlain(layout) {
 function fallbackToDoubleQuoted(layout) {
   if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 }
-function setBit(mask, bit) {
-  return mask | 1 << bit;
+function setBit(mask2, bit) {
+  return mask2 | 1 << bit;
 }
 var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
 var SRC_B_CHAR = "[\\n\\r]";
@@ -40138,11 +38998,11 @@ function canUseBlock(layout) {
   return true;
 }
 function detectAllowedStyles(layout) {
-  let mask = setBit(0, SCALAR_STYLE.DOUBLE_QUOTED);
-  if (canUsePlain(layout)) mask = setBit(mask, SCALAR_STYLE.PLAIN);
-  if (canUseSingleQuoted(layout)) mask = setBit(mask, SCALAR_STYLE.SINGLE_QUOTED);
-  if (canUseBlock(layout)) mask = setBit(setBit(mask, SCALAR_STYLE.LITERAL_BLOCK), SCALAR_STYLE.FOLDED_BLOCK);
-  layout.allowedStylesMask = mask;
+  let mask2 = setBit(0, SCALAR_STYLE.DOUBLE_QUOTED);
+  if (canUsePlain(layout)) mask2 = setBit(mask2, SCALAR_STYLE.PLAIN);
+  if (canUseSingleQuoted(layout)) mask2 = setBit(mask2, SCALAR_STYLE.SINGLE_QUOTED);
+  if (canUseBlock(layout)) mask2 = setBit(setBit(mask2, SCALAR_STYLE.LITERAL_BLOCK), SCALAR_STYLE.FOLDED_BLOCK);
+  layout.allowedStylesMask = mask2;
 }
 function renderScalar(layout) {
   switch (layout.style) {
@@ -40741,6 +39601,1255 @@ var withoutNamespace = (key2) => {
   return [group, kind, name].join("|");
 };
 
+// src/plan/sameManifest.ts
+var sameManifest = (left, right, generated) => {
+  if (left.manifest === right.manifest) return true;
+  if (generated.isEmpty) return false;
+  const [one, two] = [documentsOf({ ...right, ...left }), documentsOf(right)];
+  if (one.size !== two.size) return false;
+  return [...one].every(([key2, document]) => {
+    const other = two.get(key2);
+    if (other === void 0 || other.times !== document.times || document.times > 1) return false;
+    const [kind, name] = [textAt(document.object, "kind") ?? "", textAt(document.object, "metadata", "name") ?? ""];
+    return sameJson(generated.mask(kind, name, document.object), generated.mask(kind, name, other.object));
+  });
+};
+var documentsOf = (release) => indexManifest({ ...release, hooks: [] }).documents;
+
+// src/wire/Conduct.ts
+var reply = (answer2) => ({ kind: "answer", answer: answer2 });
+
+// src/exchange/isServerSideApply.ts
+var isServerSideApply = ({ contentType }) => contentType === "application/apply-patch+yaml";
+
+// src/exchange/itemKeys.ts
+var KEYS = {
+  ports: ["containerPort", "port"],
+  volumeMounts: ["mountPath"],
+  volumeDevices: ["devicePath"],
+  hostAliases: ["ip"],
+  topologySpreadConstraints: ["topologyKey"],
+  conditions: ["type"],
+  ownerReferences: ["uid"]
+};
+var itemKeys = (field, items) => {
+  if (items.length === 0) return null;
+  for (const by of [...Object.hasOwn(KEYS, field) ? KEYS[field] ?? [] : [], "name"]) {
+    const keys = items.map((item) => keyOf(item, by));
+    const values = new Set(keys.map((key2) => key2?.value));
+    if (values.size === items.length && !values.has(void 0)) return keys.filter((key2) => key2 !== null);
+  }
+  return null;
+};
+var keyOf = (item, by) => {
+  if (!isObject2(item)) return null;
+  const value = item[by];
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  return { by, value: `${value}${protocolOf(item, by)}` };
+};
+var protocolOf = (item, by) => {
+  const { protocol } = item;
+  const isPort = by === "containerPort" || by === "port";
+  return isPort && typeof protocol === "string" && protocol !== "TCP" ? `/${protocol}` : "";
+};
+
+// src/exchange/Segment.ts
+var pathText = (segments) => segments.map((segment2, index) => text(segment2, index)).join("");
+var text = (segment2, index) => {
+  if (typeof segment2 === "number") return `[${segment2}]`;
+  if (typeof segment2 === "object")
+    return `[${segment2.by}=${/^[\w./-]+$/.test(segment2.value) ? segment2.value : JSON.stringify(segment2.value)}]`;
+  if (!/^[A-Za-z_$][\w$/-]*$/.test(segment2)) return `[${JSON.stringify(segment2)}]`;
+  return index === 0 ? segment2 : `.${segment2}`;
+};
+
+// src/plan/changesBetween.ts
+var changesBetween = (before, after) => {
+  const found = [];
+  compare([], "", before, after, found);
+  return found;
+};
+var compare = (segments, field, before, after, found) => {
+  if (sameJson(before, after)) return;
+  if (isObject2(before) && isObject2(after)) return compareObjects(segments, before, after, found);
+  if (Array.isArray(before) && Array.isArray(after) && compareLists(segments, field, before, after, found)) return;
+  const op = before === void 0 ? "add" : after === void 0 ? "remove" : "replace";
+  found.push({ path: pathText(segments), segments, op, before, after });
+};
+var compareObjects = (segments, before, after, found) => {
+  for (const key2 of [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
+    compare([...segments, key2], key2, own(before, key2), own(after, key2), found);
+  }
+};
+var own = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
+var compareLists = (segments, field, before, after, found) => {
+  const [oldKeys, newKeys] = [itemKeys(field, before), itemKeys(field, after)];
+  if (oldKeys !== null && newKeys !== null && oldKeys[0]?.by === newKeys[0]?.by) {
+    compareKeyed({ segments, field, found }, keyed(before, oldKeys), keyed(after, newKeys));
+    return true;
+  }
+  if (before.length !== after.length || !before.every((item) => isObject2(item)) || !after.every((item) => isObject2(item)))
+    return false;
+  before.forEach((item, place) => compare([...segments, place], field, item, after[place], found));
+  return true;
+};
+var keyed = (items, keys) => new Map(
+  keys.flatMap((key2, place) => {
+    const item = items[place];
+    return item === void 0 ? [] : [[key2.value, { key: key2, item }]];
+  })
+);
+var compareKeyed = ({ segments, field, found }, before, after) => {
+  for (const value of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+    const key2 = (after.get(value) ?? before.get(value))?.key;
+    if (key2 !== void 0) compare([...segments, key2], field, before.get(value)?.item, after.get(value)?.item, found);
+  }
+  const [oldOrder, newOrder] = [[...before.keys()], [...after.keys()]];
+  const kept = oldOrder.filter((value) => after.has(value));
+  const expected = [...kept, ...newOrder.filter((value) => !before.has(value))];
+  if (sameJson(expected, newOrder)) return;
+  const order2 = [...segments, "[*]"];
+  found.push({ path: `${pathText(segments)}[*]`, segments: order2, op: "replace", before: oldOrder, after: newOrder });
+};
+
+// src/plan/cleanObject.ts
+var SERVER_FIELDS = /* @__PURE__ */ new Set([
+  "managedFields",
+  "resourceVersion",
+  "generation",
+  "uid",
+  "creationTimestamp",
+  "selfLink"
+]);
+var cleanObject = (object, hasStatus) => {
+  if (object === null) return void 0;
+  const { metadata, status, ...rest } = object;
+  const kept = isObject2(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([key2]) => !SERVER_FIELDS.has(key2))) : {};
+  return { ...rest, metadata: kept, ...hasStatus || status === void 0 ? {} : { status } };
+};
+var sameOwners = (before, after) => sameJson(owners(before), owners(after));
+var owners = (object) => {
+  const metadata = object?.["metadata"];
+  const entries = isObject2(metadata) ? metadata["managedFields"] : void 0;
+  if (!Array.isArray(entries)) return [];
+  return entries.filter((entry) => isObject2(entry) && entry["subresource"] === void 0).map((entry) => isObject2(entry) ? { ...entry, time: null } : entry);
+};
+
+// src/wire/faultNow.ts
+var faultNow = async (upstream, call, grant, live) => {
+  const { method } = call.request;
+  if (grant.unchanged !== null) {
+    const changes2 = await changesSomething(upstream, call, grant.unchanged, await live());
+    return changes2 ? "it changed nothing when it was rehearsed and would change something now" : null;
+  }
+  if (grant.effect === null) return null;
+  if (method === "DELETE") return deleteFault(grant.effect, await live());
+  return isServerSideApply(call.request) ? await applyFault(upstream, call, grant.effect, await live()) : null;
+};
+var versionOf = (object) => textAt(object, "metadata", "resourceVersion") ?? null;
+var changesSomething = async (upstream, call, unchanged, live) => {
+  if (call.request.method === "POST") return live === null;
+  if (call.request.method === "DELETE") return live !== null;
+  if (versionOf(live) === unchanged.resourceVersion) return false;
+  if (live === null) return true;
+  const after = await dryRun(upstream, call);
+  return versionOf(after) !== versionOf(live) || !sameJson(after ?? void 0, live);
+};
+var deleteFault = ({ before }, live) => {
+  if (live === null) return null;
+  if (before === null) return "there was nothing to delete when it was rehearsed";
+  const same = textAt(before, "metadata", "uid") === textAt(live, "metadata", "uid");
+  return same ? null : "the object is not the one that was to be deleted";
+};
+var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
+  if (before === null) return live === null ? null : "the object was to be made and is there already";
+  if (live === null) return "the object was there when it was rehearsed";
+  if (versionOf(live) === versionOf(before)) return null;
+  const now = await dryRun(upstream, call);
+  if (now === null) return null;
+  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path }) => path);
+  const rehearsed = new Set(paths(before, after));
+  const more2 = paths(live, now).find((path) => !rehearsed.has(path));
+  return more2 === void 0 ? null : `it would now change ${more2}, too`;
+};
+var dryRun = async (upstream, call) => {
+  const answer2 = await upstream.dryRun(call);
+  return answer2.status === 200 ? answerObject(answer2) : null;
+};
+
+// src/wire/kubernetesStatus.ts
+var jsonAnswer = (status, value) => ({
+  status,
+  contentType: "application/json",
+  body: Buffer.from(stringifyJson(value))
+});
+var failure = (status, reason, message) => jsonAnswer(status, {
+  kind: "Status",
+  apiVersion: "v1",
+  metadata: {},
+  status: "Failure",
+  message,
+  reason,
+  code: status
+});
+var success = () => ({
+  kind: "Status",
+  apiVersion: "v1",
+  metadata: {},
+  status: "Success",
+  code: 200
+});
+var notFound = ({ resource }, name) => failure(404, "NotFound", `${resource} "${name}" not found`);
+
+// src/wire/LiveReads.ts
+var LiveReads = class {
+  #upstream;
+  #freshMilliseconds;
+  #kept = /* @__PURE__ */ new Map();
+  constructor(upstream, freshMilliseconds) {
+    this.#upstream = upstream;
+    this.#freshMilliseconds = freshMilliseconds;
+  }
+  async get(call) {
+    const accept = call.headers["accept"] ?? "application/json";
+    const plain = /^application\/json(?:,|$)/.test(accept) || accept === "*/*";
+    return plain && call.query.size === 0 ? await this.#remember(call.path) : await this.#upstream.readWhole(call);
+  }
+  /**
+   * The live object under a path, null where there is none.
+   *
+   * @throws GateError E_CLUSTER_READ where the API server refuses, E_CLUSTER_ANSWER where no API server answers so.
+   */
+  async object(path) {
+    const answer2 = await this.#remember(path);
+    if (answer2.status === 404) return null;
+    if (answer2.status === 200) return answerObject(answer2);
+    throw new GateError(
+      "E_CLUSTER_READ",
+      `The API server answered ${answer2.status} to a read of ${path}.`,
+      "Give the identity of this job the right to get what the chart writes, then run again."
+    );
+  }
+  /** Objects that were read and say `helm.sh/resource-policy: keep`: Helm leaves them where it would delete them. */
+  async kept() {
+    const answers = await Promise.all(
+      [...this.#kept.values()].map(async ({ answer: answer2 }) => await answer2.catch(() => null))
+    );
+    return answers.flatMap((answer2) => {
+      if (answer2?.status !== 200 || !answer2.body.includes("helm.sh/resource-policy")) return [];
+      const object = answerObject(answer2);
+      return textAt(object, "metadata", "annotations", "helm.sh/resource-policy") === "keep" ? [object] : [];
+    });
+  }
+  /** Whether an object exists, learnt without reading its content. */
+  async exists(path) {
+    const accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    const message = await this.#upstream.read({ path, query: new URLSearchParams(), headers: { accept } });
+    message.resume();
+    return message.statusCode !== 404;
+  }
+  forget(path) {
+    this.#kept.delete(path);
+  }
+  async #remember(path) {
+    const kept = this.#kept.get(path);
+    if (kept !== void 0 && performance.now() - kept.at < this.#freshMilliseconds) return await kept.answer;
+    const answer2 = this.#upstream.readJson(path);
+    this.#kept.set(path, { answer: answer2, at: performance.now() });
+    const forgetFailure = (status) => void (status >= 429 && this.#kept.delete(path));
+    await answer2.then(
+      ({ status }) => forgetFailure(status),
+      () => forgetFailure(500)
+    );
+    return await answer2;
+  }
+};
+
+// src/wire/ownSecrets.ts
+import { Transform } from "node:stream";
+var waitsForSecrets = ({ target, query }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query.has("labelSelector");
+var onlyNamed = (answer2, names) => {
+  if (answer2.status !== 200) return answer2;
+  const list4 = answerObject(answer2);
+  const items = at(list4, "items");
+  const kept = Array.isArray(items) ? items.filter((item) => names.has(textAt(item, "metadata", "name") ?? "")) : [];
+  return jsonAnswer(200, { ...list4, items: kept });
+};
+var onlyEventsOf = (names) => {
+  let rest = "";
+  return new Transform({
+    transform(chunk, _encoding, done) {
+      const lines2 = (rest + chunk.toString("latin1")).split("\n");
+      rest = lines2.pop() ?? "";
+      try {
+        for (const line of lines2) if (isAbout(line, names)) this.push(`${line}
+`, "latin1");
+        done();
+      } catch (error) {
+        done(error instanceof Error ? error : new Error("a line of a watch is not JSON"));
+      }
+    }
+  });
+};
+var isAbout = (line, names) => {
+  const event2 = parseJson(Buffer.from(line, "latin1").toString("utf8"));
+  const type = textAt(event2, "type");
+  return type === "BOOKMARK" || type === "ERROR" || names.has(textAt(event2, "object", "metadata", "name") ?? "");
+};
+
+// src/wire/isLastPage.ts
+var isLastPage = (list4) => (textAt(list4, "metadata", "continue") ?? "") === "";
+
+// src/wire/ReleaseRecords.ts
+var MAX_RECORD_BYTES = 1024 * 1024;
+var KINDS = { secrets: "Secret", configmaps: "ConfigMap" };
+var ReleaseRecords = class {
+  #scope;
+  #stored = /* @__PURE__ */ new Map();
+  #gone = /* @__PURE__ */ new Set();
+  constructor(scope) {
+    this.#scope = scope;
+  }
+  /** The record of the revision that this run is about to make, as the program last wrote it. */
+  get next() {
+    const all = [...this.#stored.values()].map(({ record }) => record);
+    return all.find(({ revision }) => revision > this.#scope.newestRevision) ?? null;
+  }
+  /** The answer to a write of a release record, or null where the write is none. */
+  write(call) {
+    const { method, target } = call.request;
+    if (!this.#isHere(target)) return null;
+    if (method === "DELETE") return this.#delete(target.name ?? "");
+    if (method !== "PUT" && this.#stored.has(this.#nameIn(call))) return this.#taken(this.#nameIn(call));
+    const stored2 = method === "PATCH" ? null : this.#decode(call);
+    if (stored2 === null) return null;
+    if (sizeOf(stored2.object) > MAX_RECORD_BYTES) throw tooLarge(this.#scope.release);
+    this.#stored.set(stored2.object.name, stored2);
+    return stored2.answer;
+  }
+  /** The answer to a read that this run's own records decide, or null where the cluster answers. */
+  read(call) {
+    if (call.target === null || !this.#isHere(call.target) || call.target.name === null) return null;
+    const { name } = call.target;
+    if (this.#gone.has(name)) return failure(404, "NotFound", `${this.#scope.store} "${name}" not found`);
+    return this.#stored.get(name)?.answer ?? null;
+  }
+  /** The cluster's list of records with this run's own in it; null while there are none. */
+  merge(list4) {
+    if (this.#stored.size === 0 && this.#gone.size === 0) return null;
+    const items = at(list4, "items");
+    const live = Array.isArray(items) ? items.filter((item) => !this.#hides(at(item, "metadata", "name"))) : [];
+    const own2 = [...this.#stored.values()].map(({ object }) => asJson(object, this.#scope));
+    return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
+  }
+  #hides(name) {
+    return typeof name === "string" && (this.#gone.has(name) || this.#stored.has(name));
+  }
+  #isHere({ group, resource, namespace }) {
+    return group === "" && resource === this.#scope.store && namespace === this.#scope.namespace;
+  }
+  #nameIn(call) {
+    const { target, body } = call.request;
+    return target.name ?? textAt(body, "metadata", "name") ?? this.#decode(call)?.object.name ?? "";
+  }
+  // As the cluster will answer to a chart with an object of that name: the record is stored before the chart's objects.
+  #taken(name) {
+    return failure(
+      409,
+      "AlreadyExists",
+      `${this.#scope.store} "${name}" already exists: it is the record of this release`
+    );
+  }
+  #delete(name) {
+    const revision = recordRevision(this.#scope.release, name);
+    if (revision === null || revision > this.#scope.newestRevision + 1) return null;
+    this.#stored.delete(name);
+    this.#gone.add(name);
+    return jsonAnswer(200, success());
+  }
+  /** The next revision, or one that is stored with this very content: Helm changes only what it notes of its state. */
+  #isOwn({ revision, manifest, hooks }) {
+    if (revision > this.#scope.newestRevision) return revision === this.#scope.newestRevision + 1;
+    const stored2 = this.#scope.earlier.find((record) => record.revision === revision);
+    return stored2 !== void 0 && stored2.manifest === manifest && sameHooks(stored2.hooks, hooks);
+  }
+  // A chart may call an object of its own like a record; only what decodes as this release, at most one revision on, is one.
+  #decode({ request: request2, raw }) {
+    const contentType = request2.contentType ?? "";
+    const found = decodeOwnRecord(contentType, raw, this.#scope);
+    const named4 = request2.target.name ?? found?.object.name;
+    if (found === null || found.object.name !== named4) return null;
+    if (!this.#isOwn(found.record)) return null;
+    return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
+  }
+};
+var sizeOf = ({ data }) => Object.values(data).reduce((size, text2) => size + text2.length, 0);
+var tooLarge = (release) => new GateError(
+  "E_RELEASE_SIZE",
+  `The record of release ${release} would hold more than ${MAX_RECORD_BYTES} bytes, which the API server refuses.`,
+  "Take large files out of the chart, or split it into smaller releases."
+);
+var decodeOwnRecord = (contentType, raw, scope) => {
+  try {
+    const object = decodeRecordObject(scope.store, contentType, raw);
+    const revision = recordRevision(scope.release, object.name);
+    const text2 = object.data["release"];
+    if (revision === null || text2 === void 0) return null;
+    if (scope.store === "secrets" && object.type !== "helm.sh/release.v1") return null;
+    const record = decodeRecord(text2);
+    const own2 = record.name === scope.release && record.namespace === scope.namespace && record.revision === revision;
+    return own2 ? { object, record } : null;
+  } catch {
+    return null;
+  }
+};
+var asJson = ({ name, type, labels, data }, { namespace, store }) => ({
+  kind: KINDS[store],
+  apiVersion: "v1",
+  metadata: { name, namespace, labels, resourceVersion: "1", uid: "00000000-0000-4000-8000-000000000000" },
+  ...store === "configmaps" ? { data } : { type, data: encoded(data) }
+});
+var encoded = (data) => Object.fromEntries(Object.entries(data).map(([key2, value]) => [key2, Buffer.from(value, "latin1").toString("base64")]));
+var sameHooks = (left, right) => {
+  const facts = (hooks) => hooks.map(({ name, kind, path, manifest, events, weight, deletePolicies }) => ({
+    name,
+    kind,
+    path,
+    manifest,
+    events,
+    weight,
+    // Helm fills in its default only when it runs the hook, after the release was first stored.
+    deletePolicies: deletePolicies.length === 0 ? ["before-hook-creation"] : deletePolicies
+  }));
+  return sameJson(facts(left), facts(right));
+};
+
+// src/exchange/maskAt.ts
+var maskAt = (value, segments, word) => mask(value, segments, word, "");
+var mask = (value, [segment2, ...rest], word, field) => {
+  if (segment2 === void 0) return word;
+  if (typeof segment2 === "string") {
+    const member = isObject2(value) && Object.hasOwn(value, segment2) ? value[segment2] : void 0;
+    return isObject2(value) && member !== void 0 ? { ...value, [segment2]: mask(member, rest, word, segment2) } : value;
+  }
+  if (!Array.isArray(value)) return value;
+  const items = value;
+  const place = placeOf2(items, segment2, field);
+  return items.map((item, index) => index === place ? mask(item, rest, word, field) : item);
+};
+var placeOf2 = (items, segment2, field) => {
+  if (typeof segment2 === "number") return segment2;
+  const keys = itemKeys(field, items);
+  return keys?.findIndex((key2) => key2.by === segment2.by && key2.value === segment2.value) ?? -1;
+};
+
+// src/exchange/leaves.ts
+var leaves = (body) => {
+  const found = [];
+  walk([], "", body, found);
+  return found.filter(({ path }) => path !== "metadata.resourceVersion");
+};
+var walk = (segments, field, value, found) => {
+  const add = (leaf) => void found.push({ path: pathText(segments), segments, value: leaf });
+  if (isObject2(value)) {
+    const entries = Object.entries(value);
+    if (entries.length === 0) add({});
+    for (const [key2, member] of entries) if (member !== void 0) walk([...segments, key2], key2, member, found);
+  } else if (Array.isArray(value) && value.some((item) => typeof item === "object" && item !== null)) {
+    walkItems(segments, field, value, found);
+  } else add(value);
+};
+var walkItems = (segments, field, items, found) => {
+  const keys = itemKeys(field, items);
+  items.forEach((item, place) => walk([...segments, keys?.[place] ?? place], field, item, found));
+  const order2 = keys?.map(({ value }) => value) ?? items.length;
+  found.push({ path: `${pathText(segments)}[*]`, segments: [...segments, "[*]"], value: order2 });
+};
+
+// src/plan/Generated.ts
+var GENERATED = "(generated)";
+var Generated = class {
+  #paths;
+  constructor(paths) {
+    this.#paths = new Map([...paths].map(([object, own2]) => [object, own2.map((path) => spelled(path))]));
+  }
+  /** Whether a path of an object, or what contains it, is one of them. */
+  covers(kind, name, path) {
+    return this.#of(kind, name).some((own2) => path === own2 || path.startsWith(`${own2}.`) || path.startsWith(`${own2}[`));
+  }
+  /** The paths of an object, as segments; a Secret says its data in either of two members. */
+  segments(kind, name) {
+    return this.#of(kind, name).flatMap((path) => {
+      const segments = parsePathText(path);
+      if (segments === null) return [];
+      const [first, ...rest] = segments;
+      return kind === "Secret" && first === "data" ? [segments, ["stringData", ...rest]] : [segments];
+    });
+  }
+  /** A body or object with each of these values replaced by one word. */
+  mask(kind, name, value) {
+    return this.segments(kind, name).reduce((masked2, segments) => maskAt(masked2, segments, GENERATED), value);
+  }
+  get isEmpty() {
+    return this.#paths.size === 0;
+  }
+  #of(kind, name) {
+    return this.#paths.get(`${kind}/${name}`) ?? [];
+  }
+};
+var spelled = (path) => pathText(parsePathText(path) ?? [path]);
+
+// src/wire/sameRequest.ts
+var sameRequest = ({ request: request2, optional, generated }, sent) => request2.method === sent.method && request2.path === sent.path && request2.contentType === sent.contentType && sameJson(pairs(request2.query), pairs(sent.query)) && (isDifference(request2) ? samePatch(request2.body, masked(sent.body, generated), optional) : sameJson(versionless(request2.body), versionless(masked(sent.body, generated))));
+var masked = (body, generated) => generated.reduce((value, segments) => maskAt(value, segments, GENERATED), body);
+var pairs = (query) => query.map(([name, value]) => [name, value]);
+var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
+var samePatch = (granted, sent, optional) => {
+  const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]));
+  for (const { path, value } of leaves(sent)) {
+    if (!wanted.has(path)) return false;
+    const isOrder = path.endsWith("[*]") && optional.has(path);
+    if (isOrder ? !keepsOrder(wanted.get(path), value) : !sameJson(wanted.get(path), value)) return false;
+    wanted.delete(path);
+  }
+  return [...wanted.keys()].every((path) => optional.has(path));
+};
+var keepsOrder = (granted, sent) => {
+  if (!Array.isArray(granted) || !Array.isArray(sent)) return sameJson(granted, sent);
+  const left = [...granted];
+  return sent.every((item) => {
+    const place = left.indexOf(item);
+    left.splice(0, place + 1);
+    return place >= 0;
+  });
+};
+var versionless = (body) => {
+  if (!isObject2(body) || !isObject2(body["metadata"])) return body;
+  const { resourceVersion: _, ...metadata } = body["metadata"];
+  return { ...body, metadata };
+};
+
+// src/wire/listsOwnRecords.ts
+var listsOwnRecords = ({ target, query }, { release, namespace }) => {
+  const labels = new Set((query.get("labelSelector") ?? "").split(","));
+  return target?.namespace === namespace && labels.has("owner=helm") && labels.has(`name=${release}`);
+};
+
+// src/wire/secretRead.ts
+var secretRead = (call, scope) => {
+  const { target } = call;
+  if (target === null || target.group !== "" || target.resource !== "secrets") return "yes";
+  if (target.name === null) return listsOwnRecords(call, scope) ? "yes" : "no";
+  if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return "yes";
+  return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? "yes" : "if-absent";
+};
+
+// src/wire/Enforcement.ts
+var FRESH_MILLISECONDS = 1e3;
+var BEFORE_RECORD = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
+var Enforcement = class {
+  #upstream;
+  #charter;
+  #live;
+  #unused;
+  #sent = [];
+  #refused = [];
+  #recordStored;
+  constructor(upstream, charter) {
+    this.#upstream = upstream;
+    this.#charter = charter;
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS);
+    this.#unused = new Set(charter.grants);
+    this.#recordStored = charter.removes;
+  }
+  get seen() {
+    return { sent: [...this.#sent], refused: [...this.#refused], recordStored: this.#recordStored };
+  }
+  async handle(call) {
+    return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
+  }
+  refused({ reason }) {
+    this.#refused.push({ method: "", path: "", reason, kind: "query" });
+    return reply(failure(403, "Forbidden", `helm-query-gate: ${reason}`));
+  }
+  async #read(call) {
+    const allowed = secretRead(call, this.#charter.scope);
+    if (allowed === "yes" || this.#isOwn(call.path)) return { kind: "pipe", message: await this.#upstream.read(call) };
+    if (allowed === "no" && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call);
+    if (allowed === "no" || await this.#live.exists(call.path)) {
+      return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
+    }
+    return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
+  }
+  /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
+  async #ownSecrets({ target, path, query }) {
+    const readable2 = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
+    const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path}/`));
+    const places = [...readable2, ...written2.map(({ objectPath: objectPath2 }) => objectPath2)];
+    const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
+    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path, query), names));
+    const message = await this.#upstream.read({ path, query, headers: { accept: "application/json" } });
+    return { kind: "pipe", message, through: onlyEventsOf(names) };
+  }
+  // A Secret that this run makes may be read back.
+  #isOwn(path) {
+    return this.#charter.grants.some((grant) => grant.objectPath === path);
+  }
+  async #write(call) {
+    const record = call.isOwnDryRun ? null : this.#recordFault(call);
+    if (record === "fine") return await this.#send(call, "record", null);
+    if (record !== null) return this.#refuse(call, record, "record");
+    if (call.isOwnDryRun) return this.#refuse(call, "a dry run of its own is no part of the plan", "query");
+    if (this.#refused.length > 0) return this.#refuse(call, "an earlier request of this run was refused", "query");
+    if (!this.#recordStored && !BEFORE_RECORD.has(call.request.target.resource)) {
+      return this.#refuse(call, "the release record comes first", "query");
+    }
+    const grant = [...this.#unused].find((candidate) => sameRequest(candidate, call.request));
+    if (grant === void 0) return this.#refuse(call, "not an approved query", "query");
+    this.#unused.delete(grant);
+    const fault = await faultNow(this.#upstream, call, grant, async () => await this.#liveObject(grant.objectPath));
+    if (fault !== null) return this.#refuse(call, fault, "query");
+    return await this.#send(call, grant.unchanged === null ? "query" : "unchanged", grant);
+  }
+  async #send(call, kind, grant) {
+    const { method, path } = call.request;
+    const sent = { method, path, queries: grant?.queries ?? [], kind };
+    try {
+      this.#live.forget(writtenPath(call.request));
+      const answer2 = await this.#upstream.write(call);
+      this.#live.forget(writtenPath(call.request));
+      this.#sent.push({ ...sent, status: answer2.status });
+      const failed = answer2.status >= 400 && !(method === "DELETE" && answer2.status === 404);
+      if (failed && grant !== null) this.#unused.add(grant);
+      if (kind === "record" && !failed && method === "POST") this.#recordStored = true;
+      return answer2;
+    } catch (error) {
+      this.#sent.push({ ...sent, status: 0 });
+      if (grant !== null) this.#unused.add(grant);
+      throw error;
+    }
+  }
+  #refuse({ request: { method, path } }, reason, kind) {
+    this.#refused.push({ method, path, reason, kind });
+    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path} is not an approved query: ${reason}`);
+  }
+  /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
+  #recordFault({ request: request2, raw }) {
+    const { release, namespace, store } = this.#charter.scope;
+    const { target, method, contentType } = request2;
+    if (target.group !== "" || target.resource !== store || target.namespace !== namespace) return null;
+    if (method === "DELETE") return this.#deletedRecordFault(recordRevision(release, target.name ?? ""));
+    if (method === "PATCH") return null;
+    const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace, store });
+    if (found === null) return null;
+    const { record } = found;
+    const known2 = [this.#charter.record, ...this.#charter.scope.earlier].find(
+      ({ revision }) => revision === record.revision
+    );
+    if (known2 === void 0) return "the release stores a revision that was not rehearsed";
+    if (!sameManifest(known2, record, this.#charter.generated))
+      return "the manifest of the release is not the approved one";
+    return sameHooks(known2.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
+  }
+  /** A removal may delete every record of the release, once its objects are gone; else only old ones go. */
+  #deletedRecordFault(revision) {
+    const { removes, scope } = this.#charter;
+    if (revision === null || !removes) return oldRecord(revision, scope);
+    if (revision > scope.newestRevision) return "the release stores a revision that was not rehearsed";
+    const isDone = [...this.#unused].every(({ queries }) => queries.length === 0);
+    return isDone ? "fine" : "objects of the release are still to be deleted";
+  }
+  async #liveObject(path) {
+    this.#live.forget(path);
+    return await this.#live.object(path);
+  }
+};
+var oldRecord = (revision, { newestRevision, deployedRevision }) => {
+  if (revision === null) return null;
+  if (revision === deployedRevision) return "the record of the deployed revision may not be deleted";
+  return revision <= newestRevision ? "fine" : "the record of this very revision may not be deleted";
+};
+
+// src/wire/openWire.ts
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import http2 from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// src/exchange/deleteOptions.ts
+var SCALARS = /* @__PURE__ */ new Set(["gracePeriodSeconds", "orphanDependents", "propagationPolicy"]);
+var HARMLESS = /* @__PURE__ */ new Set(["kind", "apiVersion", "dryRun"]);
+var deleteParameters = (contentType, body) => {
+  if (body.length === 0) return [];
+  return contentType?.includes("protobuf") === true ? fromProtobuf2(body) : fromJson(body);
+};
+var fromJson = (body) => {
+  const options = parseJson(new TextDecoder().decode(body));
+  if (!isObject2(options)) return null;
+  const parameters = [];
+  for (const [name, value] of Object.entries(options)) {
+    if (value === null || value === void 0 || HARMLESS.has(name)) continue;
+    if (!SCALARS.has(name) || typeof value === "object") return null;
+    parameters.push([name, String(value)]);
+  }
+  return parameters;
+};
+var fromProtobuf2 = (body) => {
+  const raw = unwrapProtobuf(body);
+  if (raw === null) return null;
+  const found = { parameters: [], strange: false };
+  new PbfReader(raw).readFields((tag, result, pbf) => {
+    if (tag === 1) result.parameters.push(["gracePeriodSeconds", String(pbf.readVarint(true))]);
+    else if (tag === 3) result.parameters.push(["orphanDependents", String(pbf.readBoolean())]);
+    else if (tag === 4) result.parameters.push(["propagationPolicy", pbf.readString()]);
+    else if (tag === 5) pbf.readString();
+    else result.strange = true;
+  }, found);
+  return found.strange ? null : found.parameters;
+};
+
+// src/wire/parseCall.ts
+var FORWARDED = ["accept", "content-type", "user-agent", "accept-encoding"];
+var READ_ROOTS = /* @__PURE__ */ new Set(["api", "apis", "version", "openapi", "healthz", "livez", "readyz"]);
+var READ_SUBRESOURCES = /* @__PURE__ */ new Set([null, "status", "scale", "log"]);
+var CONNECTS = /* @__PURE__ */ new Set(["exec", "attach", "portforward", "proxy"]);
+var WRITE_PARAMETERS = /* @__PURE__ */ new Set([
+  "dryRun",
+  "timeout",
+  "fieldManager",
+  "fieldValidation",
+  "force",
+  "gracePeriodSeconds",
+  "orphanDependents",
+  "propagationPolicy"
+]);
+var WRITE_METHODS = ["POST", "PUT", "PATCH", "DELETE"];
+var PATCH_TYPES = /* @__PURE__ */ new Set([
+  "application/strategic-merge-patch+json",
+  "application/merge-patch+json",
+  "application/json-patch+json",
+  "application/apply-patch+yaml"
+]);
+var parseCall = (raw) => {
+  const strange = strangeForm(raw);
+  if (strange !== null) return refuse(strange, raw.headers.upgrade !== void 0);
+  const [path = "", search = ""] = raw.url.split("?");
+  const target = parsePath(path);
+  if (target?.subresource !== null && target !== null && CONNECTS.has(target.subresource)) {
+    return refuse(`${target.subresource} into ${target.resource} is never forwarded`, true);
+  }
+  const query = new URLSearchParams(search);
+  if (raw.method === "GET") return parseRead(raw, path, target, query);
+  return parseWrite(raw, path, target, query);
+};
+var refuse = (reason, connect = false) => ({ kind: "refused", reason, connect });
+var strangeForm = ({ method, url, headers }) => {
+  if (method !== "GET" && !WRITE_METHODS.includes(method)) return `method ${method} is not understood`;
+  const [path = "", ...searches] = url.split("?");
+  if (!isPlainPath(path) || searches.length > 1 || url.includes("#")) return "the path is not in its plain spelling";
+  if (headers.upgrade !== void 0) return "connections are never upgraded";
+  const encoding = headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") return `a body in encoding ${encoding} is not understood`;
+  if (Object.keys(headers).some((name) => name.startsWith("impersonate-"))) return "impersonation is not passed on";
+  return null;
+};
+var parseRead = (raw, path, target, query) => {
+  if (!READ_ROOTS.has(path.split("/")[1] ?? "")) return refuse(`reading ${path} is not understood`);
+  if (target === null && !isDiscovery(path)) return refuse(`reading ${path} is not understood`);
+  if (target !== null && !READ_SUBRESOURCES.has(target.subresource)) {
+    return refuse(`reading ${target.resource}/${target.subresource} is not understood`);
+  }
+  if (raw.body.length > 0) return refuse("a read with a body is not understood");
+  return { kind: "read", path, target, query, headers: forwarded(raw.headers) };
+};
+var isDiscovery = (path) => {
+  const [root, ...rest] = path.slice(1).split("/");
+  if (root === "api") return rest.length <= 1;
+  return root !== "apis" || rest.length <= 2;
+};
+var parseWrite = (raw, path, target, query) => {
+  const reason = strangeWrite(raw.method, path, target, query);
+  if (reason !== null || target === null) return refuse(reason ?? `writing to ${path} is not understood`);
+  const contentType = mediaType(raw.headers["content-type"]);
+  const method = raw.method;
+  const content = method === "DELETE" ? deletion(contentType, raw.body) : written(method, contentType, raw.body);
+  if (typeof content === "string") return refuse(content);
+  const request2 = {
+    method,
+    path,
+    target,
+    query: sortedQuery([...query, ...content.parameters]),
+    contentType: method === "DELETE" ? null : contentType,
+    body: content.body
+  };
+  return {
+    kind: "write",
+    request: request2,
+    raw: method === "DELETE" ? Buffer.alloc(0) : raw.body,
+    // In the body of a DELETE no other option has this word for a value, in JSON or protobuf.
+    isOwnDryRun: query.has("dryRun") || method === "DELETE" && raw.body.includes("All"),
+    headers: forwarded(raw.headers)
+  };
+};
+var strangeWrite = (method, path, target, query) => {
+  if (target === null) return `writing to ${path} is not understood`;
+  if (target.subresource !== null) return `writing ${target.resource}/${target.subresource} is not understood`;
+  if (method === "POST" !== (target.name === null)) return `${method} on ${path} is not understood`;
+  if (/^(authentication|authorization)\.k8s\.io$/.test(target.group)) return `${target.resource} are not forwarded`;
+  const names = [...query.keys()];
+  const unknown2 = names.find((name) => !WRITE_PARAMETERS.has(name));
+  if (unknown2 !== void 0) return "a query parameter of the write is not understood";
+  return new Set(names).size === names.length ? null : "a query parameter stands twice";
+};
+var deletion = (contentType, body) => {
+  const parameters = attempt(() => deleteParameters(contentType, body));
+  return parameters === null ? "the options of the DELETE are not understood" : { body: null, parameters };
+};
+var written = (method, contentType, body) => {
+  if (method === "PATCH" && !PATCH_TYPES.has(contentType ?? "")) return `patch type ${contentType} is not understood`;
+  if (method !== "PATCH" && contentType === "application/vnd.kubernetes.protobuf") {
+    return attempt(() => unwrapProtobuf(body)) === null ? "the body is not what its type says" : { body: null, parameters: [] };
+  }
+  if (method !== "PATCH" && contentType !== "application/json") return `a body of type ${contentType} is not understood`;
+  const json = attempt(() => parseJson(body.toString("utf8")));
+  return json === null ? "the body is not JSON" : { body: json, parameters: [] };
+};
+var attempt = (parse6) => {
+  try {
+    return parse6();
+  } catch {
+    return null;
+  }
+};
+var mediaType = (header2) => header2 === void 0 ? null : header2.split(";")[0]?.trim().toLowerCase() ?? null;
+var sortedQuery = (parameters) => [...new Map(parameters.filter(([name]) => name !== "dryRun" && name !== "timeout"))].sort(
+  ([a], [b]) => a < b ? -1 : 1
+);
+var forwarded = (headers) => Object.fromEntries(
+  FORWARDED.flatMap((name) => {
+    const value = headers[name];
+    return typeof value === "string" ? [[name, value]] : [];
+  })
+);
+
+// src/wire/openWire.ts
+var MAX_BODY_BYTES = 16 * 1024 * 1024;
+var MAX_EXCHANGES = 2e5;
+var openWire = async (upstream, conduct, namespace) => {
+  const secret = randomBytes(16).toString("hex");
+  const counters = { requests: 0, strangers: 0, trouble: null, broken: new AbortController() };
+  const server = http2.createServer({ maxHeaderSize: 64 * 1024 }, (request2, response) => {
+    void serve({ request: request2, response, secret, conduct, counters });
+  });
+  server.on("upgrade", (_request, socket) => socket.destroy());
+  server.on("connect", (_request, socket) => socket.destroy());
+  await new Promise((resolve2, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve2));
+  const folder = await mkdtemp(join(tmpdir(), "helm-query-gate-"));
+  const kubeconfig = join(folder, "kubeconfig");
+  const { port } = server.address();
+  await writeFile(kubeconfig, kubeconfigText(`http://127.0.0.1:${port}/${secret}`, namespace), { mode: 384 });
+  return {
+    kubeconfig,
+    requests: () => counters.requests,
+    strangers: () => counters.strangers,
+    trouble: () => counters.trouble,
+    broken: counters.broken.signal,
+    [Symbol.asyncDispose]: async () => {
+      upstream.close();
+      server.closeAllConnections();
+      await new Promise((resolve2) => server.close(resolve2));
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+};
+var kubeconfigText = (server, namespace) => JSON.stringify({
+  apiVersion: "v1",
+  kind: "Config",
+  "current-context": "wire",
+  clusters: [{ name: "wire", cluster: { server } }],
+  contexts: [{ name: "wire", context: { cluster: "wire", user: "wire", namespace } }],
+  users: [{ name: "wire", user: {} }]
+});
+var serve = async ({ request: request2, response, secret, conduct, counters }) => {
+  const url = ownPath(request2.url ?? "", secret);
+  if (url === null) {
+    counters.strangers += 1;
+    response.writeHead(404).end();
+    return;
+  }
+  counters.requests += 1;
+  try {
+    if (counters.requests > MAX_EXCHANGES) throw tooMuch(`more than ${MAX_EXCHANGES} requests`);
+    const body = await readBody(request2);
+    const call = parseCall({ method: request2.method ?? "", url, headers: request2.headers, body });
+    const reply2 = call.kind === "refused" ? conduct.refused(call) : await conduct.handle(call);
+    await respond(response, reply2);
+  } catch (error) {
+    if (!(error instanceof GateError) && request2.destroyed && !request2.complete) return;
+    counters.trouble ??= asTrouble(error);
+    counters.broken.abort();
+    if (!response.headersSent) answer(response, failure(502, "InternalError", "helm-query-gate: the wire failed"));
+    else response.destroy();
+  }
+};
+var ownPath = (url, secret) => {
+  const given2 = Buffer.from(url.slice(0, secret.length + 2));
+  const wanted = Buffer.from(`/${secret}/`);
+  return given2.length === wanted.length && timingSafeEqual(given2, wanted) ? url.slice(secret.length + 1) : null;
+};
+var readBody = async (request2) => {
+  const chunks2 = [];
+  let size = 0;
+  for await (const chunk of request2) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw tooMuch(`a body of more than ${MAX_BODY_BYTES} bytes`);
+    chunks2.push(chunk);
+  }
+  return Buffer.concat(chunks2);
+};
+var respond = async (response, reply2) => {
+  if (reply2.kind === "answer") return answer(response, reply2.answer);
+  if (reply2.kind === "watch") {
+    response.writeHead(200, { "content-type": "application/json" });
+    for (const line of reply2.lines) response.write(line);
+    if (reply2.lines.length === 0) response.flushHeaders();
+    return;
+  }
+  const { message, through } = reply2;
+  const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...headers } = message.headers;
+  response.writeHead(message.statusCode ?? 502, headers);
+  response.flushHeaders();
+  response.once("close", () => message.destroy());
+  message.once("error", () => response.destroy());
+  if (through === void 0) return void message.pipe(response);
+  through.once("error", () => response.destroy());
+  message.pipe(through).pipe(response);
+};
+var answer = (response, { status, contentType, body, retryAfter: retryAfter2 }) => {
+  const again = retryAfter2 === void 0 ? {} : { "retry-after": retryAfter2 };
+  response.writeHead(status, { "content-type": contentType, "content-length": body.length, ...again }).end(body);
+};
+var tooMuch = (what) => new GateError("E_WIRE_LIMIT", `The program sent ${what}.`, "Split the chart into smaller releases.");
+var asTrouble = (error) => error instanceof GateError ? error : new GateError(
+  "E_WIRE_FAILED",
+  "The wire met an error it does not know.",
+  "Report this as a bug; nothing was sent.",
+  { cause: error }
+);
+
+// src/process/runProgram.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+var GRACE_SECONDS = 6;
+var runProgram = async (program) => await new Promise((resolve2, reject) => {
+  const { command, args, env, cwd } = program;
+  const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const output = { stdout: [], stderr: [], size: 0 };
+  let ended2 = null;
+  let kill;
+  const end = (why) => {
+    ended2 ??= why;
+    signalGroup(child.pid, "SIGTERM");
+    kill ??= setTimeout(() => signalGroup(child.pid, "SIGKILL"), (program.graceSeconds ?? GRACE_SECONDS) * 1e3);
+  };
+  const keep = (chunks2) => (chunk) => {
+    output.size += chunk.length;
+    if (output.size > MAX_OUTPUT_BYTES) end("output");
+    else chunks2.push(chunk);
+  };
+  child.stdout.on("data", keep(output.stdout));
+  child.stderr.on("data", keep(output.stderr));
+  const timer = setTimeout(() => end("timeout"), program.timeoutSeconds * 1e3);
+  const onStop = () => end("stopped");
+  program.stop?.addEventListener("abort", onStop);
+  const release = () => {
+    clearTimeout(timer);
+    clearTimeout(kill);
+    program.stop?.removeEventListener("abort", onStop);
+  };
+  child.once("error", (cause) => {
+    release();
+    reject(missing(command, cause));
+  });
+  child.once("close", (code, signal) => {
+    release();
+    const text2 = (chunks2) => Buffer.concat(chunks2).toString("utf8");
+    ended2 ??= signal === null ? null : "killed";
+    resolve2({ exitCode: code ?? 1, stdout: text2(output.stdout), stderr: text2(output.stderr), ended: ended2 });
+  });
+  if (program.stop?.aborted === true) onStop();
+});
+var signalGroup = (leader, signal) => {
+  try {
+    if (leader !== void 0) process.kill(-leader, signal);
+  } catch {
+  }
+};
+var missing = (command, cause) => new GateError(
+  "E_PROGRAM_MISSING",
+  `${command} could not be started.`,
+  `Install ${command} in an earlier step, or name its path in the inputs.`,
+  { cause }
+);
+
+// src/helm/operationArgs.ts
+var operationArgs = (operation, purpose) => {
+  const flags = operation.args.filter((arg) => isPassed(arg, purpose)).map((arg) => flagText(arg));
+  const place = ["--namespace", operation.namespace];
+  if (purpose === "witness")
+    return ["diff", ...subject(operation), ...place, "--no-color", ...diffFlags(operation), ...flags];
+  const base2 = [...subject(operation), ...operation.kind === "upgrade" ? ["--install"] : [], ...place, ...flags];
+  return purpose === "dry-run" ? [...base2, ...dryRunFlags(operation)] : base2;
+};
+var subject = ({ kind, release, chart, revision }) => [
+  kind,
+  release,
+  ...chart === null ? [] : [chart],
+  ...revision === null ? [] : [String(revision)]
+];
+var diffFlags = (operation) => operation.kind === "upgrade" ? ["--allow-unreleased", ...withoutSchemas(operation)] : [];
+var dryRunFlags = (operation) => [
+  "--dry-run=server",
+  "--output",
+  "json",
+  ...withoutSchemas(operation)
+];
+var withoutSchemas = ({ args }) => args.some(({ name }) => name === "disable-openapi-validation") ? [] : ["--disable-openapi-validation"];
+var isPassed = ({ flag: flag2 }, purpose) => {
+  if (purpose === "witness") return flag2.witness;
+  return flag2.treatment === "pass" || flag2.treatment === "waits" && purpose === "run";
+};
+var flagText = ({ name, value }) => value === null ? `--${name}` : `--${name}=${value}`;
+var applyFlags = ({ args }) => args.filter(({ name }) => APPLY_FLAGS.has(name)).map((arg) => flagText(arg)).sort();
+var APPLY_FLAGS = /* @__PURE__ */ new Set([
+  "force",
+  "force-replace",
+  "force-conflicts",
+  "server-side",
+  "take-ownership",
+  "no-hooks",
+  "skip-crds",
+  "create-namespace",
+  "cascade",
+  "keep-history"
+]);
+
+// src/helm/runOnWire.ts
+var runOnWire = async (operation, purpose, wire, stop) => {
+  const { env, helm, cwd, timeoutSeconds } = operation;
+  const extra = purpose === "witness" ? witnessEnvironment(operation) : {};
+  const stops = [...stop === void 0 ? [] : [stop], ...purpose === "run" ? [] : [wire.broken]];
+  const result = await runProgram({
+    command: helm,
+    args: operationArgs(operation, purpose),
+    env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
+    cwd,
+    timeoutSeconds,
+    stop: AbortSignal.any(stops)
+  });
+  const trouble = wire.trouble();
+  if (trouble !== null) throw trouble;
+  if (result.exitCode === 0 && wire.requests() === 0) {
+    throw new GateError(
+      "E_WIRE_BYPASSED",
+      "Helm ended without one request on the wire: it spoke to some other cluster, or to none.",
+      "Look for a kubeconfig, plugin or variable that leads it elsewhere; nothing it did was seen."
+    );
+  }
+  return result;
+};
+var witnessEnvironment = ({ major, witnessPlugins }) => ({
+  ...major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: "true" } : {},
+  ...witnessPlugins === null ? {} : { HELM_PLUGINS: witnessPlugins }
+});
+
+// src/helm/runUnderCharter.ts
+var runUnderCharter = async (operation, charter, socketPath, stop) => {
+  const upstream = new Upstream(socketPath, "approved-writes");
+  const enforcement = new Enforcement(upstream, charter);
+  try {
+    var _stack = [];
+    try {
+      const wire = __using(_stack, await openWire(upstream, enforcement, operation.namespace), true);
+      const result = await runOnWire(operation, "run", wire, stop);
+      return { result, enforced: enforcement.seen, trouble: null };
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = __callDispose(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (trouble) {
+    return { result: null, enforced: enforcement.seen, trouble };
+  }
+};
+
+// src/exchange/lookup.ts
+var lookup = (value, segments) => {
+  let current = value;
+  let field = "";
+  for (const segment2 of segments) {
+    current = step(current, field, segment2);
+    if (typeof segment2 === "string") field = segment2;
+  }
+  return current;
+};
+var step = (value, field, segment2) => {
+  if (typeof segment2 === "string") return isObject2(value) && Object.hasOwn(value, segment2) ? value[segment2] : void 0;
+  if (!Array.isArray(value)) return void 0;
+  const items = value;
+  if (typeof segment2 === "number") return items[segment2];
+  const keys = itemKeys(field, items);
+  const place = keys?.findIndex((key2) => key2.by === segment2.by && key2.value === segment2.value) ?? -1;
+  return place < 0 ? void 0 : items[place];
+};
+
+// src/plan/bodyLeaves.ts
+var has = ({ segments }, pattern) => segments.some((segment2) => typeof segment2 === "string" && pattern.test(segment2));
+var isDirective = (leaf) => leaf.path.endsWith("[*]") || has(leaf, /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/);
+var isCompanion = (leaf) => leaf.path.endsWith("[*]") || has(leaf, /^\$(?:retainKeys$|setElementOrder\/)/);
+var isKey = ({ segments }) => {
+  const item = segments.at(-2);
+  return typeof item === "object" && item.by === segments.at(-1);
+};
+var isDrift = ({ segments }, { baseline, next: next2 }) => {
+  const was = lookup(baseline ?? void 0, segments);
+  return was !== void 0 && sameJson(was, lookup(next2 ?? void 0, segments));
+};
+var ownLeaves = ({ request: request2, before }, documents) => leaves(request2.body).filter((leaf) => !isDirective(leaf) && !isDrift(leaf, documents)).flatMap(({ path, segments, value }) => {
+  const was = lookup(before ?? void 0, segments);
+  return sameJson(was, value) ? [] : [{ path, before: was ?? null, after: value }];
+});
+var optionalPaths = ({ request: request2 }, documents) => leaves(request2.body).filter((leaf) => isCompanion(leaf) || isKey(leaf) || isDrift(leaf, documents)).map(({ path }) => path);
+
+// src/json/canonicalJson.ts
+var canonicalJson = (value) => {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
+  if (!isObject2(value)) return JSON.stringify(value);
+  const members2 = Object.keys(value).sort().flatMap((key2) => {
+    const member = value[key2];
+    return member === void 0 ? [] : [`${JSON.stringify(key2)}:${canonicalJson(member)}`];
+  });
+  return `{${members2.join(",")}}`;
+};
+
+// src/json/sha256Bytes.ts
+import { createHash } from "node:crypto";
+var sha256Bytes = (content) => `sha256:${createHash("sha256").update(content).digest("hex")}`;
+
+// src/json/sha256.ts
+var sha256 = (value) => sha256Bytes(canonicalJson(value));
+
+// src/plan/Plan.ts
+var PLAN_FORMAT = 1;
+
+// src/plan/digestQuery.ts
+var digestQuery = (target, { verb, object, requests, content }) => sha256({
+  format: PLAN_FORMAT,
+  target: {
+    repository: target.repository,
+    environment: target.environment,
+    cluster: target.cluster,
+    namespace: target.namespace,
+    release: target.release,
+    operation: target.operation
+  },
+  verb,
+  object: { ...object },
+  requests: requests.map(({ request: request2 }) => ({
+    method: request2.method,
+    path: request2.path,
+    query: request2.query.map(([name, value]) => [name, value]),
+    contentType: request2.contentType
+  })),
+  content
+});
+var changeContent = (changes2, { request: request2 }) => changes2.map(({ path, op, before, after, segments }) => ({
+  path,
+  op,
+  before: before ?? null,
+  after: lookup(request2.body, segments) ?? after ?? null
+}));
+
+// src/plan/effectsOf.ts
+var effectsOf = (exchange, documents) => {
+  const effects = { chart: [], drift: [], cluster: [] };
+  for (const change of rawChanges(exchange)) {
+    const cause = causeOf(change, exchange, documents);
+    if (cause === "cluster") effects.cluster.push(change.path);
+    else if (cause !== "default") effects[cause].push(asSaid(change, exchange));
+  }
+  return effects;
+};
+var rawChanges = (exchange) => {
+  const { before, after, hasStatus, outcome, request: request2 } = exchange;
+  if (outcome.kind === "accepted") return changesBetween(cleanObject(before, hasStatus), cleanObject(after, hasStatus));
+  return leaves(request2.body).flatMap(({ path, segments, value }) => {
+    const was = lookup(before ?? void 0, segments);
+    if (sameJson(was, value) || path.endsWith("[*]")) return [];
+    return [{ path, segments, op: was === void 0 ? "add" : "replace", before: was, after: value }];
+  });
+};
+var causeOf = (change, { request: request2, before }, { baseline, next: next2 }) => {
+  const { path, segments, op } = change;
+  const list4 = path.endsWith("[*]") ? segments.slice(0, -1) : segments;
+  const [was, will] = [lookup(baseline ?? void 0, list4), lookup(next2 ?? void 0, list4)];
+  if (was !== void 0 && sameJson(was, will))
+    return holds(lookup(before ?? void 0, list4), was) ? "cluster" : "drift";
+  if (saidBy(request2.body, list4)) return "chart";
+  if (op === "remove" && was !== void 0) return "chart";
+  return op === "add" ? "default" : "cluster";
+};
+var holds = (live, said2) => live !== void 0 && sameJson(restrict(live, said2), said2);
+var saidBy = (body, segments) => {
+  if (Array.isArray(body)) return true;
+  for (let depth = 0; depth < segments.length; depth += 1) {
+    const parent = lookup(body, segments.slice(0, depth));
+    if (!isObject2(parent) && !Array.isArray(parent)) return parent !== void 0;
+    const segment2 = segments[depth];
+    const directs = (word) => isObject2(parent) && typeof segment2 === "string" && parent[`${word}/${segment2}`] !== void 0;
+    if (directs("$setElementOrder") || directs("$deleteFromPrimitiveList")) return true;
+    if (isObject2(parent) && parent["$patch"] !== void 0) return true;
+  }
+  return lookup(body, segments) !== void 0;
+};
+var asSaid = (change, { request: request2 }) => {
+  const said2 = lookup(request2.body, change.segments);
+  return change.after === void 0 || said2 === void 0 ? change : { ...change, after: restrict(change.after, said2) };
+};
+var restrict = (value, said2) => {
+  if (isObject2(value) && isObject2(said2)) {
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key2, member]) => {
+        const word = said2[key2];
+        return member === void 0 || word === void 0 ? [] : [[key2, restrict(member, word)]];
+      })
+    );
+  }
+  if (Array.isArray(value) && Array.isArray(said2) && value.length === said2.length) {
+    const words = said2;
+    return value.map((item, place) => {
+      const word = words[place];
+      return word === void 0 ? item : restrict(item, word);
+    });
+  }
+  return value;
+};
+
+// src/plan/encodeSecretData.ts
+var encodeSecretData = (object) => {
+  const secret = object;
+  if (!isObject2(secret) || !isObject2(secret["stringData"])) return object;
+  const { stringData, data, ...rest } = secret;
+  const encoded2 = Object.entries(stringData).map(([key2, value]) => [
+    key2,
+    typeof value === "string" ? Buffer.from(value).toString("base64") : value
+  ]);
+  return { ...rest, data: { ...isObject2(data) ? data : {}, ...Object.fromEntries(encoded2) } };
+};
+
 // src/plan/ownerOf.ts
 var ownerOf = (live, { release, namespace }) => {
   const name = textAt(live, "metadata", "annotations", "meta.helm.sh/release-name");
@@ -40846,7 +40955,7 @@ var createVerb = ({ kind }, inManifest) => {
 };
 var draftUpdate = (sent, manifests) => {
   const exchange = sent.kind === "Secret" ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent;
-  const documents = documentsOf(exchange, manifests);
+  const documents = documentsOf2(exchange, manifests);
   const { chart, drift, cluster } = effectsOf(exchange, documents);
   const common = base(sent, manifests);
   const drafts = [];
@@ -40872,7 +40981,7 @@ var draftUpdate = (sent, manifests) => {
   }
   return drafts;
 };
-var documentsOf = (exchange, { baseline, next: next2 }) => {
+var documentsOf2 = (exchange, { baseline, next: next2 }) => {
   const find = (index) => {
     const object = index.find(exchange)?.object ?? null;
     return object !== null && exchange.kind === "Secret" ? encodeSecretData(object) : object;
@@ -40890,12 +40999,12 @@ var whole = (before, after) => ({
 });
 
 // src/plan/makeGrants.ts
-var makeGrants = ({ exchanges, baseline, record }, origins) => {
+var makeGrants = ({ exchanges, baseline, record, generated }, origins) => {
   const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) };
   const made = /* @__PURE__ */ new Set();
   return exchanges.filter(({ outcome }) => outcome.kind !== "refused").map((exchange) => {
     const queries = origins.get(exchange) ?? [];
-    const documents = documentsOf(exchange, manifests);
+    const documents = documentsOf2(exchange, manifests);
     const version = exchange.before === null ? null : textAt(exchange.before, "metadata", "resourceVersion") ?? null;
     const path = objectPath(exchange.request.target, exchange.name);
     const { before, after, hasStatus } = exchange;
@@ -40905,6 +41014,7 @@ var makeGrants = ({ exchanges, baseline, record }, origins) => {
       request: exchange.request,
       queries,
       optional: new Set(optionalPaths(exchange, documents)),
+      generated: generated.segments(exchange.kind, exchange.name),
       objectPath: path,
       unchanged: queries.length > 0 ? null : { resourceVersion: version },
       effect
@@ -41006,7 +41116,7 @@ var createRedactor = (secrets) => {
   const known2 = [
     ...new Set(secrets.flatMap((secret) => [secret, secret.trim()]).flatMap((secret) => spellings(secret)))
   ].filter((secret) => secret.length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
-  const text2 = (given2) => known2.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given2);
+  const text2 = (given2) => known2.reduce((masked2, secret) => masked2.replaceAll(secret, SECRET_MASK), given2);
   const anyValue = (value) => {
     if (typeof value === "string") return text2(value);
     if (typeof value === "number" || typeof value === "bigint")
@@ -41657,12 +41767,12 @@ var liveValue = (change, kind, redactor) => {
 };
 var shownChange = (change, kind, redactor) => {
   const { path, op } = change;
-  const mask = (value) => redactor.value(kind, path, value);
-  const before = change.before === void 0 ? {} : { before: mask(change.before) };
-  const after = change.after === void 0 ? {} : { after: differs(mask(change.after), change) };
+  const mask2 = (value) => redactor.value(kind, path, value);
+  const before = change.before === void 0 ? {} : { before: mask2(change.before) };
+  const after = change.after === void 0 ? {} : { after: differs(mask2(change.after), change) };
   return { path: redactor.text(path), op, ...before, ...after };
 };
-var differs = (masked, { before }) => masked === SECRET_MASK && before !== void 0 ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked;
+var differs = (masked2, { before }) => masked2 === SECRET_MASK && before !== void 0 ? `${SECRET_MASK.slice(0, -1)}, changed)` : masked2;
 var diffOf = (changes2, kind, redactor) => {
   const shown2 = changes2.map((change) => readableSides(change, kind, redactor));
   const side = (which) => {
@@ -41677,9 +41787,9 @@ var diffOf = (changes2, kind, redactor) => {
 };
 var readableSides = (change, kind, redactor) => {
   const [parent, field] = [change.segments.at(-2), change.segments.at(-1)];
-  const mask = (value) => value === void 0 ? void 0 : redactor.value(kind, change.path, value);
-  const [before, masked] = [mask(change.before), mask(change.after)];
-  const after = masked === void 0 ? void 0 : differs(masked, change);
+  const mask2 = (value) => value === void 0 ? void 0 : redactor.value(kind, change.path, value);
+  const [before, masked2] = [mask2(change.before), mask2(change.after)];
+  const after = masked2 === void 0 ? void 0 : differs(masked2, change);
   const readable2 = (value) => {
     if (value === void 0) return void 0;
     if (parent === "binaryData") return binary(value);
@@ -41704,7 +41814,7 @@ var unapprovable = (draft, noKey, { unstable, redactor }) => {
   if (touched.length > 0) {
     return {
       code: "E_UNSTABLE",
-      message: `Two renders of the chart differ at ${touched.join(", ")}: what is approved would not be what is applied. Set the value in a values file.`
+      message: `Two renders of the chart differ at ${touched.join(", ")}: what is approved would not be what is applied. Set the value in a values file, or name these paths in the input unstable.`
     };
   }
   if (draft.isTwin) {
@@ -41839,7 +41949,7 @@ var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
   );
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
   const secrets = [...records.filter(({ kind }) => kind === "Secret"), ...seen];
-  return createRedactor(secrets.flatMap((secret) => secretValues(secret)));
+  return createRedactor(secrets.flatMap((secret) => secretValues(secret)).filter((value) => value !== GENERATED));
 };
 var finishAll = (drafts, facts, redactor) => {
   const unstable = unstablePaths(facts.record, facts.secondRender);
@@ -41866,9 +41976,10 @@ var inOrder = (a, b, firstOf) => {
   return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent;
 };
 var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
-var unstableOf = (exchange, { record }, unstable) => {
+var unstableOf = (exchange, { record, generated }, unstable) => {
   const key2 = exchangeKey(exchange, record.namespace);
-  return [...unstable.get(key2) ?? [], ...unstable.get(`hook|${key2}`) ?? []];
+  const paths = [...unstable.get(key2) ?? [], ...unstable.get(`hook|${key2}`) ?? []];
+  return paths.filter((path) => !generated.covers(exchange.kind, exchange.name, path));
 };
 var countsOf = (exchanges, drafts) => {
   const told = new Set(drafts.flatMap((draft) => draft.exchanges));
@@ -41906,7 +42017,7 @@ var KNOWN = [
   }
 ];
 var MAX_WORDS = 600;
-var helmFailure = (result, what, mask) => {
+var helmFailure = (result, what, mask2) => {
   if (result.ended === "timeout")
     return new GateError(
       "E_HELM_TIMEOUT",
@@ -41923,7 +42034,7 @@ var helmFailure = (result, what, mask) => {
     return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
   const words = lastError(result.stderr);
   const known2 = KNOWN.find(({ pattern }) => pattern.test(words));
-  const sentence = `${what} failed: ${mask(words).slice(0, MAX_WORDS)}`;
+  const sentence = `${what} failed: ${mask2(words).slice(0, MAX_WORDS)}`;
   return new GateError(
     known2?.code ?? "E_HELM_FAILED",
     sentence.endsWith(".") ? sentence : `${sentence}.`,
@@ -41966,7 +42077,7 @@ var openReceipt = ({ plan: plan2, pull, decision: decision2, startedAt }) => ({
   )
 });
 var finishReceipt = (opened, ending) => {
-  const { operated, state, mask } = ending;
+  const { operated, state, mask: mask2 } = ending;
   const { sent, refused: refused2 } = operated.enforced;
   const result = resultOf(ending);
   const { code, sentence } = explain(result, ending);
@@ -41975,7 +42086,7 @@ var finishReceipt = (opened, ending) => {
     ...opened,
     result,
     code,
-    sentence: mask(sentence),
+    sentence: mask2(sentence),
     revision: {
       before: opened.revision.before,
       after: state.record?.revision ?? null,
@@ -42000,7 +42111,7 @@ var isAsItShould2 = ({ record, isRecordKnown }, revision) => {
   if (revision === null) return isRecordKnown && (record === null || record.status === "uninstalled");
   return record?.revision === revision && record.status === "deployed";
 };
-var explain = (result, { operated, state, revision, mask }) => {
+var explain = (result, { operated, state, revision, mask: mask2 }) => {
   const wanted = revision === null ? "the release is removed" : `the release is at revision ${revision}, deployed`;
   if (result === "applied") return { code: null, sentence: `Applied: ${wanted}.` };
   const { refused: refused2 } = operated.enforced;
@@ -42010,7 +42121,7 @@ var explain = (result, { operated, state, revision, mask }) => {
     return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
   if (operated.trouble instanceof GateError) return { code: operated.trouble.code, sentence: operated.trouble.sentence };
   if (operated.result !== null && operated.result.exitCode !== 0) {
-    const failed = helmFailure(operated.result, "helm", mask);
+    const failed = helmFailure(operated.result, "helm", mask2);
     return { code: failed.code, sentence: failed.sentence };
   }
   const seen = state.record === null ? "there is no such revision" : `revision ${state.record.revision} is ${state.record.status}`;
@@ -44026,22 +44137,24 @@ var rehearseTarget = async (prepared) => {
   checkHistory(history, inputs);
   const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null };
   const scope = releaseScope({ ...inputs, store }, history);
-  const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
+  const mask2 = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`);
-  const run2 = { operation, scope, socketPath, mask };
+  const run2 = { operation, scope, socketPath, mask: mask2 };
   const { rehearsed, dryRun: dryRun2, witness } = await runPrograms(run2, inputs.witness !== "off", setting.stop);
   const { stored: stored2, ...releases } = releasesOf(operation, history, { rehearsed, dryRun: dryRun2 });
+  const generated = new Generated(inputs.unstable);
   const facts = {
     ...releases,
     target: targetOf(prepared, cluster.identity),
-    exchanges: rehearsed.exchanges,
+    exchanges: rehearsed.exchanges.map((exchange) => withoutGenerated(exchange, generated)),
+    generated,
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: warningsOf(operation, history)
+    warnings: [...warningsOf(operation, history), ...generatedWarnings(inputs)]
   };
   const bare = makePlan(facts);
   const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) };
@@ -44051,8 +44164,8 @@ var rehearseTarget = async (prepared) => {
     throw new GateError("E_WITNESS", doubts[0].message, "Look at both lists, or set `witness: on`.");
   }
   const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] });
-  const masked = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences));
-  return { ...made, facts, stored: stored2, operation, scope, witness: masked };
+  const masked2 = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences));
+  return { ...made, facts, stored: stored2, operation, scope, witness: masked2 };
 };
 var withDifferences = (witness, differences) => [
   ...differences.map(
@@ -44061,6 +44174,16 @@ var withDifferences = (witness, differences) => [
   ...differences.length === 0 ? [] : [""],
   witness
 ].join("\n");
+var withoutGenerated = (exchange, generated) => {
+  if (generated.isEmpty) return exchange;
+  const { kind, name, request: request2, after } = exchange;
+  const object = after === null ? null : generated.mask(kind, name, after);
+  return {
+    ...exchange,
+    request: { ...request2, body: generated.mask(kind, name, request2.body) },
+    after: isObject2(object ?? void 0) ? object : null
+  };
+};
 var targetOf = ({ inputs, setting }, cluster) => ({
   name: `${inputs.release}/${inputs.environment}`,
   environment: inputs.environment,
@@ -44077,6 +44200,10 @@ var secretsIn = (record) => parseManifest(record?.manifest ?? "").flatMap(
 var valuesIn = ({ args }) => args.flatMap(
   ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
 );
+var generatedWarnings = ({ unstable }) => [...unstable].map(([object, paths]) => ({
+  code: "W_GENERATED",
+  message: `${object}: ${paths.join(", ")} may be made anew by every render; what stands there is not part of what is approved.`
+}));
 var warningsOf = ({ args, kind }, { newest }) => [
   ...args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({
     code: "W_FLAG_LEFT_OUT",
@@ -44138,24 +44265,24 @@ var parseCommand = (body) => {
   if (gate2 !== null) return gateCommand(gate2[1]);
   const [, verb, rest] = DECIDE.exec(line) ?? [];
   if (verb === void 0)
-    return /^\/(approve|reject|revoke|gate)/i.test(line) ? malformed("the command is misspelt") : null;
+    return /^\/(approve|reject|revoke|gate)/i.test(line) ? malformed2("the command is misspelt") : null;
   return decision(verb, rest ?? "");
 };
-var malformed = (fault) => ({ kind: "malformed", fault });
-var gateCommand = (word) => word === "status" || word === "plan" || word === "help" ? { kind: word } : malformed("/gate knows status, plan and help");
+var malformed2 = (fault) => ({ kind: "malformed", fault });
+var gateCommand = (word) => word === "status" || word === "plan" || word === "help" ? { kind: word } : malformed2("/gate knows status, plan and help");
 var decision = (kind, rest) => {
   const words = rest.split(/[ \t]+/).filter((word) => word !== "");
   const taken = takeSelection(words);
-  if (typeof taken === "string") return malformed(taken);
+  if (typeof taken === "string") return malformed2(taken);
   const { selection, left } = taken;
   const [plan2, ...afterPlan] = left[0]?.startsWith("@") === true ? left : [null, ...left];
   if (plan2 !== null && plan2 !== void 0 && !PLAN.test(plan2))
-    return malformed("after @ stands the plan id, 32 hex digits");
+    return malformed2("after @ stands the plan id, 32 hex digits");
   const id = plan2 === null || plan2 === void 0 ? null : plan2.slice(1);
-  if (id !== null && id.length !== 32) return malformed("a plan id has 32 hex digits; shorter ones can be ground");
+  if (id !== null && id.length !== 32) return malformed2("a plan id has 32 hex digits; shorter ones can be ground");
   const reason = afterPlan.join(" ").replace(/^:\s*/, "");
-  if (kind !== "reject" && reason !== "") return malformed(`nothing may follow in a /${kind}`);
-  if (kind === "reject" && reason === "") return malformed("a rejection needs a reason");
+  if (kind !== "reject" && reason !== "") return malformed2(`nothing may follow in a /${kind}`);
+  if (kind === "reject" && reason === "") return malformed2("a rejection needs a reason");
   return { kind, selection, plan: id, reason };
 };
 var takeSelection = (words) => {
@@ -44442,6 +44569,7 @@ var run = async ({ target, socketPath }, opened, setting) => {
     scope,
     record: stored2,
     removes: operation.kind === "uninstall",
+    generated: facts.generated,
     grants: makeGrants(facts, origins)
   };
   const operated = await runUnderCharter(operation, charter, socketPath, setting.stop);

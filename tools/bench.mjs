@@ -124,6 +124,7 @@ function inputsFor(helmArgs) {
     environment: 'bench',
     digestKey: null,
     lookupSecrets: [],
+    unstable: new Map(),
     witness: 'on',
     ...programs,
   }
@@ -172,7 +173,13 @@ function planWhole(values) {
 }
 
 async function enforce({ facts, stored, origins, operation, scope }, socketPath) {
-  const charter = { scope, record: stored, removes: false, grants: rooms.makeGrants(facts, origins) }
+  const charter = {
+    scope,
+    record: stored,
+    removes: false,
+    generated: facts.generated,
+    grants: rooms.makeGrants(facts, origins),
+  }
   const { result, enforced } = await rooms.runUnderCharter(operation, charter, socketPath)
   if (result?.exitCode !== 0) throw new Error(JSON.stringify(enforced.refused))
 }

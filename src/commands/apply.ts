@@ -120,6 +120,7 @@ const run = async ({ target, socketPath }: Approved, opened: Receipt, setting: A
     scope,
     record: stored,
     removes: operation.kind === 'uninstall',
+    generated: facts.generated,
     grants: makeGrants(facts, origins),
   }
   const operated = await runUnderCharter(operation, charter, socketPath, setting.stop)

@@ -1,6 +1,9 @@
 import { GateError } from '../errors/GateError.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { checkHistory } from '../helm/checkHistory.ts'
+import type { Exchange } from '../exchange/Exchange.ts'
+import { isObject } from '../json/isObject.ts'
+import type { JsonObject } from '../json/Json.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
 import { readClusterFacts } from '../helm/readClusterFacts.ts'
 import type { Operation } from '../helm/Operation.ts'
@@ -13,6 +16,7 @@ import { applyFlags } from '../helm/operationArgs.ts'
 import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
 import type { Difference } from '../plan/compareWitness.ts'
 import { indexManifest } from '../plan/manifestIndex.ts'
+import { Generated } from '../plan/Generated.ts'
 import { makePlan, planRedactor } from '../plan/makePlan.ts'
 import type { MadePlan, PlanFacts } from '../plan/makePlan.ts'
 import type { Plan, Reason, Target } from '../plan/Plan.ts'
@@ -64,16 +68,18 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
   const run = { operation, scope, socketPath, mask }
   const { rehearsed, dryRun, witness } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
   const { stored, ...releases } = releasesOf(operation, history, { rehearsed, dryRun })
+  const generated = new Generated(inputs.unstable)
   const facts: PlanFacts = {
     ...releases,
     target: targetOf(prepared, cluster.identity),
-    exchanges: rehearsed.exchanges,
+    exchanges: rehearsed.exchanges.map((exchange) => withoutGenerated(exchange, generated)),
+    generated,
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: warningsOf(operation, history),
+    warnings: [...warningsOf(operation, history), ...generatedWarnings(inputs)],
   }
   const bare = makePlan(facts)
   const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) }
@@ -97,6 +103,18 @@ const withDifferences = (witness: string, differences: readonly Difference[]): s
     witness,
   ].join('\n')
 
+/** An exchange with one word in the place of what every render makes anew: no approval covers what stands there. */
+const withoutGenerated = (exchange: Exchange, generated: Generated): Exchange => {
+  if (generated.isEmpty) return exchange
+  const { kind, name, request, after } = exchange
+  const object = after === null ? null : generated.mask(kind, name, after)
+  return {
+    ...exchange,
+    request: { ...request, body: generated.mask(kind, name, request.body) },
+    after: isObject(object ?? undefined) ? (object as JsonObject) : null,
+  }
+}
+
 const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
   name: `${inputs.release}/${inputs.environment}`,
   environment: inputs.environment,
@@ -117,6 +135,12 @@ const valuesIn = ({ args }: Operation): string[] =>
   args.flatMap(({ name, value }) =>
     name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
   )
+
+const generatedWarnings = ({ unstable }: PlanInputs): Reason[] =>
+  [...unstable].map(([object, paths]) => ({
+    code: 'W_GENERATED',
+    message: `${object}: ${paths.join(', ')} may be made anew by every render; what stands there is not part of what is approved.`,
+  }))
 
 const warningsOf = ({ args, kind }: Operation, { newest }: ReleaseHistory): Reason[] => [
   ...args

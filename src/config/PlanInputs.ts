@@ -28,6 +28,8 @@ export type PlanInputs = {
   readonly digestKey: string | null
   /** `namespace/name` (or `name` in the release's namespace) of Secrets that a chart may look up. */
   readonly lookupSecrets: readonly string[]
+  /** Paths that every render of the chart makes anew, by `Kind/name`: what stands there needs no approval. */
+  readonly unstable: ReadonlyMap<string, readonly string[]>
   readonly witness: 'on' | 'off' | 'strict'
   /** Folder of releases that helm-diff is got from where it is not installed. */
   readonly helmDiffSource: string

@@ -17,6 +17,7 @@ export const actionInputs = {
   'apply-when': 'before-merge',
   'digest-key': '',
   'lookup-secrets': '',
+  unstable: '',
   witness: 'on',
   'helm-diff-source': 'https://github.com/databus23/helm-diff/releases/download',
   helm: 'helm',

@@ -1,6 +1,7 @@
 import { GateError } from '../errors/GateError.ts'
 import type { RawInputs } from './actionInputs.ts'
 import type { GateInputs } from './GateInputs.ts'
+import { parseUnstable } from './parseUnstable.ts'
 import type { PlanInputs } from './PlanInputs.ts'
 
 const COMMANDS = ['auto', 'plan', 'publish', 'gate', 'apply'] as const
@@ -28,6 +29,7 @@ export const parsePlanInputs = (raw: RawInputs): PlanInputs => ({
   kubeContext: raw['kube-context'] === '' ? null : raw['kube-context'],
   digestKey: digestKey(raw['digest-key']),
   lookupSecrets: lines(raw['lookup-secrets']),
+  unstable: parseUnstable(raw.unstable),
   witness: oneOf(raw.witness, ['on', 'off', 'strict'], 'witness'),
   helmDiffSource: given(raw, 'helm-diff-source').replace(/\/+$/, ''),
   timeoutSeconds: wholeNumber(raw['timeout-seconds'], 'timeout-seconds', 1, 6 * 3600),

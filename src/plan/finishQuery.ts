@@ -142,7 +142,7 @@ const unapprovable = (draft: Draft, noKey: boolean, { unstable, redactor }: Fini
   if (touched.length > 0) {
     return {
       code: 'E_UNSTABLE',
-      message: `Two renders of the chart differ at ${touched.join(', ')}: what is approved would not be what is applied. Set the value in a values file.`,
+      message: `Two renders of the chart differ at ${touched.join(', ')}: what is approved would not be what is applied. Set the value in a values file, or name these paths in the input unstable.`,
     }
   }
   if (draft.isTwin) {

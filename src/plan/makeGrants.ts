@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/Exchange.ts'
 import { objectPath } from '../exchange/parsePath.ts'
+import type { Segment } from '../exchange/Segment.ts'
 import { textAt } from '../json/at.ts'
 import { optionalPaths } from './bodyLeaves.ts'
 import { documentsOf } from './draftQueries.ts'
@@ -11,6 +12,8 @@ export type ForeseenRequest = {
   readonly request: Exchange['request']
   readonly queries: readonly string[]
   readonly optional: ReadonlySet<string>
+  /** Where the body may hold any value: every render makes it anew. */
+  readonly generated: readonly (readonly Segment[])[]
   readonly objectPath: string
   readonly unchanged: { readonly resourceVersion: string | null } | null
   /** What the request did to its object; null where the run itself had made the object before. */
@@ -22,7 +25,7 @@ export type ForeseenRequest = {
  * stands for; those that change nothing with the version of the object that they left alone.
  */
 export const makeGrants = (
-  { exchanges, baseline, record }: PlanFacts,
+  { exchanges, baseline, record, generated }: PlanFacts,
   origins: MadePlan['origins'],
 ): ForeseenRequest[] => {
   const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) }
@@ -41,6 +44,7 @@ export const makeGrants = (
         request: exchange.request,
         queries,
         optional: new Set(optionalPaths(exchange, documents)),
+        generated: generated.segments(exchange.kind, exchange.name),
         objectPath: path,
         unchanged: queries.length > 0 ? null : { resourceVersion: version },
         effect,

@@ -5,6 +5,8 @@ import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { draftQueries } from './draftQueries.ts'
 import type { Draft } from './Draft.ts'
 import { finishQuery } from './finishQuery.ts'
+import { GENERATED } from './Generated.ts'
+import type { Generated } from './Generated.ts'
 import { groupEdits } from './groupEdits.ts'
 import { exchangeKey, indexManifest } from './manifestIndex.ts'
 import { PLAN_FORMAT } from './Plan.ts'
@@ -23,6 +25,8 @@ export type PlanFacts = {
   readonly record: ReleaseRecord
   /** The same release from another source: a second, independent render, or what is stored. */
   readonly secondRender: ReleaseRecord
+  /** Values that every render makes anew; the exchanges have one word in their place. */
+  readonly generated: Generated
   /** Live objects that the program read and that say `helm.sh/resource-policy: keep`. */
   readonly kept: readonly JsonObject[]
   readonly newest: ReleaseRecord | null
@@ -121,7 +125,7 @@ export const planRedactor = ({ exchanges, record, secondRender, newest, baseline
   )
   const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
   const secrets = [...records.filter(({ kind }) => kind === 'Secret'), ...seen]
-  return createRedactor(secrets.flatMap((secret) => secretValues(secret)))
+  return createRedactor(secrets.flatMap((secret) => secretValues(secret)).filter((value) => value !== GENERATED))
 }
 
 const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redactor): Finished[] => {
@@ -153,9 +157,14 @@ const inOrder = (a: Draft, b: Draft, firstOf: ReadonlyMap<string, number>): numb
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
-const unstableOf = (exchange: Exchange, { record }: PlanFacts, unstable: ReadonlyMap<string, readonly string[]>) => {
+const unstableOf = (
+  exchange: Exchange,
+  { record, generated }: PlanFacts,
+  unstable: ReadonlyMap<string, readonly string[]>,
+) => {
   const key = exchangeKey(exchange, record.namespace)
-  return [...(unstable.get(key) ?? []), ...(unstable.get(`hook|${key}`) ?? [])]
+  const paths = [...(unstable.get(key) ?? []), ...(unstable.get(`hook|${key}`) ?? [])]
+  return paths.filter((path) => !generated.covers(exchange.kind, exchange.name, path))
 }
 
 const countsOf = (exchanges: readonly Exchange[], drafts: readonly Draft[]): Plan['counts'] => {

@@ -1,5 +1,7 @@
 import type { ApiRequest } from '../exchange/ApiRequest.ts'
 import type { Exchange } from '../exchange/Exchange.ts'
+import type { Segment } from '../exchange/Segment.ts'
+import type { Generated } from '../plan/Generated.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 
@@ -10,6 +12,8 @@ export type Grant = {
   readonly queries: readonly string[]
   /** Paths of leaves in its body that may be missing: drift that may have gone by then. */
   readonly optional: ReadonlySet<string>
+  /** Where its body may hold any value: every render makes it anew. */
+  readonly generated: readonly (readonly Segment[])[]
   /** The path of its object. */
   readonly objectPath: string
   /** For a request that was rehearsed as changing nothing: the object's resourceVersion then, null where it was absent. */
@@ -27,5 +31,7 @@ export type Charter = {
   readonly record: Pick<ReleaseRecord, 'revision' | 'manifest' | 'hooks'>
   /** Whether the run removes the release: it stores no new revision and deletes the records in the end. */
   readonly removes: boolean
+  /** Values of the stored manifest that every render makes anew. */
+  readonly generated: Generated
   readonly grants: readonly Grant[]
 }

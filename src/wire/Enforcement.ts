@@ -1,5 +1,6 @@
 import { writtenPath } from '../exchange/writtenObject.ts'
 import type { JsonObject } from '../json/Json.ts'
+import { sameManifest } from '../plan/sameManifest.ts'
 import { recordRevision } from '../release/recordName.ts'
 import type { Call, CallRefusal, ReadCall, WriteCall } from './Call.ts'
 import type { Charter, Grant } from './Charter.ts'
@@ -160,7 +161,8 @@ export class Enforcement implements Conduct {
       ({ revision }) => revision === record.revision,
     )
     if (known === undefined) return 'the release stores a revision that was not rehearsed'
-    if (known.manifest !== record.manifest) return 'the manifest of the release is not the approved one'
+    if (!sameManifest(known, record, this.#charter.generated))
+      return 'the manifest of the release is not the approved one'
     return sameHooks(known.hooks, record.hooks) ? 'fine' : 'the hooks of the release are not the approved ones'
   }
 

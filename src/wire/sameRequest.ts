@@ -1,22 +1,30 @@
 import type { ApiRequest } from '../exchange/ApiRequest.ts'
+import { maskAt } from '../exchange/maskAt.ts'
 import { leaves } from '../exchange/leaves.ts'
 import { isObject } from '../json/isObject.ts'
 import type { Json } from '../json/Json.ts'
 import { sameJson } from '../json/sameJson.ts'
+import { GENERATED } from '../plan/Generated.ts'
 import type { Grant } from './Charter.ts'
+
+type Granted = Pick<Grant, 'request' | 'optional' | 'generated'>
 
 /**
  * Whether a request is the granted one: method, path, every query parameter, content type and body. A body that is
- * an object or a full apply must be equal; of a patch, leaves that only put drift back may be missing.
+ * an object or a full apply must be equal; of a patch, leaves that only put drift back may be missing. Where every
+ * render makes a value anew, any value will do.
  */
-export const sameRequest = ({ request, optional }: Pick<Grant, 'request' | 'optional'>, sent: ApiRequest): boolean =>
+export const sameRequest = ({ request, optional, generated }: Granted, sent: ApiRequest): boolean =>
   request.method === sent.method &&
   request.path === sent.path &&
   request.contentType === sent.contentType &&
   sameJson(pairs(request.query), pairs(sent.query)) &&
   (isDifference(request)
-    ? samePatch(request.body, sent.body, optional)
-    : sameJson(versionless(request.body), versionless(sent.body)))
+    ? samePatch(request.body, masked(sent.body, generated), optional)
+    : sameJson(versionless(request.body), versionless(masked(sent.body, generated))))
+
+const masked = (body: Json, generated: Grant['generated']): Json =>
+  generated.reduce<Json>((value, segments) => maskAt(value, segments, GENERATED), body)
 
 const pairs = (query: ApiRequest['query']): Json => query.map(([name, value]) => [name, value])
 

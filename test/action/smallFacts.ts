@@ -1,3 +1,4 @@
+import { Generated } from '../../src/plan/Generated.ts'
 import type { ReleaseRecord } from '../../src/release/ReleaseRecord.ts'
 import type { PlanFacts } from '../../src/plan/makePlan.ts'
 
@@ -50,6 +51,7 @@ export const smallFacts: PlanFacts = {
   ],
   record,
   secondRender: record,
+  generated: new Generated(new Map()),
   kept: [],
   backTo: null,
   newest: null,

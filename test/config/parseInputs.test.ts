@@ -37,6 +37,7 @@ describe('inputs of a target', () => {
       kubeContext: null,
       digestKey: null,
       lookupSecrets: [],
+      unstable: new Map(),
       witness: 'on',
       helmDiffSource: 'https://github.com/databus23/helm-diff/releases/download',
       timeoutSeconds: 900,
@@ -46,6 +47,14 @@ describe('inputs of a target', () => {
   it('take one file a line, blanks and empty lines dropped, the order kept', () => {
     expect(parsePlanInputs(raw({ values: '\n a.yaml\r\n\n\tb c.yaml \n' })).values).toEqual(['a.yaml', 'b c.yaml'])
     expect(parsePlanInputs(raw({ 'lookup-secrets': 'db\nshop/api' })).lookupSecrets).toEqual(['db', 'shop/api'])
+  })
+
+  it('take paths that every render makes anew, by object', () => {
+    const text = 'Secret/web: data.password, data["a.b"]\n\nSecret/web: data.key\n Deployment/web: metadata.labels.x'
+    expect([...parsePlanInputs(raw({ unstable: text })).unstable]).toEqual([
+      ['Secret/web', ['data.password', 'data["a.b"]', 'data.key']],
+      ['Deployment/web', ['metadata.labels.x']],
+    ])
   })
 
   it('take a key of 32 characters', () => {
@@ -70,6 +79,8 @@ describe('inputs of a target', () => {
     ['no chart', { chart: '' }, 'chart'],
     ['no helm', { helm: '' }, 'helm'],
     ['no kubectl', { kubectl: '' }, 'kubectl'],
+    ['an unstable path without an object', { unstable: 'data.password' }, 'unstable'],
+    ['an unstable path that is none', { unstable: 'Secret/web: data..password' }, 'unstable'],
     ['a short key', { 'digest-key': 'k'.repeat(31) }, 'digest-key'],
     ['an unknown witness', { witness: 'yes' }, 'witness'],
     ['a witness in capitals', { witness: 'Strict' }, 'witness'],

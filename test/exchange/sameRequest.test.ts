@@ -24,9 +24,20 @@ const request = (parts: Partial<ApiRequest>): ApiRequest => ({
 })
 
 const same = (granted: Partial<ApiRequest>, sent: Partial<ApiRequest>, optional: readonly string[] = []): boolean =>
-  sameRequest({ request: request(granted), optional: new Set(optional) }, request(sent))
+  sameRequest({ request: request(granted), optional: new Set(optional), generated: [] }, request(sent))
 
 describe('a request is the granted one', () => {
+  it('with any value where every render makes one anew, and nowhere else', () => {
+    const granted = request({ body: { data: { token: '(generated)', user: 'a' } } })
+    const grant = { request: granted, optional: new Set<string>(), generated: [['data', 'token']] }
+    expect(sameRequest(grant, request({ body: { data: { token: 'x7', user: 'a' } } }))).toBe(true)
+    expect(sameRequest(grant, request({ body: { data: { token: 'x7', user: 'b' } } }))).toBe(false)
+    expect(sameRequest(grant, request({ body: { data: { user: 'a' } } }))).toBe(false)
+    expect(sameRequest({ ...grant, generated: [] }, request({ body: { data: { token: 'x7', user: 'a' } } }))).toBe(
+      false,
+    )
+  })
+
   it('when all is equal, whatever the order of keys', () => {
     expect(same({}, {})).toBe(true)
     expect(same({}, { body: { spec: { paused: false, replicas: 3 } } })).toBe(true)

@@ -123,6 +123,7 @@ const defaults = ({ helm, namespace }: Pick<Place, 'helm' | 'namespace'>): PlanI
   kubeContext: null,
   digestKey: '0123456789abcdef0123456789abcdef',
   lookupSecrets: [],
+  unstable: new Map(),
   witness: 'off',
   helmDiffSource: 'https://helm-diff.invalid',
   timeoutSeconds: 60,
@@ -171,6 +172,7 @@ export const charterOf = ({ facts, stored, operation, origins, scope }: Rehearse
   scope,
   record: stored,
   removes: operation.kind === 'uninstall',
+  generated: facts.generated,
   grants: makeGrants(facts, origins),
 })
 

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../src/exchange/Exchange.ts'
 import type { JsonObject } from '../../src/json/Json.ts'
+import { Generated } from '../../src/plan/Generated.ts'
 import { makePlan } from '../../src/plan/makePlan.ts'
 import type { PlanFacts } from '../../src/plan/makePlan.ts'
 import type { Plan, Query, Target } from '../../src/plan/Plan.ts'
@@ -61,6 +62,7 @@ export const factsOf = (
     exchanges,
     record,
     secondRender: parts.record ?? record,
+    generated: new Generated(new Map()),
     kept: [],
     backTo: null,
     newest: baseline,

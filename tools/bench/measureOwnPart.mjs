@@ -101,6 +101,7 @@ function factsOf(count) {
     exchanges,
     record: next,
     secondRender: next,
+    generated: { covers: () => false, segments: () => [], isEmpty: true },
     kept: [],
     backTo: null,
     newest: record(1, 'old'),
