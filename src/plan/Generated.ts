@@ -32,7 +32,7 @@ export class Generated {
   }
 
   /** A body or object with each of these values replaced by one word. */
-  mask<T extends Json>(kind: string, name: string, value: T): Json {
+  mask(kind: string, name: string, value: Json): Json {
     return this.segments(kind, name).reduce<Json>((masked, segments) => maskAt(masked, segments, GENERATED), value)
   }
 
