@@ -41865,6 +41865,9 @@ var outlineOf = ({ verb, diff, cluster, risks, owner: owner2, unapprovable: unap
   return JSON.stringify([verb, diff, risks, owner2, cluster.verified, cluster.reason, cluster.sideEffects]);
 };
 
+// src/plan/secretDocuments.ts
+var secretDocuments = (record) => [...indexManifest(record).documents.values()].map(({ object }) => object).filter(({ kind }) => kind === "Secret");
+
 // src/plan/unappliedDefinitions.ts
 var unappliedDefinitions = (baseline, next2) => {
   if (baseline === null) return [];
@@ -41944,11 +41947,9 @@ var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
   const texts4 = new Map(
     releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release])
   );
-  const records = [...texts4.values()].flatMap(
-    (release) => [...indexManifest(release).documents.values()].map(({ object }) => object)
-  );
+  const records = [...texts4.values()].flatMap((release) => secretDocuments(release));
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
-  const secrets = [...records.filter(({ kind }) => kind === "Secret"), ...seen];
+  const secrets = [...records, ...seen];
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)).filter((value) => value !== GENERATED));
 };
 var finishAll = (drafts, facts, redactor) => {
@@ -41995,6 +41996,11 @@ var countsOf = (exchanges, drafts) => {
 
 // src/helm/helmFailure.ts
 var KNOWN = [
+  {
+    pattern: /unknown command "diff"/,
+    code: "E_HELM_DIFF_MISSING",
+    next: "Install the plugin helm-diff, or set `witness: off`."
+  },
   {
     pattern: /another operation .* is in progress/,
     code: "E_RELEASE_PENDING",
@@ -42190,105 +42196,10 @@ var helmEnvironment = (environment) => {
   return { ...Object.fromEntries(passed), ...driver };
 };
 
-// src/helm/helmVersion.ts
-var MINIMUM = { 3: [20, 2], 4: [1, 4] };
-var helmVersion = async (program) => {
-  const { helm } = program;
-  const answer2 = await askHelm(program, ["version", "--template", "{{.Version}}"]);
-  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
-  const [major, minor, patch] = (match ?? []).slice(1).map(Number);
-  if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
-    throw badVersion(helm, "is of a version that the gate does not know");
-  const [leastMinor, leastPatch] = MINIMUM[major];
-  if (minor < leastMinor || minor === leastMinor && patch < leastPatch) {
-    throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`);
-  }
-  return { major, version: match?.[0] ?? "" };
-};
-var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
-var helmDiffVersion = async (program) => {
-  const { exitCode, stdout } = await askHelm(program, ["diff", "version"]);
-  return exitCode === 0 ? /^v?(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1] ?? null : null;
-};
-var ANSWER_SECONDS = 60;
-var askHelm = async ({ helm, env, cwd, timeoutSeconds }, args) => {
-  const seconds = Math.min(timeoutSeconds, ANSWER_SECONDS);
-  const result = await runProgram({ command: helm, args, env, cwd, timeoutSeconds: seconds }).catch(
-    (cause) => {
-      throw new GateError(
-        "E_HELM_MISSING",
-        `${helm} was not found.`,
-        "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
-        { cause }
-      );
-    }
-  );
-  if (result.ended !== "timeout") return result;
-  throw new GateError(
-    "E_HELM_TIMEOUT",
-    `${helm} ${args.slice(0, 2).join(" ")} gave no answer in ${seconds} s and was ended.`,
-    "Run it by hand on the runner, and look at what it waits for."
-  );
-};
-
-// src/helm/installHelmDiff.ts
-import { mkdir, mkdtemp as mkdtemp2, rm as rm2, writeFile as writeFile2 } from "node:fs/promises";
+// src/helm/pullChart.ts
+import { mkdtemp as mkdtemp2, readdir, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { join as join2 } from "node:path";
-var HELM_DIFF_VERSION = "3.15.11";
-var SECONDS = 60;
-var SYSTEMS = { linux: "linux", darwin: "macos" };
-var PROCESSORS = { x64: "amd64", arm64: "arm64" };
-var installHelmDiff = async (source, { platform, arch, path }) => {
-  const [system, processor] = [SYSTEMS[platform], PROCESSORS[arch]];
-  if (system === void 0 || processor === void 0) throw missing2(`it is not published for ${platform}/${arch}`);
-  const release = `${source}/v${HELM_DIFF_VERSION}`;
-  const file = `helm-diff-${system}-${processor}.tgz`;
-  const [sums, archive] = await Promise.all([
-    fetchBytes(`${release}/helm-diff_${HELM_DIFF_VERSION}_checksums.txt`),
-    fetchBytes(`${release}/${file}`)
-  ]);
-  const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
-  if (sha256Bytes(archive) !== `sha256:${sum}`) throw missing2("what came is not what its publisher says");
-  return await unpack(archive, path);
-};
-var unpack = async (archive, path) => {
-  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
-  const dispose = async () => await rm2(folder, { recursive: true, force: true });
-  const [packed, plugins] = [join2(folder, "helm-diff.tgz"), join2(folder, "plugins")];
-  await mkdir(plugins);
-  await writeFile2(packed, archive);
-  const { exitCode } = await runProgram({
-    command: "tar",
-    args: ["-xzf", packed, "-C", plugins],
-    env: { PATH: path },
-    cwd: folder,
-    timeoutSeconds: SECONDS
-  });
-  if (exitCode === 0) return { folder: plugins, [Symbol.asyncDispose]: dispose };
-  await dispose();
-  throw missing2("its archive could not be unpacked");
-};
-var fetchBytes = async (url) => {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(SECONDS * 1e3) });
-    if (response.ok) return Buffer.from(await response.arrayBuffer());
-    throw missing2(`${new URL(url).host} answered ${response.status}`);
-  } catch (error) {
-    throw error instanceof GateError ? error : missing2("it could not be fetched", error);
-  }
-};
-var missing2 = (why, cause) => new GateError(
-  "E_HELM_DIFF_MISSING",
-  `The plugin helm-diff, the second opinion on every plan, is not installed, and ${why}.`,
-  `Install it with \`helm plugin install https://github.com/databus23/helm-diff --version v${HELM_DIFF_VERSION}\`, or set \`witness: off\`.`,
-  { cause }
-);
-
-// src/helm/pullChart.ts
-import { mkdtemp as mkdtemp3, readdir, rm as rm3 } from "node:fs/promises";
-import { tmpdir as tmpdir3 } from "node:os";
-import { join as join3 } from "node:path";
 var REFERENCE = /^oci:\/\/[\w.:-]+(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64})?$/;
 var REPOSITORY = /^https?:\/\/[^\s@?#]+$/;
 var NAME = /^[a-z0-9][\w.-]*$/;
@@ -42297,8 +42208,8 @@ var LOOPBACK = /^oci:\/\/(?:localhost|127\.0\.0\.1)[:/]/;
 var isRemote = ({ chart, repository }) => chart.startsWith("oci://") || repository !== "";
 var pullChart = async (program, remote2, stop) => {
   const args = pullArgs(remote2);
-  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
-  const dispose = async () => await rm3(folder, { recursive: true, force: true });
+  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
+  const dispose = async () => await rm2(folder, { recursive: true, force: true });
   const { helm, env, cwd, timeoutSeconds } = program;
   const result = await runProgram({
     command: helm,
@@ -42310,7 +42221,7 @@ var pullChart = async (program, remote2, stop) => {
   });
   const [archive, ...others] = await readdir(folder);
   if (result.exitCode === 0 && archive !== void 0 && others.length === 0) {
-    return { path: join3(folder, archive), [Symbol.asyncDispose]: dispose };
+    return { path: join2(folder, archive), [Symbol.asyncDispose]: dispose };
   }
   await dispose();
   throw new GateError(
@@ -42342,10 +42253,10 @@ var lastLine = (stderr) => (stderr.trim().split("\n").at(-1) ?? "").replace(/^Er
 
 // src/kubectl/startProxy.ts
 import { existsSync as existsSync2 } from "node:fs";
-import { mkdtemp as mkdtemp4, rm as rm4 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
 import http3 from "node:http";
-import { tmpdir as tmpdir4 } from "node:os";
-import { join as join4 } from "node:path";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join3 } from "node:path";
 import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/process/startService.ts
@@ -42384,8 +42295,8 @@ var startService = ({
 // src/kubectl/startProxy.ts
 var START_SECONDS = 15;
 var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
-  const folder = await mkdtemp4(join4(tmpdir4(), "helm-query-gate-"));
-  const socketPath = join4(folder, "api.sock");
+  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
+  const socketPath = join3(folder, "api.sock");
   const chosen = context3 === null ? [] : [`--context=${context3}`];
   const service = startService({
     command: kubectl,
@@ -42395,7 +42306,7 @@ var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
   });
   const dispose = async () => {
     await service[Symbol.asyncDispose]();
-    await rm4(folder, { recursive: true, force: true });
+    await rm3(folder, { recursive: true, force: true });
   };
   try {
     await ready(service, socketPath, kubectl);
@@ -42448,9 +42359,9 @@ var versionStatus = async (socketPath) => await new Promise((resolve2) => {
 
 // src/helm/checkChart.ts
 import { lstat, readdir as readdir2, realpath } from "node:fs/promises";
-import { isAbsolute, join as join5, relative, resolve } from "node:path";
+import { isAbsolute, join as join4, relative, resolve } from "node:path";
 var checkChart = async (chart, checkout) => {
-  if (/^[a-z]+:\/\//.test(chart)) {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(chart)) {
     throw new GateError(
       "E_CHART_REMOTE",
       `The chart ${chart} is not in the checkout.`,
@@ -42493,7 +42404,7 @@ var insideCheckout = async (path, checkout, what) => {
 };
 var refuseLinks = async (folder, chart) => {
   for (const entry of await readdir2(folder, { withFileTypes: true })) {
-    const path = join5(folder, entry.name);
+    const path = join4(folder, entry.name);
     if (entry.isDirectory()) await refuseLinks(path, chart);
     else if (!entry.isFile()) {
       throw new GateError(
@@ -42612,6 +42523,43 @@ var shortFlags = {
   l: "labels",
   o: "output",
   h: "help"
+};
+
+// src/helm/helmVersion.ts
+var MINIMUM = { 3: [20, 2], 4: [1, 4] };
+var helmVersion = async (program) => {
+  const { helm } = program;
+  const answer2 = await askHelm(program, ["version", "--template", "{{.Version}}"]);
+  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
+  const [major, minor, patch] = (match ?? []).slice(1).map(Number);
+  if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
+    throw badVersion(helm, "is of a version that the gate does not know");
+  const [leastMinor, leastPatch] = MINIMUM[major];
+  if (minor < leastMinor || minor === leastMinor && patch < leastPatch) {
+    throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`);
+  }
+  return { major, version: match?.[0] ?? "" };
+};
+var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
+var ANSWER_SECONDS = 60;
+var askHelm = async ({ helm, env, cwd, timeoutSeconds }, args) => {
+  const seconds = Math.min(timeoutSeconds, ANSWER_SECONDS);
+  const result = await runProgram({ command: helm, args, env, cwd, timeoutSeconds: seconds }).catch(
+    (cause) => {
+      throw new GateError(
+        "E_HELM_MISSING",
+        `${helm} was not found.`,
+        "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
+        { cause }
+      );
+    }
+  );
+  if (result.ended !== "timeout") return result;
+  throw new GateError(
+    "E_HELM_TIMEOUT",
+    `${helm} ${args.slice(0, 2).join(" ")} gave no answer in ${seconds} s and was ended.`,
+    "Run it by hand on the runner, and look at what it waits for."
+  );
 };
 
 // node_modules/string-argv/index.js
@@ -42756,23 +42704,20 @@ var splitOnce = (part) => {
 // src/commands/openCluster.ts
 var openCluster = async (inputs, setting) => {
   const chart = await fetchChart(inputs, setting);
-  const [preparing, finding, opening] = await Promise.allSettled([
+  const [preparing, opening] = await Promise.allSettled([
     prepareOperation(inputs, setting, chart?.path),
-    findWitness(inputs, setting),
     startProxy(proxySettings(inputs, setting))
   ]);
-  const plugin = finding.status === "fulfilled" ? finding.value : null;
   const proxy = opening.status === "fulfilled" ? opening.value : null;
   const dispose = async () => {
-    await Promise.all([chart, plugin, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()));
+    await Promise.all([chart, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()));
   };
-  const failed = [preparing, finding, opening].find((result) => result.status === "rejected");
+  const failed = [preparing, opening].find((result) => result.status === "rejected");
   if (preparing.status === "rejected" || proxy === null || failed !== void 0) {
     await dispose();
     throw failed?.reason;
   }
-  const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null };
-  return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
+  return { inputs, setting, operation: preparing.value, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
 };
 var fetchChart = async (inputs, { environment, checkout, progress, stop }) => {
   const { helm, timeoutSeconds, chart, chartVersion: version, chartRepository: repository } = inputs;
@@ -42780,14 +42725,6 @@ var fetchChart = async (inputs, { environment, checkout, progress, stop }) => {
   progress(`fetching the chart ${chart} ${version}`);
   const program = { helm, env: helmEnvironment(environment), cwd: checkout, timeoutSeconds };
   return await pullChart(program, { chart, version, repository }, stop);
-};
-var findWitness = async ({ witness, operation, helm, helmDiffSource, timeoutSeconds }, { environment, checkout, progress }) => {
-  if (witness === "off" || operation === "uninstall") return null;
-  const env = helmEnvironment(environment);
-  if (await helmDiffVersion({ helm, env, cwd: checkout, timeoutSeconds }) !== null) return null;
-  progress("helm-diff is not installed: getting it for this run");
-  const { platform, arch } = process;
-  return await installHelmDiff(helmDiffSource, { platform, arch, path: environment["PATH"] ?? "" });
 };
 var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
   kubectl,
@@ -43149,7 +43086,7 @@ var pending = ({ name, namespace, revision, status, deployedAt }) => new GateErr
 
 // src/helm/digestInputs.ts
 import { lstat as lstat2, readdir as readdir3, readFile } from "node:fs/promises";
-import { join as join6, relative as relative2 } from "node:path";
+import { join as join5, relative as relative2 } from "node:path";
 var digestInputs = async ({ chart, chartName, args, cwd }) => {
   const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
   const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
@@ -43168,7 +43105,7 @@ var digestInputs = async ({ chart, chartName, args, cwd }) => {
 var digestTree = async (path) => {
   if ((await lstat2(path)).isFile()) return sha256Bytes(await readFile(path));
   const names = (await readdir3(path)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join6(path, name))}`));
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join5(path, name))}`));
   return sha256Bytes(parts.join("\n"));
 };
 
@@ -43191,6 +43128,60 @@ var readClusterFacts = async (upstream) => {
     version: version.status === 200 ? textAt(answerObject(version, "gitVersion"), "gitVersion") ?? "" : "unknown"
   };
 };
+
+// src/helm/installHelmDiff.ts
+import { mkdir, mkdtemp as mkdtemp4, rm as rm4, writeFile as writeFile2 } from "node:fs/promises";
+import { tmpdir as tmpdir4 } from "node:os";
+import { join as join6 } from "node:path";
+var HELM_DIFF_VERSION = "3.15.11";
+var SECONDS = 60;
+var SYSTEMS = { linux: "linux", darwin: "macos" };
+var PROCESSORS = { x64: "amd64", arm64: "arm64" };
+var installHelmDiff = async (source, { platform, arch, path }) => {
+  const [system, processor] = [SYSTEMS[platform], PROCESSORS[arch]];
+  if (system === void 0 || processor === void 0) throw missing2(`it is not published for ${platform}/${arch}`);
+  const release = `${source}/v${HELM_DIFF_VERSION}`;
+  const file = `helm-diff-${system}-${processor}.tgz`;
+  const [sums, archive] = await Promise.all([
+    fetchBytes(`${release}/helm-diff_${HELM_DIFF_VERSION}_checksums.txt`),
+    fetchBytes(`${release}/${file}`)
+  ]);
+  const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
+  if (sha256Bytes(archive) !== `sha256:${sum}`) throw missing2("what came is not what its publisher says");
+  return await unpack(archive, path);
+};
+var unpack = async (archive, path) => {
+  const folder = await mkdtemp4(join6(tmpdir4(), "helm-query-gate-"));
+  const dispose = async () => await rm4(folder, { recursive: true, force: true });
+  const [packed, plugins] = [join6(folder, "helm-diff.tgz"), join6(folder, "plugins")];
+  await mkdir(plugins);
+  await writeFile2(packed, archive);
+  const { exitCode } = await runProgram({
+    command: "tar",
+    args: ["-xzf", packed, "-C", plugins],
+    env: { PATH: path },
+    cwd: folder,
+    timeoutSeconds: SECONDS
+  });
+  if (exitCode === 0) return { folder: plugins, [Symbol.asyncDispose]: dispose };
+  await dispose();
+  throw missing2("its archive could not be unpacked");
+};
+var fetchBytes = async (url) => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(SECONDS * 1e3) });
+    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    throw missing2(`${new URL(url).host} answered ${response.status}`);
+  } catch (error) {
+    throw error instanceof GateError ? error : missing2("it could not be fetched", error);
+  }
+};
+var missing2 = (why, cause) => new GateError(
+  "E_HELM_DIFF_MISSING",
+  `The plugin helm-diff, the second opinion on every plan, is not installed, and ${why}.`,
+  `Install it with \`helm plugin install https://github.com/databus23/helm-diff --version v${HELM_DIFF_VERSION}\`, or set \`witness: off\`.`,
+  { cause }
+);
 
 // src/helm/readHistory.ts
 var readHistory = async (upstream, { release, namespace, store, revision }) => {
@@ -43249,8 +43240,8 @@ var releaseScope = ({ release, namespace, store, lookupSecrets }, history) => {
     readableSecrets: /* @__PURE__ */ new Set([...configured, ...records])
   };
 };
-var secretsOf = ({ manifest, hooks, namespace }) => [manifest, ...hooks.map((hook3) => hook3.manifest)].flatMap((text2) => parseManifest(text2)).filter((document) => document["kind"] === "Secret").map(
-  (document) => `${textAt(document, "metadata", "namespace") ?? namespace}/${textAt(document, "metadata", "name")}`
+var secretsOf = (record) => secretDocuments(record).map(
+  (document) => `${textAt(document, "metadata", "namespace") ?? record.namespace}/${textAt(document, "metadata", "name")}`
 );
 
 // src/plan/compareWitness.ts
@@ -44048,11 +44039,29 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
   const rehearsing = orStopAll(rehearse({ ...run2, stop }));
   const installs = run2.scope.deployedRevision === null;
   const asking = async (purpose) => await ask({ ...run2, stop }, purpose, installs ? (await rehearsing).definitions : void 0);
+  const witnessing = async () => {
+    try {
+      return await asking("witness");
+    } catch (error) {
+      var _stack = [];
+      try {
+        if (!(error instanceof GateError && error.code === "E_HELM_DIFF_MISSING")) throw error;
+        const plugin = __using(_stack, await run2.installWitness(), true);
+        const operation = { ...run2.operation, witnessPlugins: plugin.folder };
+        return await ask({ ...run2, operation, stop }, "witness", installs ? (await rehearsing).definitions : void 0);
+      } catch (_) {
+        var _error = _, _hasError = true;
+      } finally {
+        var _promise = __callDispose(_stack, _error, _hasError);
+        _promise && await _promise;
+      }
+    }
+  };
   const settled = await Promise.allSettled([
     rehearsing,
     // Only an upgrade renders anything; the others bring back or take away what is stored.
     run2.operation.kind === "upgrade" ? orStopAll(asking("dry-run").then(readDryRun)) : null,
-    asksWitness && run2.operation.kind !== "uninstall" ? orStopAll(asking("witness")) : null
+    asksWitness && run2.operation.kind !== "uninstall" ? orStopAll(witnessing()) : null
   ]);
   const [rehearsed, dryRun2, witness] = settled;
   if (rehearsed.status === "fulfilled" && dryRun2.status === "fulfilled" && witness.status === "fulfilled") {
@@ -44140,7 +44149,8 @@ var rehearseTarget = async (prepared) => {
   const mask2 = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`);
-  const run2 = { operation, scope, socketPath, mask: mask2 };
+  const installWitness = async () => await installPlugin(inputs, setting);
+  const run2 = { operation, scope, socketPath, mask: mask2, installWitness };
   const { rehearsed, dryRun: dryRun2, witness } = await runPrograms(run2, inputs.witness !== "off", setting.stop);
   const { stored: stored2, ...releases } = releasesOf(operation, history, { rehearsed, dryRun: dryRun2 });
   const generated = new Generated(inputs.unstable);
@@ -44184,6 +44194,11 @@ var withoutGenerated = (exchange, generated) => {
     after: isObject2(object ?? void 0) ? object : null
   };
 };
+var installPlugin = async ({ helmDiffSource }, { environment, progress }) => {
+  progress("helm-diff is not installed: getting it for this run");
+  const { platform, arch } = process;
+  return await installHelmDiff(helmDiffSource, { platform, arch, path: environment["PATH"] ?? "" });
+};
 var targetOf = ({ inputs, setting }, cluster) => ({
   name: `${inputs.release}/${inputs.environment}`,
   environment: inputs.environment,
@@ -44194,9 +44209,7 @@ var targetOf = ({ inputs, setting }, cluster) => ({
   operation: inputs.operation,
   baseline: "cluster"
 });
-var secretsIn = (record) => parseManifest(record?.manifest ?? "").flatMap(
-  (document) => document["kind"] === "Secret" ? secretValues(document) : []
-);
+var secretsIn = (record) => record === null ? [] : secretDocuments(record).flatMap((document) => secretValues(document));
 var valuesIn = ({ args }) => args.flatMap(
   ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
 );

@@ -1,8 +1,5 @@
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { helmEnvironment } from '../helm/helmEnvironment.ts'
-import { helmDiffVersion } from '../helm/helmVersion.ts'
-import { installHelmDiff } from '../helm/installHelmDiff.ts'
-import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import { isRemote, pullChart } from '../helm/pullChart.ts'
 import type { PulledChart } from '../helm/pullChart.ts'
 import { startProxy } from '../kubectl/startProxy.ts'
@@ -11,27 +8,24 @@ import { prepareOperation } from './prepareOperation.ts'
 import type { Prepared } from './rehearseTarget.ts'
 import type { Setting } from './Setting.ts'
 
-/** Checks what is to be run, finds the witness and opens the way to the cluster, side by side; closed when disposed of. */
+/** Checks what is to be run and opens the way to the cluster, side by side; closed when disposed of. */
 export const openCluster = async (inputs: PlanInputs, setting: Setting): Promise<Prepared & AsyncDisposable> => {
   const chart = await fetchChart(inputs, setting)
-  const [preparing, finding, opening] = await Promise.allSettled([
+  const [preparing, opening] = await Promise.allSettled([
     prepareOperation(inputs, setting, chart?.path),
-    findWitness(inputs, setting),
     startProxy(proxySettings(inputs, setting)),
   ])
-  const plugin = finding.status === 'fulfilled' ? finding.value : null
   const proxy = opening.status === 'fulfilled' ? opening.value : null
   const dispose = async (): Promise<void> => {
-    await Promise.all([chart, plugin, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()))
+    await Promise.all([chart, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()))
   }
   // What is wrong with the inputs is said first: it is what the reader can mend.
-  const failed = [preparing, finding, opening].find((result) => result.status === 'rejected')
+  const failed = [preparing, opening].find((result) => result.status === 'rejected')
   if (preparing.status === 'rejected' || proxy === null || failed !== undefined) {
     await dispose()
     throw failed?.reason
   }
-  const operation = { ...preparing.value, witnessPlugins: plugin?.folder ?? null }
-  return { inputs, setting, operation, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose }
+  return { inputs, setting, operation: preparing.value, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose }
 }
 
 /** A chart that is not in the checkout, fetched once for all that this run does with it; null where it is. */
@@ -44,19 +38,6 @@ const fetchChart = async (
   progress(`fetching the chart ${chart} ${version}`)
   const program = { helm, env: helmEnvironment(environment), cwd: checkout, timeoutSeconds }
   return await pullChart(program, { chart, version, repository }, stop)
-}
-
-/** The plugin helm-diff, installed for this run where it is missing; null where Helm has it, or nobody asks it. */
-const findWitness = async (
-  { witness, operation, helm, helmDiffSource, timeoutSeconds }: PlanInputs,
-  { environment, checkout, progress }: Setting,
-): Promise<InstalledPlugin | null> => {
-  if (witness === 'off' || operation === 'uninstall') return null
-  const env = helmEnvironment(environment)
-  if ((await helmDiffVersion({ helm, env, cwd: checkout, timeoutSeconds })) !== null) return null
-  progress('helm-diff is not installed: getting it for this run')
-  const { platform, arch } = process
-  return await installHelmDiff(helmDiffSource, { platform, arch, path: environment['PATH'] ?? '' })
 }
 
 /** How kubectl reaches the cluster: with the user's whole environment, where its credentials are, less the inputs of this action. */

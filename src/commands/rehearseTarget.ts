@@ -6,6 +6,8 @@ import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
 import { readClusterFacts } from '../helm/readClusterFacts.ts'
+import { installHelmDiff } from '../helm/installHelmDiff.ts'
+import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { readHistory } from '../helm/readHistory.ts'
 import type { ReleaseHistory } from '../helm/readHistory.ts'
@@ -20,11 +22,11 @@ import { Generated } from '../plan/Generated.ts'
 import { makePlan, planRedactor } from '../plan/makePlan.ts'
 import type { MadePlan, PlanFacts } from '../plan/makePlan.ts'
 import type { Plan, Reason, Target } from '../plan/Plan.ts'
+import { secretDocuments } from '../plan/secretDocuments.ts'
 import { createRedactor, secretValues } from '../plan/redactor.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { Upstream } from '../wire/Upstream.ts'
-import { parseManifest } from '../yaml/parseManifest.ts'
 import { releasesOf } from './releasesOf.ts'
 import { runPrograms } from './runPrograms.ts'
 import type { Setting } from './Setting.ts'
@@ -65,7 +67,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`)
-  const run = { operation, scope, socketPath, mask }
+  const installWitness = async (): Promise<InstalledPlugin> => await installPlugin(inputs, setting)
+  const run = { operation, scope, socketPath, mask, installWitness }
   const { rehearsed, dryRun, witness } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
   const { stored, ...releases } = releasesOf(operation, history, { rehearsed, dryRun })
   const generated = new Generated(inputs.unstable)
@@ -115,6 +118,15 @@ const withoutGenerated = (exchange: Exchange, generated: Generated): Exchange =>
   }
 }
 
+const installPlugin = async (
+  { helmDiffSource }: PlanInputs,
+  { environment, progress }: Setting,
+): Promise<InstalledPlugin> => {
+  progress('helm-diff is not installed: getting it for this run')
+  const { platform, arch } = process
+  return await installHelmDiff(helmDiffSource, { platform, arch, path: environment['PATH'] ?? '' })
+}
+
 const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
   name: `${inputs.release}/${inputs.environment}`,
   environment: inputs.environment,
@@ -127,9 +139,7 @@ const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
 })
 
 const secretsIn = (record: ReleaseRecord | null): string[] =>
-  parseManifest(record?.manifest ?? '').flatMap((document) =>
-    document['kind'] === 'Secret' ? secretValues(document) : [],
-  )
+  record === null ? [] : secretDocuments(record).flatMap((document) => secretValues(document))
 
 const valuesIn = ({ args }: Operation): string[] =>
   args.flatMap(({ name, value }) =>

@@ -1,5 +1,6 @@
 import { GateError } from '../errors/GateError.ts'
 import { helmFailure } from '../helm/helmFailure.ts'
+import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { readDryRun } from '../helm/readDryRun.ts'
 import { runOnWire } from '../helm/runOnWire.ts'
@@ -19,6 +20,8 @@ type Run = {
   readonly scope: ReleaseScope
   readonly socketPath: string
   readonly mask: (text: string) => string
+  /** Gets helm-diff for this run where Helm has no such plugin. */
+  readonly installWitness: () => Promise<InstalledPlugin>
   readonly stop: AbortSignal
 }
 
@@ -51,11 +54,21 @@ export const runPrograms = async (
   const installs = run.scope.deployedRevision === null
   const asking = async (purpose: Question): Promise<string> =>
     await ask({ ...run, stop }, purpose, installs ? (await rehearsing).definitions : undefined)
+  const witnessing = async (): Promise<string> => {
+    try {
+      return await asking('witness')
+    } catch (error) {
+      if (!(error instanceof GateError && error.code === 'E_HELM_DIFF_MISSING')) throw error
+      await using plugin = await run.installWitness()
+      const operation = { ...run.operation, witnessPlugins: plugin.folder }
+      return await ask({ ...run, operation, stop }, 'witness', installs ? (await rehearsing).definitions : undefined)
+    }
+  }
   const settled = await Promise.allSettled([
     rehearsing,
     // Only an upgrade renders anything; the others bring back or take away what is stored.
     run.operation.kind === 'upgrade' ? orStopAll(asking('dry-run').then(readDryRun)) : null,
-    asksWitness && run.operation.kind !== 'uninstall' ? orStopAll(asking('witness')) : null,
+    asksWitness && run.operation.kind !== 'uninstall' ? orStopAll(witnessing()) : null,
   ])
   const [rehearsed, dryRun, witness] = settled
   if (rehearsed.status === 'fulfilled' && dryRun.status === 'fulfilled' && witness.status === 'fulfilled') {

@@ -8,7 +8,7 @@ import { GateError } from '../errors/GateError.ts'
  * @throws GateError E_CHART_MISSING, E_CHART_REMOTE, E_PATH_OUTSIDE or E_CHART_LINK.
  */
 export const checkChart = async (chart: string, checkout: string): Promise<string> => {
-  if (/^[a-z]+:\/\//.test(chart)) {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(chart)) {
     throw new GateError(
       'E_CHART_REMOTE',
       `The chart ${chart} is not in the checkout.`,

@@ -6,6 +6,11 @@ type Known = { readonly pattern: RegExp; readonly code: ErrorCode; readonly next
 
 const KNOWN: readonly Known[] = [
   {
+    pattern: /unknown command "diff"/,
+    code: 'E_HELM_DIFF_MISSING',
+    next: 'Install the plugin helm-diff, or set `witness: off`.',
+  },
+  {
     pattern: /another operation .* is in progress/,
     code: 'E_RELEASE_PENDING',
     next: 'Finish it or roll it back with helm rollback, then plan again.',

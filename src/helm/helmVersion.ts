@@ -32,17 +32,7 @@ export const helmVersion = async (program: HelmProgram): Promise<HelmVersion> =>
 const badVersion = (helm: string, fault: string): GateError =>
   new GateError('E_HELM_VERSION', `${helm} ${fault}.`, 'Install Helm 3.20.2 or newer, or 4.1.4 or newer.')
 
-/**
- * The version of the helm-diff plugin that Helm finds, null where it finds none.
- *
- * @throws GateError E_HELM_MISSING where there is no Helm, E_HELM_TIMEOUT.
- */
-export const helmDiffVersion = async (program: HelmProgram): Promise<string | null> => {
-  const { exitCode, stdout } = await askHelm(program, ['diff', 'version'])
-  return exitCode === 0 ? (/^v?(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1] ?? null) : null
-}
-
-// Both answer in a moment; one that does not would hold the job up without a word.
+// It answers in a moment; one that does not would hold the job up without a word.
 const ANSWER_SECONDS = 60
 
 const askHelm = async ({ helm, env, cwd, timeoutSeconds }: HelmProgram, args: readonly string[]) => {

@@ -1,8 +1,8 @@
 import { textAt } from '../json/at.ts'
+import { secretDocuments } from '../plan/secretDocuments.ts'
 import type { RecordStore } from '../release/recordObject.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
-import { parseManifest } from '../yaml/parseManifest.ts'
 import type { ReleaseHistory } from './readHistory.ts'
 
 export type ScopeSettings = {
@@ -32,10 +32,8 @@ export const releaseScope = (
   }
 }
 
-const secretsOf = ({ manifest, hooks, namespace }: ReleaseRecord): string[] =>
-  [manifest, ...hooks.map((hook) => hook.manifest)]
-    .flatMap((text) => parseManifest(text))
-    .filter((document) => document['kind'] === 'Secret')
-    .map(
-      (document) => `${textAt(document, 'metadata', 'namespace') ?? namespace}/${textAt(document, 'metadata', 'name')}`,
-    )
+const secretsOf = (record: ReleaseRecord): string[] =>
+  secretDocuments(record).map(
+    (document) =>
+      `${textAt(document, 'metadata', 'namespace') ?? record.namespace}/${textAt(document, 'metadata', 'name')}`,
+  )

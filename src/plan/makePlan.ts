@@ -14,6 +14,7 @@ import type { Plan, Query, Reason, Target } from './Plan.ts'
 import { createRedactor, secretValues } from './redactor.ts'
 import type { Redactor } from './redactor.ts'
 import { rankOf } from './risksOf.ts'
+import { secretDocuments } from './secretDocuments.ts'
 import { unappliedDefinitions } from './unappliedDefinitions.ts'
 import { unstablePaths } from './unstablePaths.ts'
 
@@ -120,11 +121,9 @@ export const planRedactor = ({ exchanges, record, secondRender, newest, baseline
   const texts = new Map(
     releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release]),
   )
-  const records = [...texts.values()].flatMap((release) =>
-    [...indexManifest(release).documents.values()].map(({ object }) => object),
-  )
+  const records = [...texts.values()].flatMap((release) => secretDocuments(release))
   const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
-  const secrets = [...records.filter(({ kind }) => kind === 'Secret'), ...seen]
+  const secrets = [...records, ...seen]
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)).filter((value) => value !== GENERATED))
 }
 
