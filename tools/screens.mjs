@@ -82,7 +82,7 @@ function photograph(page, picture) {
     '--no-sandbox',
     '--hide-scrollbars',
     '--force-device-scale-factor=1',
-    '--window-size=1000,1600',
+    '--window-size=900,1000',
   ]
   execFileSync('chromium', [...flags, `--screenshot=${picture}`, `file://${page}`], { stdio: 'ignore' })
   console.log(picture)
