@@ -40608,7 +40608,9 @@ var subject = ({ kind, release, chart, revision }) => [
   ...chart === null ? [] : [chart],
   ...revision === null ? [] : [String(revision)]
 ];
-var diffFlags = (operation) => operation.kind === "upgrade" ? ["--allow-unreleased", ...withoutSchemas(operation)] : [];
+var diffFlags = (operation) => operation.kind === "upgrade" ? ["--allow-unreleased", ...resetFlags(operation), ...withoutSchemas(operation)] : [];
+var resetFlags = (operation) => operation.hasNoValues && goesOnWithValues(operation) ? ["--reset-values"] : [];
+var goesOnWithValues = ({ args }) => !args.some(({ name }) => /^(?:values|set(?:-\w+)?|reset-values|reuse-values)$/.test(name));
 var dryRunFlags = (operation) => [
   "--dry-run=server",
   "--output",
@@ -42446,7 +42448,7 @@ var helmFlags = {
   "set-file": pass({ ...VALUE, file: true }),
   "reset-values": pass({ witness: true }),
   "reuse-values": pass({ witness: true }),
-  "reset-then-reuse-values": pass({ witness: true }),
+  "reset-then-reuse-values": pass(),
   "no-hooks": pass({ witness: true, operations: ALL }),
   "skip-crds": pass(),
   "create-namespace": pass(),
@@ -42669,7 +42671,8 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
     args,
     major,
     version,
-    witnessPlugins: null
+    witnessPlugins: null,
+    hasNoValues: false
   };
 };
 var nameOf2 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
@@ -43257,7 +43260,7 @@ var UNSEEN = {
 var compareWitness = (testimonies, plan2, releases) => {
   const ours = new Map(plan2.queries.map((query) => [keyOf2(query, plan2.target.namespace), query]));
   const theirs = new Set(testimonies.map(({ key: key2 }) => key2));
-  const failed = failedRevision(plan2);
+  const failed = failedRevision(plan2) ?? (releases.oldDefaults ? OLD_DEFAULTS : null);
   const onlyOurs = [...ours].filter(([key2]) => !theirs.has(key2));
   const onlyTheirs = [...theirs].filter((key2) => !ours.has(key2));
   return [
@@ -43277,6 +43280,7 @@ var witnessWarnings = (differences) => {
   const message = `helm-diff and the plan disagree, and no known reason explains it. Only in the plan: ${unexplained("the plan")}; only in helm-diff: ${unexplained("helm-diff")}.`;
   return [{ code: "W_WITNESS", message }];
 };
+var OLD_DEFAULTS = "helm-diff renders with the old defaults of the chart where no values are given";
 var keyOf2 = ({ object }, release) => [object.group, object.kind, object.namespace ?? release, object.name].join("|");
 var failedRevision = ({ release: { newest, baseline } }) => newest === null || newest.revision === baseline?.revision ? null : `helm-diff compares with revision ${newest.revision}, which is ${newest.status}; Helm with the last deployed one`;
 var silence = (key2, { baseline, next: next2 }) => {
@@ -44144,7 +44148,8 @@ var rehearseTarget = async (prepared) => {
     readHistory(upstream, { ...inputs, store })
   ]);
   checkHistory(history, inputs);
-  const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null };
+  const hasNoValues = Object.keys((history.deployed ?? history.newest)?.values ?? {}).length === 0;
+  const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null, hasNoValues };
   const scope = releaseScope({ ...inputs, store }, history);
   const mask2 = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
@@ -44167,8 +44172,9 @@ var rehearseTarget = async (prepared) => {
     warnings: [...warningsOf(operation, history), ...generatedWarnings(inputs)]
   };
   const bare = makePlan(facts);
+  const oldDefaults = operation.kind === "upgrade" && !hasNoValues && goesOnWithValues(operation);
   const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) };
-  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan, manifests);
+  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan, { ...manifests, oldDefaults });
   const doubts = witnessWarnings(differences);
   if (inputs.witness === "strict" && doubts[0] !== void 0) {
     throw new GateError("E_WITNESS", doubts[0].message, "Look at both lists, or set `witness: on`.");

@@ -46,6 +46,7 @@ export const prepareOperation = async (
     major,
     version,
     witnessPlugins: null,
+    hasNoValues: false,
   }
 }
 

@@ -14,7 +14,7 @@ import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
-import { applyFlags } from '../helm/operationArgs.ts'
+import { applyFlags, goesOnWithValues } from '../helm/operationArgs.ts'
 import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
 import type { Difference } from '../plan/compareWitness.ts'
 import { indexManifest } from '../plan/manifestIndex.ts'
@@ -62,7 +62,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     readHistory(upstream, { ...inputs, store }),
   ])
   checkHistory(history, inputs)
-  const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null }
+  const hasNoValues = Object.keys((history.deployed ?? history.newest)?.values ?? {}).length === 0
+  const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null, hasNoValues }
   const scope = releaseScope({ ...inputs, store }, history)
   const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`
@@ -85,8 +86,10 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     warnings: [...warningsOf(operation, history), ...generatedWarnings(inputs)],
   }
   const bare = makePlan(facts)
+  const oldDefaults = operation.kind === 'upgrade' && !hasNoValues && goesOnWithValues(operation)
   const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) }
-  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan, manifests)
+  const differences =
+    witness === null ? [] : compareWitness(readWitness(witness), bare.plan, { ...manifests, oldDefaults })
   const doubts = witnessWarnings(differences)
   if (inputs.witness === 'strict' && doubts[0] !== undefined) {
     throw new GateError('E_WITNESS', doubts[0].message, 'Look at both lists, or set `witness: on`.')

@@ -20,6 +20,8 @@ export type Operation = {
   readonly env: Readonly<Record<string, string>>
   /** Folder of plugins for the witness alone; null where it is installed. */
   readonly witnessPlugins: string | null
+  /** Whether the release has no values of its own to start from; helm-diff must be told, Helm finds out itself. */
+  readonly hasNoValues: boolean
   readonly cwd: string
   readonly timeoutSeconds: number
 }

@@ -59,7 +59,7 @@ export const helmFlags: Readonly<Record<string, HelmFlag>> = {
   'set-file': pass({ ...VALUE, file: true }),
   'reset-values': pass({ witness: true }),
   'reuse-values': pass({ witness: true }),
-  'reset-then-reuse-values': pass({ witness: true }),
+  'reset-then-reuse-values': pass(),
   'no-hooks': pass({ witness: true, operations: ALL }),
   'skip-crds': pass(),
   'create-namespace': pass(),

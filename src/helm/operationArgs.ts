@@ -22,7 +22,18 @@ const subject = ({ kind, release, chart, revision }: Operation): string[] => [
 ]
 
 const diffFlags = (operation: Operation): string[] =>
-  operation.kind === 'upgrade' ? ['--allow-unreleased', ...withoutSchemas(operation)] : []
+  operation.kind === 'upgrade' ? ['--allow-unreleased', ...resetFlags(operation), ...withoutSchemas(operation)] : []
+
+/**
+ * Where no values are given, Helm goes on with those of the release over the chart's new defaults; helm-diff takes the
+ * old defaults, too, unless it is told to start anew.
+ */
+const resetFlags = (operation: Operation): string[] =>
+  operation.hasNoValues && goesOnWithValues(operation) ? ['--reset-values'] : []
+
+/** Whether an upgrade goes on with the values of the release, since it is given none. */
+export const goesOnWithValues = ({ args }: Operation): boolean =>
+  !args.some(({ name }) => /^(?:values|set(?:-\w+)?|reset-values|reuse-values)$/.test(name))
 
 const dryRunFlags = (operation: Operation): string[] => [
   '--dry-run=server',

@@ -13,7 +13,12 @@ export type Difference = {
 }
 
 type Compared = Pick<Plan, 'queries' | 'target' | 'release'>
-type Releases = { readonly baseline: ManifestIndex; readonly next: ManifestIndex }
+type Releases = {
+  readonly baseline: ManifestIndex
+  readonly next: ManifestIndex
+  /** Whether helm-diff renders with the old defaults of the chart, as it does where no values are given. */
+  readonly oldDefaults: boolean
+}
 
 // helm-diff compares texts of manifests, not the cluster.
 const UNSEEN: Readonly<Partial<Record<Verb, string>>> = {
@@ -30,7 +35,7 @@ const UNSEEN: Readonly<Partial<Record<Verb, string>>> = {
 export const compareWitness = (testimonies: readonly Testimony[], plan: Compared, releases: Releases): Difference[] => {
   const ours = new Map(plan.queries.map((query) => [keyOf(query, plan.target.namespace), query]))
   const theirs = new Set(testimonies.map(({ key }) => key))
-  const failed = failedRevision(plan)
+  const failed = failedRevision(plan) ?? (releases.oldDefaults ? OLD_DEFAULTS : null)
   const onlyOurs = [...ours].filter(([key]) => !theirs.has(key))
   const onlyTheirs = [...theirs].filter((key) => !ours.has(key))
   return [
@@ -56,6 +61,8 @@ export const witnessWarnings = (differences: readonly Difference[]): Reason[] =>
   const message = `helm-diff and the plan disagree, and no known reason explains it. Only in the plan: ${unexplained('the plan')}; only in helm-diff: ${unexplained('helm-diff')}.`
   return [{ code: 'W_WITNESS', message }]
 }
+
+const OLD_DEFAULTS = 'helm-diff renders with the old defaults of the chart where no values are given'
 
 const keyOf = ({ object }: Query, release: string): string =>
   [object.group, object.kind, object.namespace ?? release, object.name].join('|')

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -57,6 +58,20 @@ describe.each(helms)('helm-diff beside a rehearsal on $name', (helm) => {
     const rehearsal = scene.rehearse({ inputs: { witness: 'on', helmDiffSource: source() }, environment: without })
     await expect(rehearsal).rejects.toMatchObject({ code: 'E_HELM_DIFF_MISSING' })
     sums = good
+  })
+
+  it.each([
+    ['none', [], ''],
+    ['some', ['--set', 'config.greeting=mine'], 'renders with the old defaults of the chart'],
+  ])('sees new defaults of the chart where the release has values of its own: %s', async (_what, args, reason) => {
+    await using scene = await openScene(helm)
+    await scene.upgrade(args)
+    const values = await readFile(join(scene.folder, 'chart/values.yaml'), 'utf8')
+    await scene.write({ 'chart/values.yaml': values.replace('tag: "1.27"', 'tag: "1.28"') })
+    const { witness, plan } = await scene.rehearse({ inputs: { witness: 'strict', helmDiffSource: source() } })
+    expect(plan.queries.map(({ object }) => object.kind)).toEqual(['Deployment'])
+    expect(witness).toContain(reason)
+    if (reason === '') expect(witness).toContain('Deployment (apps) has changed')
   })
 
   it('differs after a hand in the cluster, a hook and a moved template, each for a named reason', async () => {

@@ -108,6 +108,7 @@ describe.each([3, 4] as const)('flags that are never started, for helm %d', (maj
     const operation = {
       kind: 'upgrade' as const,
       witnessPlugins: null,
+      hasNoValues: false,
       revision: null,
       helm: '',
       major,

@@ -19,6 +19,7 @@ const map = (name: string, data: JsonObject = {}): JsonObject => ({
 })
 
 const releases = (was: readonly JsonObject[] = [], will: readonly JsonObject[] = []) => ({
+  oldDefaults: false,
   baseline: indexManifest(recordOf(was)),
   next: indexManifest(recordOf(will, { hooks: [hookOf(map('test-hook'), { events: ['test'] })] })),
 })
@@ -65,6 +66,12 @@ describe('the witness', () => {
     expect(compareWitness([key('ConfigMap', 'a')], failed, releases())[0]?.reason).toBe(
       'helm-diff compares with revision 7, which is failed; Helm with the last deployed one',
     )
+  })
+
+  it('renders with the old defaults where no values are given', () => {
+    const plan = planOf([query('update', 'ConfigMap', 'a')])
+    const [difference] = compareWitness([], plan, { ...releases(), oldDefaults: true })
+    expect(difference?.reason).toBe('helm-diff renders with the old defaults of the chart where no values are given')
   })
 
   it('and the plan disagree without a reason: a warning with both lists', () => {
