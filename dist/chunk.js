@@ -42182,7 +42182,9 @@ var PASSED = [
   "XDG_CONFIG_HOME",
   "XDG_DATA_HOME",
   "SSL_CERT_DIR",
-  "SSL_CERT_FILE"
+  "SSL_CERT_FILE",
+  "GOGC",
+  "GOMEMLIMIT"
 ];
 var REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/;
 var helmEnvironment = (environment) => {

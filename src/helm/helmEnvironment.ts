@@ -20,13 +20,15 @@ const PASSED = [
   'XDG_DATA_HOME',
   'SSL_CERT_DIR',
   'SSL_CERT_FILE',
+  'GOGC',
+  'GOMEMLIMIT',
 ]
 
 // Each would lead Helm to another cluster, identity, store or plugin than the wire's.
 const REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/
 
 /**
- * The environment that Helm gets: an allow-list, nothing else.
+ * The environment that Helm gets: an allow-list, and a pace for its garbage collector where the user sets none.
  *
  * @throws GateError E_ENVIRONMENT where a variable would lead Helm off the wire.
  */

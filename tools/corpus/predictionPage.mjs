@@ -29,7 +29,9 @@ refuses is one thing to foresee, in the words of the cluster. The scenarios foll
 - \`bump\`: the second version of the chart, flags, or a hand in the cluster between;
 - \`hooks\`: the same with controllers that really run the Jobs of hooks;
 - \`drift\`: every object changed by hand, labels of Helm's own included, and one deleted; then an upgrade with nothing new;
-- \`failed\`: an upgrade back to the first version that the cluster refused on the way, then the second version again.
+- \`failed\`: an upgrade back to the first version that the cluster refused on the way, then the second version again;
+- \`rollback\`: back to the first revision, by \`helm rollback\`;
+- \`uninstall\`: what is left of the release removed; there is no helm diff of that.
 
 helm-diff is measured on the same steps by object, not by request: which objects it names and which really changed.
 *Failed* counts the steps on which it ended with an error though the upgrade went through. After a failed upgrade it
@@ -99,7 +101,8 @@ function wrongOnes(steps, broken) {
 }
 
 function speedTable(steps) {
-  const kept = steps.filter(({ refused }) => refused === null)
+  const upgrades = steps.filter(({ scenario }) => scenario !== 'rollback' && scenario !== 'uninstall')
+  const kept = upgrades.filter(({ refused }) => refused === null)
   const rows = ['helm 3', 'helm 4'].map((helm) => {
     const own = kept.filter((step) => step.helm === helm)
     const ratios = timed.map((what) =>
@@ -108,7 +111,11 @@ function speedTable(steps) {
       ),
     )
     const real = median(own.map(({ seconds }) => seconds.upgrade))
-    return [helm, ...ratios.map((ratio) => `${ratio.toFixed(2)} ×`), `${real.toFixed(2)} s`]
+    return [
+      helm,
+      ...ratios.map((ratio) => (Number.isNaN(ratio) ? '–' : `${ratio.toFixed(2)} ×`)),
+      `${real.toFixed(2)} s`,
+    ]
   })
   return table([['', ...timed, 'upgrade in seconds'], ...rows])
 }
