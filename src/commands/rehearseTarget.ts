@@ -9,9 +9,11 @@ import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
+import { withoutLengths } from '../helm/withoutLengths.ts'
 import { applyFlags } from '../helm/operationArgs.ts'
 import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
 import type { Difference } from '../plan/compareWitness.ts'
+import { droppedHooks } from '../plan/droppedHooks.ts'
 import { indexManifest } from '../plan/manifestIndex.ts'
 import { makePlan, planRedactor } from '../plan/makePlan.ts'
 import type { MadePlan, PlanFacts } from '../plan/makePlan.ts'
@@ -73,7 +75,7 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: warningsOf(operation, history),
+    warnings: [...warningsOf(operation, history), ...droppedHooks(rehearsed.hooksDropped, releases.record)],
   }
   const bare = makePlan(facts)
   const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) }
@@ -83,7 +85,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     throw new GateError('E_WITNESS', doubts[0].message, 'Look at both lists, or set `witness: on`.')
   }
   const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] })
-  const masked = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences))
+  const masked =
+    witness === null ? null : planRedactor(facts).text(withDifferences(withoutLengths(witness), differences))
   return { ...made, facts, stored, operation, scope, witness: masked }
 }
 
