@@ -33343,9 +33343,12 @@ var runTitle = (run2, releaseNamespace) => {
 };
 
 // src/render/revisionText.ts
-var revisionText = ({ newest, next: next2, backTo }) => {
+var revisionText = ({ newest, baseline, next: next2, backTo }) => {
   if (newest === null) return next2 === null ? "no release was looked at" : "first install";
   if (next2 === null) return `revision ${newest.revision}, the last one`;
+  if (baseline !== null && baseline.revision !== newest.revision) {
+    return `revision ${baseline.revision} \u2192 ${next2} (${newest.revision} was not deployed)`;
+  }
   return `revision ${newest.revision} \u2192 ${next2}${backTo === null ? "" : `, back to what ${backTo} was`}`;
 };
 
@@ -35375,7 +35378,7 @@ ${diffView(query)}</section>`;
 var diffView = ({ number, object, diff }) => {
   if (diff === "") return "";
   if (diff.length > MAX_DIFF_CHARACTERS) return `<pre>${escapeHtml(diff)}</pre>`;
-  const text2 = visibleText(diff).replaceAll(/^\\ No newline/gm, " \\ No newline");
+  const text2 = visibleText(diff).replaceAll(/^\\ No newline/gm, " \\ No newline").replaceAll("\\ No newline at end of file", "\\ No newline at end of\0file");
   const files = parse5(
     `diff --git a/query-${number} b/query-${number}
 --- a/query-${number}
@@ -35384,10 +35387,7 @@ ${text2}
 `
   );
   const label = escapeHtml(`${object.kind} ${object.name}`);
-  return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replace(
-    `<span class="d2h-file-name">query-${number}</span>`,
-    () => `<span class="d2h-file-name">${label}</span>`
-  );
+  return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replaceAll("\0", " ").replace(`<span class="d2h-file-name">query-${number}</span>`, () => `<span class="d2h-file-name">${label}</span>`);
 };
 
 // src/render/renderStatus.ts
@@ -35723,16 +35723,17 @@ var releaseFromJson = (release) => {
     chart: {
       name: textAt(release, "chart", "metadata", "name") ?? "",
       version: textAt(release, "chart", "metadata", "version") ?? "",
-      definitions: definitionsIn(at(release, "chart", "files"))
+      definitions: filesIn(at(release, "chart", "files"), "crds/"),
+      templates: filesIn(at(release, "chart", "templates"), "")
     },
     applyMethod: textAt(release, "apply_method") ?? null,
     values: isObject2(values) ? values : {}
   };
 };
-var definitionsIn = (files) => new Map(
+var filesIn = (files, folder) => new Map(
   (Array.isArray(files) ? files : []).flatMap((file) => {
     const [name, data] = [textAt(file, "name") ?? "", textAt(file, "data") ?? ""];
-    return name.startsWith("crds/") ? [[name, data]] : [];
+    return name.startsWith(folder) ? [[name, data]] : [];
   })
 );
 var hookFromJson = (hook3) => {
@@ -40860,6 +40861,23 @@ var ownerOf = (live, { release, namespace }) => {
   return name === release && place === namespace ? null : `release ${name ?? "?"} in namespace ${place ?? "?"}`;
 };
 
+// src/plan/repeatsItem.ts
+var repeatsItem = (field, value) => {
+  if (Array.isArray(value)) return hasTwins(field, value) || value.some((item) => repeatsItem(void 0, item));
+  return isObject2(value) && Object.entries(value).some(([name, member]) => repeatsItem(name, member));
+};
+var hasTwins = (field, items) => {
+  const keyOf3 = field === "env" ? variableKey : field === "ports" ? portKey : null;
+  if (keyOf3 === null) return false;
+  const keys = items.flatMap((item) => isObject2(item) ? [keyOf3(item)] : []).filter((key2) => key2 !== null);
+  return new Set(keys).size < keys.length;
+};
+var variableKey = ({ name }) => typeof name === "string" ? name : null;
+var portKey = ({ containerPort, port, protocol }) => {
+  const number = containerPort ?? port;
+  return number === void 0 ? null : canonicalJson([number, protocol ?? "TCP"]);
+};
+
 // src/plan/draftQueries.ts
 var draftQueries = (exchanges, manifests) => {
   const runs = /* @__PURE__ */ new Map();
@@ -40884,7 +40902,10 @@ var base = (exchange, manifests) => {
     source: sourceOf(exchange, manifests),
     owner: exchange.before === null ? null : ownerOf(exchange.before, manifests.release),
     sideEffects: [],
-    isTwin: (manifests.next.find(exchange)?.times ?? 1) > 1
+    isTwin: (manifests.next.find(exchange)?.times ?? 1) > 1,
+    repeatsItem: [manifests.baseline, manifests.next].some(
+      (index) => repeatsItem(void 0, index.find(exchange)?.object)
+    )
   };
 };
 var sourceOf = (exchange, { baseline, next: next2 }) => next2.find(exchange)?.source ?? baseline.find(exchange)?.source ?? next2.hook(exchange)?.path ?? null;
@@ -40909,7 +40930,7 @@ var draftRun = (hook3, exchanges) => {
   if (sent === void 0) return [];
   const { group, version, namespace } = sent.request.target;
   const object = { group, version, kind: sent.kind, namespace, name: sent.name };
-  const common = { object, source: hook3.path, owner: null, sideEffects: [], isTwin: false };
+  const common = { object, source: hook3.path, owner: null, sideEffects: [], isTwin: false, repeatsItem: false };
   if (refused2 !== void 0) return [{ ...common, ...refusal(refused2), exchanges: [refused2], hook: null }];
   const posted = bodyObject(sent);
   const content = { posted, deletes: hook3.deletePolicies, events: hook3.events, weight: hook3.weight };
@@ -40923,7 +40944,15 @@ var draftKept = ({ baseline, next: next2, kept, release }) => kept.flatMap((live
   const apiVersion = textAt(live, "apiVersion") ?? "";
   const namespace = textAt(live, "metadata", "namespace") ?? null;
   const object = { group, version: apiVersion.split("/").at(-1) ?? "", kind, namespace, name };
-  const nothing3 = { exchanges: [], changes: [], hook: null, owner: null, sideEffects: [], isTwin: false };
+  const nothing3 = {
+    exchanges: [],
+    changes: [],
+    hook: null,
+    owner: null,
+    sideEffects: [],
+    isTwin: false,
+    repeatsItem: false
+  };
   return [{ ...nothing3, verb: "keep", object, content: "left behind", source: document.source }];
 });
 var draftOne = (exchange, manifests) => {
@@ -41060,7 +41089,7 @@ var readableText = (text2) => {
 ${pem}`);
   const start = text2.trimStart()[0];
   const isLong = text2.length >= MIN_JSON && !text2.trim().includes("\n");
-  return isLong && (start === "{" || start === "[") && isJson(text2) ? spread(text2) : text2;
+  return isLong && (start === "{" || start === "[") && isJson(text2) ? spread(text2) : text2.replaceAll("\r", "\u240D");
 };
 var ownerOf2 = (pem) => {
   try {
@@ -41168,6 +41197,11 @@ var verbIs = (verb) => (query) => query.verb === verb;
 var shrinks = ({ before, after }) => typeof before === "number" && typeof after === "number" && after < before;
 var hasNoDigest = gives((value) => typeof value === "string" && value !== "" && !value.includes("@sha256:"));
 var beyondMetadata = ({ verb }, said2) => WHOLE.has(verb) || said2.some(({ path }) => !/^metadata\b/.test(path));
+var hides = (text2) => {
+  const plain = text2.replaceAll("\r\n", "\n");
+  return visibleText(plain) !== plain;
+};
+var hidesInValue = ({ before, after }) => [before, after].some((value) => typeof value === "string" && hides(value));
 var WHOLE = /* @__PURE__ */ new Set(["create", "install-crd", "adopt"]);
 var HOST = /\bspec\.(?:hostNetwork|hostPID|hostIPC)$|\.securityContext\.(?:privileged|allowPrivilegeEscalation)$/;
 var RISKS = [
@@ -41178,11 +41212,11 @@ var RISKS = [
       verbIs("delete")
     )
   },
-  { name: "deletes", applies: verbIs("delete") },
   { name: "foreign", applies: ({ verb, owner: owner2 }) => verb === "delete" && owner2 !== null && owner2 !== "nobody" },
+  { name: "deletes", applies: verbIs("delete") },
   { name: "replaces", applies: verbIs("replace") },
   { name: "adopts", applies: verbIs("adopt") },
-  { name: "hidden-characters", applies: ({ diff }) => visibleText(diff) !== diff },
+  { name: "hidden-characters", applies: ({ diff }, said2) => hides(diff) || said2.some(hidesInValue) },
   { name: "rbac", applies: ofKind(/(?:Cluster)?Role(?:Binding)?/, beyondMetadata) },
   {
     name: "admission",
@@ -41204,7 +41238,10 @@ var RISKS = [
   { name: "hook", applies: verbIs("run") },
   { name: "keeps", applies: verbIs("keep") },
   { name: "drift", applies: verbIs("revert") },
-  { name: "duplicate-items", applies: ({ changes: all }) => all.some(({ after }) => repeatsItem(after)) },
+  {
+    name: "duplicate-items",
+    applies: ({ repeatsItem: inChart, changes: all }) => inChart || all.some(({ segments, after }) => repeatsItem(segments.at(-1), after))
+  },
   {
     name: "new-name-each-time",
     applies: ({ verb, ...query }, said2) => verb === "create" && namesItself({ verb, ...query }, said2)
@@ -41213,17 +41250,6 @@ var RISKS = [
 ];
 var isUpdate = ({ verb }) => verb !== "create" && verb !== "run" && verb !== "delete";
 var namesItself = changes(/^metadata\.generateName$/);
-var repeatsItem = (value) => {
-  if (Array.isArray(value)) return value.some((item) => repeatsItem(item));
-  if (!isObject2(value)) return false;
-  return Object.entries(value).some(
-    ([field, member]) => field === "env" && Array.isArray(member) && hasTwins(member) || repeatsItem(member)
-  );
-};
-var hasTwins = (items) => {
-  const names = items.map((item) => isObject2(item) ? item["name"] : void 0).filter((name) => name !== void 0);
-  return new Set(names).size < names.length;
-};
 var risksOf = (query) => {
   const said2 = query.changes.flatMap((change) => saidBy2(change));
   return RISKS.filter(({ applies }) => applies(query, said2)).map(({ name }) => name);
@@ -41742,6 +41768,7 @@ var finishQuery = (draft, finishing) => {
       verb: draft.verb,
       kind: object.kind,
       owner: draft.owner,
+      repeatsItem: draft.repeatsItem,
       changes: risky,
       diff: `${diff}${object.name}`
     }),
@@ -41867,6 +41894,26 @@ var outlineOf = ({ verb, diff, cluster, risks, owner: owner2, unapprovable: unap
   return JSON.stringify([verb, diff, risks, owner2, cluster.verified, cluster.reason, cluster.sideEffects]);
 };
 
+// src/plan/orphanWarnings.ts
+var orphanWarnings = (exchanges, { baseline, next: next2, namespace }) => {
+  const deleted = new Set(
+    exchanges.filter(({ request: request2 }) => request2.method === "DELETE").map((exchange) => exchangeKey(exchange, namespace))
+  );
+  const namesakes = new Map([...next2.documents.keys()].map((key2) => [withoutGroup(key2), key2]));
+  return [...baseline.documents.keys()].filter((key2) => !next2.documents.has(key2) && !deleted.has(key2)).flatMap((key2) => {
+    const namesake = namesakes.get(withoutGroup(key2));
+    return namesake === void 0 ? [] : [orphan(key2, namesake)];
+  });
+};
+var orphan = (key2, namesake) => {
+  const [group, kind, , name] = key2.split("|");
+  return {
+    code: "W_ORPHAN",
+    message: `${kind} ${name} of group ${group || "core"} is in the release no more, and nothing deletes it: Helm takes that of group ${namesake.split("|")[0] || "core"} for the same. If it is still in the cluster, it stays there.`
+  };
+};
+var withoutGroup = (key2) => key2.split("|").slice(1).join("|");
+
 // src/plan/secretDocuments.ts
 var secretDocuments = (record) => [...indexManifest(record).documents.values()].map(({ object }) => object).filter(({ kind }) => kind === "Secret");
 
@@ -41926,7 +41973,7 @@ var makePlan = (facts) => {
   };
   return { plan: plan2, origins: originsOf(finished) };
 };
-var manifestWarnings = ({ target, baseline, record }) => {
+var manifestWarnings = ({ target, baseline, record, exchanges }) => {
   const repeated = [...indexManifest(record).documents.values()].filter(({ repeatsKey }) => repeatsKey);
   const sources = [...new Set(repeated.map(({ source }) => source ?? "a document without a template"))];
   const repeats = sources.length === 0 ? [] : [
@@ -41935,7 +41982,12 @@ var manifestWarnings = ({ target, baseline, record }) => {
       message: `A key stands twice in what ${sources.join(", ")} renders; Kubernetes takes the last one.`
     }
   ];
-  return [...repeats, ...target.operation === "upgrade" ? unappliedDefinitions(baseline, record) : []];
+  const releases = { baseline: indexManifest(baseline), next: indexManifest(record), namespace: record.namespace };
+  return [
+    ...repeats,
+    ...orphanWarnings(exchanges, releases),
+    ...target.operation === "upgrade" ? unappliedDefinitions(baseline, record) : []
+  ];
 };
 var originsOf = (finished) => {
   const origins = /* @__PURE__ */ new Map();
@@ -41971,13 +42023,16 @@ var finishAll = (drafts, facts, redactor) => {
 };
 var inOrder = (a, b, firstOf) => {
   const [one, two] = [a.exchanges[0], b.exchanges[0]];
-  if (one === void 0 || two === void 0) return 0;
+  if (one === void 0 || two === void 0) {
+    return Number(one === void 0) - Number(two === void 0) || order(nameOf2(a), nameOf2(b));
+  }
   if (a.hook === null !== (b.hook === null)) return a.hook === null ? 1 : -1;
   const sent = one.sequence - two.sequence;
   if (a.hook !== null) return sent;
   const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0);
   return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent;
 };
+var nameOf2 = ({ object }) => `${object.kind} ${object.namespace} ${object.name}`;
 var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
 var unstableOf = (exchange, { record, generated }, unstable) => {
   const key2 = exchangeKey(exchange, record.namespace);
@@ -42661,7 +42716,7 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
   );
   const { release, namespace, revision } = inputs;
-  const chartName = pulled === null ? inputs.chart : nameOf2(inputs);
+  const chartName = pulled === null ? inputs.chart : nameOf3(inputs);
   return {
     ...program,
     kind,
@@ -42677,7 +42732,7 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
     hasNoValues: false
   };
 };
-var nameOf2 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
+var nameOf3 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
   throw new GateError(
@@ -42758,8 +42813,8 @@ var VERBS = {
   blocked: true
 };
 var isSurface = (value) => {
-  const newest = at(value, "release", "newest");
-  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && (newest === null || isCount(at(newest, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+  const revisions = ["newest", "baseline"].map((name) => at(value, "release", name));
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && revisions.every((revision) => revision === null || isCount(at(revision, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
 };
 var every = (list4, test) => Array.isArray(list4) && list4.every((item) => test(item));
 var isCount = (value) => Number.isSafeInteger(value);
@@ -42873,22 +42928,23 @@ var header = (surface) => {
   const { target, release, counts, queries } = surface;
   const chart = chartText(release.chart, codeSpan);
   const from = revisionText(release);
-  const deletes = queries.filter(({ verb }) => verb === "delete").length;
   const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
   const head = [
     title(surface),
     `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
-    `${deletes === 0 ? "" : `**${deletes} of ${queries.length} delete something.** `}${seen}`
+    seen
   ].join("\n\n");
   const warnings = surface.warnings.flatMap(({ code, message }) => split2(`warning [${code}]:${quoted(message)}`));
   return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
 };
 var title = ({ target, queries }) => {
   const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
+  const deletes = queries.filter(({ verb }) => verb === "delete").length;
+  const gone = deletes === 0 ? "" : `, ${deletes} of them ${deletes === 1 ? "deletes" : "delete"} something`;
   const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
   const operation = target.operation === "upgrade" ? "" : `${target.operation}, `;
   const preview = target.baseline === "git" ? "preview without a cluster, " : "";
-  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${preview}${operation}${what}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
+  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${preview}${operation}${what}${gone}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
 };
 var nothing2 = ({ release }) => `No object changes. ${release.next === null ? "The release is removed" : `The release moves to revision ${release.next}`}.`;
 var tables = ({ queries, target }) => {
@@ -43249,6 +43305,10 @@ var secretsOf = (record) => secretDocuments(record).map(
   (document) => `${textAt(document, "metadata", "namespace") ?? record.namespace}/${textAt(document, "metadata", "name")}`
 );
 
+// src/helm/withoutLengths.ts
+var MASKED = /(REDACTED|-{8}|\+{8}) # \(\d+ bytes\)/g;
+var withoutLengths = (text2) => text2.replaceAll(MASKED, "$1");
+
 // src/plan/compareWitness.ts
 var UNSEEN = {
   revert: "it was changed in the cluster, where helm-diff does not look",
@@ -43305,6 +43365,19 @@ var readable = (key2) => {
   return `${kind} ${name}`;
 };
 
+// src/plan/droppedHooks.ts
+var droppedHooks = (annotations, { chart }) => [...new Set(annotations)].map((events) => {
+  const found = [...chart.templates].flatMap(([path, data]) => {
+    const text2 = Buffer.from(data, "base64").toString("utf8");
+    return text2.includes("helm.sh/hook") && text2.includes(events) ? [`${chart.name}/${path}`] : [];
+  });
+  const where = found.length === 0 ? "a template of a subchart, or one that takes the event from a value" : found.join(", ");
+  return {
+    code: "W_HOOK_DROPPED",
+    message: `Helm leaves a document out of the release, neither applied nor run: its annotation helm.sh/hook is "${events}", which names an event that Helm does not know. It stands in ${where}.`
+  };
+});
+
 // src/commands/releasesOf.ts
 var releasesOf = ({ kind }, history, outcome) => {
   if (kind === "upgrade") return upgraded(history, outcome);
@@ -43330,6 +43403,17 @@ var keptOf = (release) => [...indexManifest(release).documents].filter(([key2]) 
   return policy.trim().toLowerCase() === "keep";
 });
 var noRecord = () => new GateError("E_HELM_OUTPUT", "The rehearsal ended without a release record.", "Report it with the version of Helm.");
+
+// src/helm/readDroppedHooks.ts
+var SKIPPED = /skipping unknown hooks?(?:: |" hookTypes=)(?<events>"(?:[^"\\\n]|\\.)*"|\S+)/g;
+var readDroppedHooks = (stderr) => [...stderr.matchAll(SKIPPED)].map(({ groups }) => unquoted(groups?.["events"] ?? ""));
+var unquoted = (text2) => {
+  try {
+    return String(JSON.parse(text2));
+  } catch {
+    return text2;
+  }
+};
 
 // src/helm/readDryRun.ts
 var readDryRun = (stdout) => {
@@ -44088,7 +44172,8 @@ var rehearse = async (run2) => {
     const result = await runOnWire(run2.operation, "rehearsal", wire, run2.stop);
     const { seen } = rehearsal;
     refuseWhatWasRefused(seen);
-    if (result.exitCode === 0) return { ...seen, kept: await rehearsal.kept() };
+    if (result.exitCode === 0)
+      return { ...seen, kept: await rehearsal.kept(), hooksDropped: readDroppedHooks(result.stderr) };
     const seenSecrets = seen.exchanges.flatMap(
       ({ kind, request: request2, before }) => kind === "Secret" ? [...secretValues(request2.body), ...secretValues(before)] : []
     );
@@ -44171,7 +44256,11 @@ var rehearseTarget = async (prepared) => {
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: [...warningsOf(operation, history), ...generatedWarnings(inputs)]
+    warnings: [
+      ...warningsOf(operation, history),
+      ...generatedWarnings(inputs),
+      ...droppedHooks(rehearsed.hooksDropped, releases.record)
+    ]
   };
   const bare = makePlan(facts);
   const oldDefaults = operation.kind === "upgrade" && !hasNoValues && goesOnWithValues(operation);
@@ -44182,7 +44271,7 @@ var rehearseTarget = async (prepared) => {
     throw new GateError("E_WITNESS", doubts[0].message, "Look at both lists, or set `witness: on`.");
   }
   const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] });
-  const masked2 = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences));
+  const masked2 = witness === null ? null : planRedactor(facts).text(withDifferences(withoutLengths(witness), differences));
   return { ...made, facts, stored: stored2, operation, scope, witness: masked2 };
 };
 var withDifferences = (witness, differences) => [
@@ -44698,7 +44787,7 @@ var renderChart = async (operation, stop) => {
     deployedAt: null,
     manifest: result.stdout,
     hooks: [],
-    chart: { name: "", version: "", definitions: /* @__PURE__ */ new Map() },
+    chart: { name: "", version: "", definitions: /* @__PURE__ */ new Map(), templates: /* @__PURE__ */ new Map() },
     applyMethod: null,
     values: {}
   };
@@ -44769,7 +44858,8 @@ var draftOf = (target, was, will) => {
       source: document.source,
       owner: null,
       sideEffects: [],
-      isTwin: document.times > 1
+      isTwin: document.times > 1,
+      repeatsItem: [was, will].some((side) => repeatsItem(void 0, side?.object))
     }
   ];
 };

@@ -14,9 +14,11 @@ import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
+import { withoutLengths } from '../helm/withoutLengths.ts'
 import { applyFlags, goesOnWithValues } from '../helm/operationArgs.ts'
 import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
 import type { Difference } from '../plan/compareWitness.ts'
+import { droppedHooks } from '../plan/droppedHooks.ts'
 import { indexManifest } from '../plan/manifestIndex.ts'
 import { Generated } from '../plan/Generated.ts'
 import { makePlan, planRedactor } from '../plan/makePlan.ts'
@@ -83,7 +85,11 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     inputs: await digestInputs(operation),
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: [...warningsOf(operation, history), ...generatedWarnings(inputs)],
+    warnings: [
+      ...warningsOf(operation, history),
+      ...generatedWarnings(inputs),
+      ...droppedHooks(rehearsed.hooksDropped, releases.record),
+    ],
   }
   const bare = makePlan(facts)
   const oldDefaults = operation.kind === 'upgrade' && !hasNoValues && goesOnWithValues(operation)
@@ -95,7 +101,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     throw new GateError('E_WITNESS', doubts[0].message, 'Look at both lists, or set `witness: on`.')
   }
   const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] })
-  const masked = witness === null ? null : planRedactor(facts).text(withDifferences(witness, differences))
+  const masked =
+    witness === null ? null : planRedactor(facts).text(withDifferences(withoutLengths(witness), differences))
   return { ...made, facts, stored, operation, scope, witness: masked }
 }
 

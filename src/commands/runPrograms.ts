@@ -2,6 +2,7 @@ import { GateError } from '../errors/GateError.ts'
 import { helmFailure } from '../helm/helmFailure.ts'
 import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import type { Operation } from '../helm/Operation.ts'
+import { readDroppedHooks } from '../helm/readDroppedHooks.ts'
 import { readDryRun } from '../helm/readDryRun.ts'
 import { runOnWire } from '../helm/runOnWire.ts'
 import type { Purpose } from '../helm/operationArgs.ts'
@@ -27,7 +28,11 @@ type Run = {
 
 /** What the programs gave: raw. */
 export type Results = {
-  readonly rehearsed: Rehearsed & { readonly kept: readonly JsonObject[] }
+  readonly rehearsed: Rehearsed & {
+    readonly kept: readonly JsonObject[]
+    /** Values of `helm.sh/hook` for which Helm left a document out. */
+    readonly hooksDropped: readonly string[]
+  }
   /** The second render; null where nothing is rendered. */
   readonly dryRun: ReleaseRecord | null
   readonly witness: string | null
@@ -90,7 +95,8 @@ const rehearse = async (run: Run): Promise<Results['rehearsed']> => {
   const result = await runOnWire(run.operation, 'rehearsal', wire, run.stop)
   const { seen } = rehearsal
   refuseWhatWasRefused(seen)
-  if (result.exitCode === 0) return { ...seen, kept: await rehearsal.kept() }
+  if (result.exitCode === 0)
+    return { ...seen, kept: await rehearsal.kept(), hooksDropped: readDroppedHooks(result.stderr) }
   const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) =>
     kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : [],
   )

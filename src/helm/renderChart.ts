@@ -49,7 +49,7 @@ export const renderChart = async (operation: Operation, stop?: AbortSignal): Pro
     deployedAt: null,
     manifest: result.stdout,
     hooks: [],
-    chart: { name: '', version: '', definitions: new Map() },
+    chart: { name: '', version: '', definitions: new Map(), templates: new Map() },
     applyMethod: null,
     values: {},
   }

@@ -21,4 +21,6 @@ export type Draft = {
   readonly sideEffects: readonly string[]
   /** Whether the chart renders the object more than once. */
   readonly isTwin: boolean
+  /** Whether the chart, as it was or will be, names an item of a list of the object twice. */
+  readonly repeatsItem: boolean
 }

@@ -16,6 +16,7 @@ import { encodeSecretData } from './encodeSecretData.ts'
 import { documentKey } from './manifestIndex.ts'
 import type { ManifestIndex } from './manifestIndex.ts'
 import { ownerOf } from './ownerOf.ts'
+import { repeatsItem } from './repeatsItem.ts'
 import type { ObjectIdentity, Target, Verb } from './Plan.ts'
 
 /** The release that an operation starts from and the one that it makes. */
@@ -54,6 +55,9 @@ const base = (exchange: Exchange, manifests: Manifests) => {
     owner: exchange.before === null ? null : ownerOf(exchange.before, manifests.release),
     sideEffects: [],
     isTwin: (manifests.next.find(exchange)?.times ?? 1) > 1,
+    repeatsItem: [manifests.baseline, manifests.next].some((index) =>
+      repeatsItem(undefined, index.find(exchange)?.object),
+    ),
   }
 }
 
@@ -86,7 +90,7 @@ const draftRun = (hook: Hook, exchanges: readonly Exchange[]): Draft[] => {
   if (sent === undefined) return []
   const { group, version, namespace } = sent.request.target
   const object: ObjectIdentity = { group, version, kind: sent.kind, namespace, name: sent.name }
-  const common = { object, source: hook.path, owner: null, sideEffects: [], isTwin: false }
+  const common = { object, source: hook.path, owner: null, sideEffects: [], isTwin: false, repeatsItem: false }
   if (refused !== undefined) return [{ ...common, ...refusal(refused), exchanges: [refused], hook: null }]
   const posted = bodyObject(sent)
   const content = { posted, deletes: hook.deletePolicies, events: hook.events, weight: hook.weight }
@@ -103,7 +107,15 @@ const draftKept = ({ baseline, next, kept, release }: Manifests): Draft[] =>
     const apiVersion = textAt(live, 'apiVersion') ?? ''
     const namespace = textAt(live, 'metadata', 'namespace') ?? null
     const object = { group, version: apiVersion.split('/').at(-1) ?? '', kind, namespace, name }
-    const nothing = { exchanges: [], changes: [], hook: null, owner: null, sideEffects: [], isTwin: false }
+    const nothing = {
+      exchanges: [],
+      changes: [],
+      hook: null,
+      owner: null,
+      sideEffects: [],
+      isTwin: false,
+      repeatsItem: false,
+    }
     return [{ ...nothing, verb: 'keep', object, content: 'left behind', source: document.source } as const]
   })
 

@@ -50,6 +50,7 @@ export const finishQuery = (draft: Draft, finishing: Finishing): Omit<Query, 'nu
       verb: draft.verb,
       kind: object.kind,
       owner: draft.owner,
+      repeatsItem: draft.repeatsItem,
       changes: risky,
       diff: `${diff}${object.name}`,
     }),

@@ -9,6 +9,7 @@ import { GENERATED } from './Generated.ts'
 import type { Generated } from './Generated.ts'
 import { groupEdits } from './groupEdits.ts'
 import { exchangeKey, indexManifest } from './manifestIndex.ts'
+import { orphanWarnings } from './orphanWarnings.ts'
 import { PLAN_FORMAT } from './Plan.ts'
 import type { Plan, Query, Reason, Target } from './Plan.ts'
 import { createRedactor, secretValues } from './redactor.ts'
@@ -89,7 +90,7 @@ export const makePlan = (facts: PlanFacts): MadePlan => {
 }
 
 /** What the releases themselves give reason to say. */
-const manifestWarnings = ({ target, baseline, record }: PlanFacts): Reason[] => {
+const manifestWarnings = ({ target, baseline, record, exchanges }: PlanFacts): Reason[] => {
   const repeated = [...indexManifest(record).documents.values()].filter(({ repeatsKey }) => repeatsKey)
   const sources = [...new Set(repeated.map(({ source }) => source ?? 'a document without a template'))]
   const repeats =
@@ -101,7 +102,12 @@ const manifestWarnings = ({ target, baseline, record }: PlanFacts): Reason[] => 
             message: `A key stands twice in what ${sources.join(', ')} renders; Kubernetes takes the last one.`,
           },
         ]
-  return [...repeats, ...(target.operation === 'upgrade' ? unappliedDefinitions(baseline, record) : [])]
+  const releases = { baseline: indexManifest(baseline), next: indexManifest(record), namespace: record.namespace }
+  return [
+    ...repeats,
+    ...orphanWarnings(exchanges, releases),
+    ...(target.operation === 'upgrade' ? unappliedDefinitions(baseline, record) : []),
+  ]
 }
 
 type Finished = { readonly draft: Draft; readonly query: Query }
@@ -146,13 +152,18 @@ const finishAll = (drafts: readonly Draft[], facts: PlanFacts, redactor: Redacto
 /** Hooks as sent, then kind by kind: Helm makes objects of one kind all at once, so only their names give an order that stays. */
 const inOrder = (a: Draft, b: Draft, firstOf: ReadonlyMap<string, number>): number => {
   const [one, two] = [a.exchanges[0], b.exchanges[0]]
-  if (one === undefined || two === undefined) return 0
+  if (one === undefined || two === undefined) {
+    // What is kept has no request.
+    return Number(one === undefined) - Number(two === undefined) || order(nameOf(a), nameOf(b))
+  }
   if ((a.hook === null) !== (b.hook === null)) return a.hook === null ? 1 : -1
   const sent = one.sequence - two.sequence
   if (a.hook !== null) return sent
   const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0)
   return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent
 }
+
+const nameOf = ({ object }: Draft): string => `${object.kind} ${object.namespace} ${object.name}`
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 

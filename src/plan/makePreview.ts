@@ -9,6 +9,7 @@ import type { ManifestDocument } from './manifestIndex.ts'
 import { PLAN_FORMAT } from './Plan.ts'
 import type { ObjectIdentity, Plan, Query, Reason, Target, Verb } from './Plan.ts'
 import { createRedactor, secretValues } from './redactor.ts'
+import { repeatsItem } from './repeatsItem.ts'
 import { rankOf } from './risksOf.ts'
 import { groupEdits } from './groupEdits.ts'
 
@@ -93,6 +94,7 @@ const draftOf = (target: Target, was: ManifestDocument | undefined, will: Manife
       owner: null,
       sideEffects: [],
       isTwin: document.times > 1,
+      repeatsItem: [was, will].some((side) => repeatsItem(undefined, side?.object)),
     },
   ]
 }

@@ -8,7 +8,8 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE----
 
 /**
  * A value as people can compare it: JSON on one line is broken into lines, token by token, so that nothing of it can
- * hide; binary data is its size and digest; a certificate is preceded by whose it is and how long it is valid.
+ * hide; binary data is its size and digest; a certificate is preceded by whose it is and how long it is valid; a carriage
+ * return is `␍`.
  * `field` is the member that the value stands under.
  */
 export const readableValue = (value: Json, field: string): Json => {
@@ -35,7 +36,8 @@ const readableText = (text: string): string => {
     return text.replaceAll(CERTIFICATE, (pem) => `${ownerOf(pem)}\n${pem}`)
   const start = text.trimStart()[0]
   const isLong = text.length >= MIN_JSON && !text.trim().includes('\n')
-  return isLong && (start === '{' || start === '[') && isJson(text) ? spread(text) : text
+  // One carriage return would make YAML write the whole text on one line, between quotes.
+  return isLong && (start === '{' || start === '[') && isJson(text) ? spread(text) : text.replaceAll('\r', '␍')
 }
 
 const ownerOf = (pem: string): string => {

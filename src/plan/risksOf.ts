@@ -1,7 +1,7 @@
 import { leaves } from '../exchange/leaves.ts'
 import { pathText } from '../exchange/Segment.ts'
-import { isObject } from '../json/isObject.ts'
 import type { Json } from '../json/Json.ts'
+import { repeatsItem } from './repeatsItem.ts'
 import { visibleText } from '../text/visibleText.ts'
 import type { Change } from './Change.ts'
 import type { Verb } from './Plan.ts'
@@ -13,6 +13,8 @@ export type Risky = {
   readonly owner: string | null
   readonly changes: readonly Pick<Change, 'path' | 'segments' | 'before' | 'after'>[]
   readonly diff: string
+  /** Whether the chart, as it was or will be, names an item of a list of the object twice. */
+  readonly repeatsItem: boolean
 }
 
 type Said = { readonly path: string; readonly before: Json | undefined; readonly after: Json | undefined }
@@ -48,6 +50,16 @@ const hasNoDigest = gives((value) => typeof value === 'string' && value !== '' &
 const beyondMetadata: Risk['applies'] = ({ verb }, said) =>
   WHOLE.has(verb) || said.some(({ path }) => !/^metadata\b/.test(path))
 
+// Lines that end as on Windows hide nothing; a carriage return elsewhere does.
+const hides = (text: string): boolean => {
+  const plain = text.replaceAll('\r\n', '\n')
+  return visibleText(plain) !== plain
+}
+
+// In a diff, YAML itself writes some of them as escapes.
+const hidesInValue = ({ before, after }: Said): boolean =>
+  [before, after].some((value) => typeof value === 'string' && hides(value))
+
 const WHOLE = new Set<Verb>(['create', 'install-crd', 'adopt'])
 const HOST = /\bspec\.(?:hostNetwork|hostPID|hostIPC)$|\.securityContext\.(?:privileged|allowPrivilegeEscalation)$/
 
@@ -60,11 +72,11 @@ const RISKS: readonly Risk[] = [
       verbIs('delete'),
     ),
   },
-  { name: 'deletes', applies: verbIs('delete') },
   { name: 'foreign', applies: ({ verb, owner }) => verb === 'delete' && owner !== null && owner !== 'nobody' },
+  { name: 'deletes', applies: verbIs('delete') },
   { name: 'replaces', applies: verbIs('replace') },
   { name: 'adopts', applies: verbIs('adopt') },
-  { name: 'hidden-characters', applies: ({ diff }) => visibleText(diff) !== diff },
+  { name: 'hidden-characters', applies: ({ diff }, said) => hides(diff) || said.some(hidesInValue) },
   { name: 'rbac', applies: ofKind(/(?:Cluster)?Role(?:Binding)?/, beyondMetadata) },
   {
     name: 'admission',
@@ -88,7 +100,11 @@ const RISKS: readonly Risk[] = [
   { name: 'hook', applies: verbIs('run') },
   { name: 'keeps', applies: verbIs('keep') },
   { name: 'drift', applies: verbIs('revert') },
-  { name: 'duplicate-items', applies: ({ changes: all }) => all.some(({ after }) => repeatsItem(after)) },
+  {
+    name: 'duplicate-items',
+    applies: ({ repeatsItem: inChart, changes: all }) =>
+      inChart || all.some(({ segments, after }) => repeatsItem(segments.at(-1), after)),
+  },
   {
     name: 'new-name-each-time',
     applies: ({ verb, ...query }, said) => verb === 'create' && namesItself({ verb, ...query }, said),
@@ -99,20 +115,6 @@ const RISKS: readonly Risk[] = [
 const isUpdate = ({ verb }: Risky): boolean => verb !== 'create' && verb !== 'run' && verb !== 'delete'
 
 const namesItself = changes(/^metadata\.generateName$/)
-
-/** Whether a list of containers' variables or ports holds one name twice: a later merge may lose both. */
-const repeatsItem = (value: Json | undefined): boolean => {
-  if (Array.isArray(value)) return value.some((item: Json) => repeatsItem(item))
-  if (!isObject(value)) return false
-  return Object.entries(value).some(
-    ([field, member]) => (field === 'env' && Array.isArray(member) && hasTwins(member)) || repeatsItem(member),
-  )
-}
-
-const hasTwins = (items: readonly Json[]): boolean => {
-  const names = items.map((item) => (isObject(item) ? item['name'] : undefined)).filter((name) => name !== undefined)
-  return new Set(names).size < names.length
-}
 
 /** The names of the risks of a query, the gravest first. */
 export const risksOf = (query: Risky): string[] => {

@@ -25,6 +25,8 @@ export type ReleaseRecord = {
     readonly version: string
     /** Files of `crds/` by path, as base64. */
     readonly definitions: ReadonlyMap<string, string>
+    /** Templates by path, as base64; those of subcharts are in no record. */
+    readonly templates: ReadonlyMap<string, string>
   }
   /** `csa`, `ssa` or null where Helm 3 wrote no such field. */
   readonly applyMethod: string | null

@@ -38,18 +38,19 @@ export const releaseFromJson = (release: Json): ReleaseRecord => {
     chart: {
       name: textAt(release, 'chart', 'metadata', 'name') ?? '',
       version: textAt(release, 'chart', 'metadata', 'version') ?? '',
-      definitions: definitionsIn(at(release, 'chart', 'files')),
+      definitions: filesIn(at(release, 'chart', 'files'), 'crds/'),
+      templates: filesIn(at(release, 'chart', 'templates'), ''),
     },
     applyMethod: textAt(release, 'apply_method') ?? null,
     values: isObject(values) ? values : {},
   }
 }
 
-const definitionsIn = (files: Json | undefined): Map<string, string> =>
+const filesIn = (files: Json | undefined, folder: string): Map<string, string> =>
   new Map(
     (Array.isArray(files) ? files : []).flatMap((file: Json) => {
       const [name, data] = [textAt(file, 'name') ?? '', textAt(file, 'data') ?? '']
-      return name.startsWith('crds/') ? [[name, data] as const] : []
+      return name.startsWith(folder) ? [[name, data] as const] : []
     }),
   )
 

@@ -25,7 +25,7 @@ const VERBS = {
  * and still render back to itself.
  */
 export const isSurface = (value: Json): value is Json & Surface => {
-  const newest = at(value, 'release', 'newest')
+  const revisions = ['newest', 'baseline'].map((name) => at(value, 'release', name))
   return (
     /^sha256:[0-9a-f]{64}$/.test(textAt(value, 'digest') ?? '') &&
     ['requests', 'unchanged', 'refused', 'unverified', 'queries'].every((name) => isCount(at(value, 'counts', name))) &&
@@ -33,7 +33,7 @@ export const isSurface = (value: Json): value is Json & Surface => {
     isCountOrNull(at(value, 'release', 'backTo')) &&
     at(value, 'target', 'baseline') === 'cluster' &&
     OPERATIONS.has(textAt(value, 'target', 'operation') ?? '') &&
-    (newest === null || isCount(at(newest, 'revision'))) &&
+    revisions.every((revision) => revision === null || isCount(at(revision, 'revision'))) &&
     every(at(value, 'warnings'), isReason) &&
     every(at(value, 'queries'), isQuery)
   )

@@ -80,13 +80,15 @@ const diffView = ({ number, object, diff }: Query): string => {
   if (diff === '') return ''
   if (diff.length > MAX_DIFF_CHARACTERS) return `<pre>${escapeHtml(diff)}</pre>`
   // Only our own text stands in the header: the name of an object could otherwise start a file of its own.
-  const text = visibleText(diff).replaceAll(/^\\ No newline/gm, ' \\ No newline')
+  // And diff2html drops this phrase wherever it stands; no control character is left in a visible text.
+  const text = visibleText(diff)
+    .replaceAll(/^\\ No newline/gm, ' \\ No newline')
+    .replaceAll('\\ No newline at end of file', '\\ No newline at end of\0file')
   const files = parse(
     `diff --git a/query-${number} b/query-${number}\n--- a/query-${number}\n+++ b/query-${number}\n${text}\n`,
   )
   const label = escapeHtml(`${object.kind} ${object.name}`)
-  return diffHtml(files, { drawFileList: false, outputFormat: 'line-by-line', matching: 'none' }).replace(
-    `<span class="d2h-file-name">query-${number}</span>`,
-    () => `<span class="d2h-file-name">${label}</span>`,
-  )
+  return diffHtml(files, { drawFileList: false, outputFormat: 'line-by-line', matching: 'none' })
+    .replaceAll('\0', ' ')
+    .replace(`<span class="d2h-file-name">query-${number}</span>`, () => `<span class="d2h-file-name">${label}</span>`)
 }

@@ -43,12 +43,11 @@ const header = (surface: Surface): string[] => {
   const { target, release, counts, queries } = surface
   const chart = chartText(release.chart, codeSpan)
   const from = revisionText(release)
-  const deletes = queries.filter(({ verb }) => verb === 'delete').length
   const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`
   const head = [
     title(surface),
     `${chart} · ${from} · cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} · plan ${codeSpan(planId(surface))}`,
-    `${deletes === 0 ? '' : `**${deletes} of ${queries.length} delete something.** `}${seen}`,
+    seen,
   ].join('\n\n')
   const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`))
   return [head, ...warnings, ...(queries.length === 0 ? [nothing(surface)] : tables(surface))]
@@ -56,13 +55,15 @@ const header = (surface: Surface): string[] => {
 
 const title = ({ target, queries }: Surface): string => {
   const refused = queries.filter(({ verb }) => verb === 'blocked').length
+  const deletes = queries.filter(({ verb }) => verb === 'delete').length
+  const gone = deletes === 0 ? '' : `, ${deletes} of them ${deletes === 1 ? 'deletes' : 'delete'} something`
   const what =
     queries.length === 0
       ? 'nothing to approve'
       : `${queries.length} ${queries.length === 1 ? 'query needs' : 'queries need'} approval`
   const operation = target.operation === 'upgrade' ? '' : `${target.operation}, `
   const preview = target.baseline === 'git' ? 'preview without a cluster, ' : ''
-  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${preview}${operation}${what}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
+  return `### ${codeSpan(target.release)} → ${codeSpan(target.environment)}: ${preview}${operation}${what}${gone}${refused === 0 ? '' : `, ${refused} refused by the cluster`}`
 }
 
 const nothing = ({ release }: Surface): string =>

@@ -12,7 +12,7 @@ const record: ReleaseRecord = {
   deployedAt: null,
   manifest,
   hooks: [],
-  chart: { name: 'web', version: '1.0.0', definitions: new Map() },
+  chart: { name: 'web', version: '1.0.0', definitions: new Map(), templates: new Map() },
   applyMethod: null,
   values: {},
 }

@@ -207,7 +207,9 @@ describe('the digest of a query is never moved by', () => {
       update,
       {
         ...documents,
-        record: recordOf(documents.will, { chart: { name: 'web', version: '9', definitions: new Map() } }),
+        record: recordOf(documents.will, {
+          chart: { name: 'web', version: '9', definitions: new Map(), templates: new Map() },
+        }),
       },
     ],
     ['warnings', update, { ...documents, warnings: [{ code: 'W_X', message: 'x' }] }],

@@ -29,7 +29,7 @@ export const recordOf = (documents: readonly JsonObject[], parts: Partial<Releas
   deployedAt: null,
   manifest: documents.map((document) => `---\n${dumpYaml(document)}\n`).join(''),
   hooks: [],
-  chart: { name: 'web', version: '1.1.0', definitions: new Map() },
+  chart: { name: 'web', version: '1.1.0', definitions: new Map(), templates: new Map() },
   applyMethod: null,
   values: {},
   ...parts,
@@ -55,7 +55,10 @@ export const factsOf = (
     ...parts
   }: Partial<PlanFacts> & { was?: readonly JsonObject[]; will?: readonly JsonObject[] } = {},
 ): PlanFacts => {
-  const baseline = recordOf(was, { revision: 6, chart: { name: 'web', version: '1.0.0', definitions: new Map() } })
+  const baseline = recordOf(was, {
+    revision: 6,
+    chart: { name: 'web', version: '1.0.0', definitions: new Map(), templates: new Map() },
+  })
   const record = recordOf(will)
   return {
     target,

@@ -6,7 +6,12 @@ const codes = (...args: Parameters<typeof plansOf>) => plansOf(...args).warnings
 
 const withDefinition = (text: string | null) =>
   recordOf([], {
-    chart: { name: 'web', version: '1', definitions: new Map(text === null ? [] : [['crds/widgets.yaml', text]]) },
+    chart: {
+      name: 'web',
+      version: '1',
+      definitions: new Map(text === null ? [] : [['crds/widgets.yaml', text]]),
+      templates: new Map(),
+    },
   })
 
 describe('definitions in crds/', () => {

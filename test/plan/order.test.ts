@@ -98,7 +98,7 @@ describe('risks', () => {
       ...change,
       segments: change.path.split('.'),
     }))
-    expect(risksOf({ verb, kind, owner: null, changes: said, diff: '' })).toEqual(risks)
+    expect(risksOf({ verb, kind, owner: null, repeatsItem: false, changes: said, diff: '' })).toEqual(risks)
   })
 
   test('rank blocked before deletes before replacements before the rest', () => {

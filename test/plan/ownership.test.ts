@@ -49,7 +49,7 @@ describe('an object that goes', () => {
     expect(query).toMatchObject({
       verb: 'delete',
       owner: 'release other in namespace shop',
-      risks: ['deletes', 'foreign'],
+      risks: ['foreign', 'deletes'],
     })
   })
 
@@ -93,7 +93,7 @@ describe('the template of an object', () => {
         deployedAt: null,
         manifest,
         hooks: [],
-        chart: { name: 'web', version: '1.1.0', definitions: new Map() },
+        chart: { name: 'web', version: '1.1.0', definitions: new Map(), templates: new Map() },
         applyMethod: null,
         values: {},
       },

@@ -49,7 +49,7 @@ const release = {
     },
     { name: 'bare', kind: '', path: '', manifest: '', events: [], weight: 0, deletePolicies: [] },
   ],
-  chart: { name: 'web', version: '1.2.3', definitions: new Map() },
+  chart: { name: 'web', version: '1.2.3', definitions: new Map(), templates: new Map() },
   applyMethod: 'ssa',
   values: { replicas: 3 },
 }
@@ -79,7 +79,7 @@ describe('a record', () => {
       deployedAt: null,
       manifest: '',
       hooks: [],
-      chart: { name: '', version: '', definitions: new Map() },
+      chart: { name: '', version: '', definitions: new Map(), templates: new Map() },
       applyMethod: null,
       values: {},
     })

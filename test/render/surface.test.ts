@@ -110,6 +110,10 @@ describe('a forged model', () => {
       'HTML for a revision',
       (surface) => Object.assign(surface['release'] as object, { newest: { revision: LIE, status: '' } }),
     ],
+    [
+      'HTML for the revision that it starts from',
+      (surface) => Object.assign(surface['release'] as object, { baseline: { revision: LIE, status: '' } }),
+    ],
     ['HTML for the next revision', (surface) => Object.assign(surface['release'] as object, { next: LIE })],
     ['HTML for a verb', (surface) => Object.assign((surface['queries'] as object[])[0] ?? {}, { verb: LIE })],
     ['HTML for the code of a warning', (surface) => Object.assign(surface, { warnings: [{ code: LIE, message: '' }] })],
@@ -238,10 +242,10 @@ describe('the lines to copy', () => {
 
   it('say how many queries delete, and how many the cluster refuses', () => {
     const [body] = bodiesOf([refused, queryOf({ verb: 'delete' }), queryOf()])
-    expect(body).toContain('### `web` → `production`: 3 queries need approval, 1 refused by the cluster')
     expect(body).toContain(
-      '**1 of 3 delete something.** 9 requests seen, 1 change something, 0 refused, 0 not verified.',
+      '### `web` → `production`: 3 queries need approval, 1 of them deletes something, 1 refused by the cluster',
     )
+    expect(body).toContain('\n9 requests seen, 1 change something, 0 refused, 0 not verified.')
     expect(bodiesOf([])[0]).toContain('nothing to approve')
   })
 })

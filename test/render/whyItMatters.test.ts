@@ -16,7 +16,7 @@ describe('why a query matters', () => {
     ['data', { ...bare, verb: 'delete', risks: ['deletes-data', 'deletes'] }, '**data may go with it**'],
     [
       'another owner',
-      { ...bare, verb: 'delete', risks: ['deletes', 'foreign'], owner: 'release a in namespace b' },
+      { ...bare, verb: 'delete', risks: ['foreign', 'deletes'], owner: 'release a in namespace b' },
       '**belongs to another release**',
     ],
     ['nobody', { ...bare, verb: 'adopt', risks: ['adopts'], owner: 'nobody' }, 'belongs to `nobody`'],
