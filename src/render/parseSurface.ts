@@ -1,8 +1,8 @@
-import { parseJson } from '../json/parseJson.ts'
 import { isSurface } from './isSurface.ts'
 import { renderSurface } from './renderSurface.ts'
 import { SURFACE_FORMAT } from './Surface.ts'
 import type { Surface } from './Surface.ts'
+import { decodeModel } from './surfaceModel.ts'
 
 /** What the last line of a comment says of the surface that it belongs to. */
 export type SurfacePart = {
@@ -38,7 +38,7 @@ export const parseSurface = (bodies: readonly string[]): Surface | null => {
 
 const decode = (model: string): Surface | null => {
   try {
-    const value = parseJson(Buffer.from(model, 'base64').toString('utf8'))
+    const value = decodeModel(model)
     return isSurface(value) ? value : null
   } catch {
     // Not decodable is not a surface.

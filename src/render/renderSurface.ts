@@ -10,6 +10,7 @@ import type { QueryRun } from './queryRuns.ts'
 import { revisionText } from './revisionText.ts'
 import { planId } from './Surface.ts'
 import type { Surface } from './Surface.ts'
+import { encodeModel } from './surfaceModel.ts'
 import { whyItMatters } from './whyItMatters.ts'
 
 /** Most bytes of visible text in one comment, the model comes on top; GitHub takes 65,536 characters. */
@@ -26,7 +27,7 @@ const bytes = (text: string): number => Buffer.byteLength(text)
 export const renderSurface = (surface: Surface): string[] => {
   const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run) => block(run, surface))]
   const pages = paginate(pieces)
-  const model = Buffer.from(stringifyJson(surface)).toString('base64')
+  const model = encodeModel(surface)
   const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES))
   const size = Math.ceil(model.length / count)
   return Array.from({ length: count }, (_, index) => {
