@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
+import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
   GateError,
   GitHub,

@@ -16,6 +16,7 @@ const checks = {
   imports: tool('importRule.mjs'),
   'dead exports': tool('deadExports.mjs'),
   dist: tool('build.mjs', '--check'),
+  starts: [process.execPath, join(root, 'dist/cli.js'), '--help'],
   readme: tool('generateReadme.mjs', '--check'),
   errors: tool('generateErrors.mjs', '--check'),
 }
