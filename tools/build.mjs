@@ -32,7 +32,9 @@ async function bundle() {
     metafile: true,
     logLevel: 'warning',
     // tunnel and undici are CommonJS and call require() for node: modules.
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   })
   const bundled = new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]))
   bundled.set('cli.js', withShebang(bundled.get('cli.js')))
