@@ -2,10 +2,12 @@ import { GateError } from '../errors/GateError.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { checkHistory } from '../helm/checkHistory.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
+import { givenValues } from '../helm/givenValues.ts'
 import { readClusterFacts } from '../helm/readClusterFacts.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { readHistory } from '../helm/readHistory.ts'
 import type { ReleaseHistory } from '../helm/readHistory.ts'
+import { readListedSecrets } from '../helm/readListedSecrets.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
@@ -20,7 +22,6 @@ import { createRedactor, secretValues } from '../plan/redactor.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { Upstream } from '../wire/Upstream.ts'
-import { parseManifest } from '../yaml/parseManifest.ts'
 import { releasesOf } from './releasesOf.ts'
 import { runPrograms } from './runPrograms.ts'
 import type { Setting } from './Setting.ts'
@@ -51,18 +52,24 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
   const { inputs, setting, socketPath } = prepared
   const upstream = new Upstream(socketPath, 'dry-runs-only', prepared.operation.timeoutSeconds)
   const store = recordStore(prepared.operation.env)
-  const [cluster, history] = await Promise.all([
+  const [cluster, history, listed] = await Promise.all([
     readClusterFacts(upstream),
     readHistory(upstream, { ...inputs, store }),
+    readListedSecrets(upstream, inputs.lookupSecrets, inputs.namespace),
   ])
   checkHistory(history, inputs)
   const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null }
   const scope = releaseScope({ ...inputs, store }, history)
-  const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
+  const records = [history.deployed, history.newest, history.wanted].filter((record) => record !== null)
+  const mask = createRedactor([
+    ...records.flatMap(secretsIn),
+    ...listed.flatMap(secretValues),
+    ...(await givenValues(operation)),
+  ]).text
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`)
   const run = { operation, scope, socketPath, mask }
-  const { rehearsed, dryRun, witness } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
+  const { rehearsed, dryRun, witness, secretsRead } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
   const { stored, ...releases } = releasesOf(operation, history, { rehearsed, dryRun })
   const facts: PlanFacts = {
     ...releases,
@@ -70,7 +77,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     exchanges: rehearsed.exchanges,
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
-    inputs: await digestInputs(operation),
+    inputs: await digestInputs(operation, inputs.digestKey),
+    secretsRead: [...listed, ...secretsRead],
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
     warnings: warningsOf(operation, history),
@@ -94,7 +102,8 @@ const withDifferences = (witness: string, differences: readonly Difference[]): s
       ({ object, seenBy, reason }) => `only ${seenBy}: ${object} (${reason ?? 'for no known reason'})`,
     ),
     ...(differences.length === 0 ? [] : ['']),
-    witness,
+    // How long a Secret is helps to guess it.
+    witness.replaceAll(/ *# \(\d+ bytes\)/g, ''),
   ].join('\n')
 
 const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
@@ -108,14 +117,9 @@ const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
   baseline: 'cluster',
 })
 
-const secretsIn = (record: ReleaseRecord | null): string[] =>
-  parseManifest(record?.manifest ?? '').flatMap((document) =>
-    document['kind'] === 'Secret' ? secretValues(document) : [],
-  )
-
-const valuesIn = ({ args }: Operation): string[] =>
-  args.flatMap(({ name, value }) =>
-    name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
+const secretsIn = (record: ReleaseRecord): string[] =>
+  [...indexManifest(record).documents.values()].flatMap(({ object }) =>
+    object['kind'] === 'Secret' ? secretValues(object) : [],
   )
 
 const warningsOf = ({ args, kind }: Operation, { newest }: ReleaseHistory): Reason[] => [

@@ -64,7 +64,10 @@ const RISKS: readonly Risk[] = [
   { name: 'foreign', applies: ({ verb, owner }) => verb === 'delete' && owner !== null && owner !== 'nobody' },
   { name: 'replaces', applies: verbIs('replace') },
   { name: 'adopts', applies: verbIs('adopt') },
-  { name: 'hidden-characters', applies: ({ diff }) => visibleText(diff) !== diff },
+  {
+    name: 'hidden-characters',
+    applies: ({ diff }, said) => hides(diff) || said.some(({ before, after }) => [before, after].some(hides)),
+  },
   { name: 'rbac', applies: ofKind(/(?:Cluster)?Role(?:Binding)?/, beyondMetadata) },
   {
     name: 'admission',
@@ -95,6 +98,12 @@ const RISKS: readonly Risk[] = [
   },
   { name: 'tag-without-digest', applies: changes(/(?:^|[.\]])image$/, hasNoDigest) },
 ]
+
+// The end of a line on Windows hides nothing. YAML escapes much of what a diff would else show as hidden.
+const hides = (value: Json | undefined): boolean => {
+  const text = typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
+  return visibleText(text) !== text
+}
 
 const isUpdate = ({ verb }: Risky): boolean => verb !== 'create' && verb !== 'run' && verb !== 'delete'
 

@@ -51,6 +51,7 @@ export const smallFacts: PlanFacts = {
   record,
   secondRender: record,
   kept: [],
+  secretsRead: [],
   backTo: null,
   newest: null,
   baseline: null,

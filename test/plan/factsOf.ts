@@ -62,6 +62,7 @@ export const factsOf = (
     record,
     secondRender: parts.record ?? record,
     kept: [],
+    secretsRead: [],
     backTo: null,
     newest: baseline,
     baseline,
