@@ -7,5 +7,7 @@ export default {
   globalSetup: '<rootDir>/test/real/globalSetup.mjs',
   globalTeardown: '<rootDir>/test/real/globalTeardown.mjs',
   testTimeout: 60_000,
+  // Most of a test is waiting for programs: a worker for each processor, not one less.
+  maxWorkers: '100%',
   clearMocks: true,
 }

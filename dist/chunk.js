@@ -715,10 +715,10 @@ var require_errors = __commonJS({
     };
     var kHTTPParserError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_HTTP_PARSER");
     var HTTPParserError = class extends Error {
-      constructor(message, code, data) {
+      constructor(message, code2, data) {
         super(message);
         this.name = "HTTPParserError";
-        this.code = code ? `HPE_${code}` : void 0;
+        this.code = code2 ? `HPE_${code2}` : void 0;
         this.data = data ? data.toString() : void 0;
       }
       static [Symbol.hasInstance](instance) {
@@ -741,12 +741,12 @@ var require_errors = __commonJS({
     };
     var kRequestRetryError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_REQ_RETRY");
     var RequestRetryError = class extends UndiciError {
-      constructor(message, code, { headers, data }) {
+      constructor(message, code2, { headers, data }) {
         super(message);
         this.name = "RequestRetryError";
         this.message = message || "Request retry error";
         this.code = "UND_ERR_REQ_RETRY";
-        this.statusCode = code;
+        this.statusCode = code2;
         this.data = data;
         this.headers = headers;
       }
@@ -757,12 +757,12 @@ var require_errors = __commonJS({
     };
     var kResponseError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_RESPONSE");
     var ResponseError = class extends UndiciError {
-      constructor(message, code, { headers, data }) {
+      constructor(message, code2, { headers, data }) {
         super(message);
         this.name = "ResponseError";
         this.message = message || "Response error";
         this.code = "UND_ERR_RESPONSE";
-        this.statusCode = code;
+        this.statusCode = code2;
         this.data = data;
         this.headers = headers;
       }
@@ -972,8 +972,8 @@ var require_tree = __commonJS({
         if (index === void 0 || index >= key2.length) {
           throw new TypeError("Unreachable");
         }
-        const code = this.code = key2.charCodeAt(index);
-        if (code > 127) {
+        const code2 = this.code = key2.charCodeAt(index);
+        if (code2 > 127) {
           throw new TypeError("key must be ascii string");
         }
         if (key2.length !== ++index) {
@@ -994,11 +994,11 @@ var require_tree = __commonJS({
         let index = 0;
         let node = this;
         while (true) {
-          const code = key2.charCodeAt(index);
-          if (code > 127) {
+          const code2 = key2.charCodeAt(index);
+          if (code2 > 127) {
             throw new TypeError("key must be ascii string");
           }
-          if (node.code === code) {
+          if (node.code === code2) {
             if (length === ++index) {
               node.value = value;
               break;
@@ -1008,7 +1008,7 @@ var require_tree = __commonJS({
               node.middle = new _TstNode(key2, value, index);
               break;
             }
-          } else if (node.code < code) {
+          } else if (node.code < code2) {
             if (node.left !== null) {
               node = node.left;
             } else {
@@ -1032,19 +1032,19 @@ var require_tree = __commonJS({
         let index = 0;
         let node = this;
         while (node !== null && index < keylength) {
-          let code = key2[index];
-          if (code <= 90 && code >= 65) {
-            code |= 32;
+          let code2 = key2[index];
+          if (code2 <= 90 && code2 >= 65) {
+            code2 |= 32;
           }
           while (node !== null) {
-            if (code === node.code) {
+            if (code2 === node.code) {
               if (keylength === ++index) {
                 return node;
               }
               node = node.middle;
               break;
             }
-            node = node.code < code ? node.left : node.right;
+            node = node.code < code2 ? node.left : node.right;
           }
         }
         return null;
@@ -1751,11 +1751,11 @@ var require_diagnostics = __commonJS({
         websocketDebuglog("connection opened %s%s", address, port ? `:${port}` : "");
       });
       diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
-        const { websocket, code, reason } = evt;
+        const { websocket, code: code2, reason } = evt;
         websocketDebuglog(
           "closed connection to %s - %s %s",
           websocket.url,
-          code,
+          code2,
           reason
         );
       });
@@ -4243,9 +4243,9 @@ var require_util2 = __commonJS({
     }
     function isValidEncodedURL(url) {
       for (let i2 = 0; i2 < url.length; ++i2) {
-        const code = url.charCodeAt(i2);
-        if (code > 126 || // Non-US-ASCII + DEL
-        code < 32) {
+        const code2 = url.charCodeAt(i2);
+        if (code2 > 126 || // Non-US-ASCII + DEL
+        code2 < 32) {
           return false;
         }
       }
@@ -4836,8 +4836,8 @@ var require_util2 = __commonJS({
       }
       const rangeStart = collectASequenceOfCodePoints(
         (char) => {
-          const code = char.charCodeAt(0);
-          return code >= 48 && code <= 57;
+          const code2 = char.charCodeAt(0);
+          return code2 >= 48 && code2 <= 57;
         },
         data,
         position
@@ -4863,8 +4863,8 @@ var require_util2 = __commonJS({
       }
       const rangeEnd = collectASequenceOfCodePoints(
         (char) => {
-          const code = char.charCodeAt(0);
-          return code >= 48 && code <= 57;
+          const code2 = char.charCodeAt(0);
+          return code2 >= 48 && code2 <= 57;
         },
         data,
         position
@@ -7155,9 +7155,9 @@ var require_client_h2 = __commonJS({
       this[kSocket][kError] = err2;
       this[kClient][kOnError](err2);
     }
-    function onHttp2FrameError(type, code, id) {
+    function onHttp2FrameError(type, code2, id) {
       if (id === 0) {
-        const err2 = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code}`);
+        const err2 = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code2}`);
         this[kSocket][kError] = err2;
         this[kClient][kOnError](err2);
       }
@@ -7167,8 +7167,8 @@ var require_client_h2 = __commonJS({
       this.destroy(err2);
       util.destroy(this[kSocket], err2);
     }
-    function onHTTP2GoAway(code) {
-      const err2 = this[kError] || new SocketError(`HTTP/2: "GOAWAY" frame received with code ${code}`, util.getSocketInfo(this));
+    function onHTTP2GoAway(code2) {
+      const err2 = this[kError] || new SocketError(`HTTP/2: "GOAWAY" frame received with code ${code2}`, util.getSocketInfo(this));
       const client = this[kClient];
       client[kSocket] = null;
       client[kHTTPContext] = null;
@@ -7373,8 +7373,8 @@ var require_client_h2 = __commonJS({
       stream.once("error", function(err2) {
         abort(err2);
       });
-      stream.once("frameError", (type, code) => {
-        abort(new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code}`));
+      stream.once("frameError", (type, code2) => {
+        abort(new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code2}`));
       });
       return true;
       function writeBodyH2() {
@@ -9312,7 +9312,7 @@ var require_retry_handler = __commonJS({
         if (this.handler.onBodySent) return this.handler.onBodySent(chunk);
       }
       static [kRetryHandlerDefaultRetry](err2, { state, opts }, cb) {
-        const { statusCode, code, headers } = err2;
+        const { statusCode, code: code2, headers } = err2;
         const { method, retryOptions } = opts;
         const {
           maxRetries,
@@ -9324,7 +9324,7 @@ var require_retry_handler = __commonJS({
           methods
         } = retryOptions;
         const { counter } = state;
-        if (code && code !== "UND_ERR_REQ_RETRY" && !errorCodes.includes(code)) {
+        if (code2 && code2 !== "UND_ERR_REQ_RETRY" && !errorCodes.includes(code2)) {
           cb(err2);
           return;
         }
@@ -12067,8 +12067,8 @@ var require_headers = __commonJS({
     var util = __require("node:util");
     var kHeadersMap = /* @__PURE__ */ Symbol("headers map");
     var kHeadersSortedMap = /* @__PURE__ */ Symbol("headers map sorted");
-    function isHTTPWhiteSpaceCharCode(code) {
-      return code === 10 || code === 13 || code === 9 || code === 32;
+    function isHTTPWhiteSpaceCharCode(code2) {
+      return code2 === 10 || code2 === 13 || code2 === 9 || code2 === 32;
     }
     function headerValueNormalize(potentialValue) {
       let i2 = 0;
@@ -16223,8 +16223,8 @@ var require_util6 = __commonJS({
     "use strict";
     function isCTLExcludingHtab(value) {
       for (let i2 = 0; i2 < value.length; ++i2) {
-        const code = value.charCodeAt(i2);
-        if (code >= 0 && code <= 8 || code >= 10 && code <= 31 || code === 127) {
+        const code2 = value.charCodeAt(i2);
+        if (code2 >= 0 && code2 <= 8 || code2 >= 10 && code2 <= 31 || code2 === 127) {
           return true;
         }
       }
@@ -16232,26 +16232,26 @@ var require_util6 = __commonJS({
     }
     function validateCookieName(name) {
       for (let i2 = 0; i2 < name.length; ++i2) {
-        const code = name.charCodeAt(i2);
-        if (code < 33 || // exclude CTLs (0-31), SP and HT
-        code > 126 || // exclude non-ascii and DEL
-        code === 34 || // "
-        code === 40 || // (
-        code === 41 || // )
-        code === 60 || // <
-        code === 62 || // >
-        code === 64 || // @
-        code === 44 || // ,
-        code === 59 || // ;
-        code === 58 || // :
-        code === 92 || // \
-        code === 47 || // /
-        code === 91 || // [
-        code === 93 || // ]
-        code === 63 || // ?
-        code === 61 || // =
-        code === 123 || // {
-        code === 125) {
+        const code2 = name.charCodeAt(i2);
+        if (code2 < 33 || // exclude CTLs (0-31), SP and HT
+        code2 > 126 || // exclude non-ascii and DEL
+        code2 === 34 || // "
+        code2 === 40 || // (
+        code2 === 41 || // )
+        code2 === 60 || // <
+        code2 === 62 || // >
+        code2 === 64 || // @
+        code2 === 44 || // ,
+        code2 === 59 || // ;
+        code2 === 58 || // :
+        code2 === 92 || // \
+        code2 === 47 || // /
+        code2 === 91 || // [
+        code2 === 93 || // ]
+        code2 === 63 || // ?
+        code2 === 61 || // =
+        code2 === 123 || // {
+        code2 === 125) {
           throw new Error("Invalid cookie name");
         }
       }
@@ -16267,31 +16267,31 @@ var require_util6 = __commonJS({
         ++i2;
       }
       while (i2 < len) {
-        const code = value.charCodeAt(i2++);
-        if (code < 33 || // exclude CTLs (0-31)
-        code > 126 || // non-ascii and DEL (127)
-        code === 34 || // "
-        code === 44 || // ,
-        code === 59 || // ;
-        code === 92) {
+        const code2 = value.charCodeAt(i2++);
+        if (code2 < 33 || // exclude CTLs (0-31)
+        code2 > 126 || // non-ascii and DEL (127)
+        code2 === 34 || // "
+        code2 === 44 || // ,
+        code2 === 59 || // ;
+        code2 === 92) {
           throw new Error("Invalid cookie value");
         }
       }
     }
     function validateCookiePath(path) {
       for (let i2 = 0; i2 < path.length; ++i2) {
-        const code = path.charCodeAt(i2);
-        if (code < 32 || // exclude CTLs (0-31)
-        code > 126 || // exclude DEL and non-ascii
-        code === 59) {
+        const code2 = path.charCodeAt(i2);
+        if (code2 < 32 || // exclude CTLs (0-31)
+        code2 > 126 || // exclude DEL and non-ascii
+        code2 === 59) {
           throw new Error("Invalid cookie path");
         }
       }
     }
-    function isLetterOrDigit(code) {
-      return code >= 48 && code <= 57 || // 0-9
-      code >= 65 && code <= 90 || // A-Z
-      code >= 97 && code <= 122;
+    function isLetterOrDigit(code2) {
+      return code2 >= 48 && code2 <= 57 || // 0-9
+      code2 >= 65 && code2 <= 90 || // A-Z
+      code2 >= 97 && code2 <= 122;
     }
     function validateCookieDomain(domain) {
       if (domain === " ") {
@@ -16302,8 +16302,8 @@ var require_util6 = __commonJS({
       }
       let labelLength = 0;
       for (let i2 = 0; i2 < domain.length; ++i2) {
-        const code = domain.charCodeAt(i2);
-        if (code === 46) {
+        const code2 = domain.charCodeAt(i2);
+        if (code2 === 46) {
           if (labelLength === 0) {
             throw new Error("Invalid cookie domain");
           }
@@ -16313,10 +16313,10 @@ var require_util6 = __commonJS({
           labelLength = 0;
           continue;
         }
-        if (labelLength === 0 && !isLetterOrDigit(code)) {
+        if (labelLength === 0 && !isLetterOrDigit(code2)) {
           throw new Error("Invalid cookie domain");
         }
-        if (!isLetterOrDigit(code) && code !== 45) {
+        if (!isLetterOrDigit(code2) && code2 !== 45) {
           throw new Error("Invalid cookie domain");
         }
         if (++labelLength > 63) {
@@ -17090,37 +17090,37 @@ var require_util7 = __commonJS({
         return false;
       }
       for (let i2 = 0; i2 < protocol.length; ++i2) {
-        const code = protocol.charCodeAt(i2);
-        if (code < 33 || // CTL, contains SP (0x20) and HT (0x09)
-        code > 126 || code === 34 || // "
-        code === 40 || // (
-        code === 41 || // )
-        code === 44 || // ,
-        code === 47 || // /
-        code === 58 || // :
-        code === 59 || // ;
-        code === 60 || // <
-        code === 61 || // =
-        code === 62 || // >
-        code === 63 || // ?
-        code === 64 || // @
-        code === 91 || // [
-        code === 92 || // \
-        code === 93 || // ]
-        code === 123 || // {
-        code === 125) {
+        const code2 = protocol.charCodeAt(i2);
+        if (code2 < 33 || // CTL, contains SP (0x20) and HT (0x09)
+        code2 > 126 || code2 === 34 || // "
+        code2 === 40 || // (
+        code2 === 41 || // )
+        code2 === 44 || // ,
+        code2 === 47 || // /
+        code2 === 58 || // :
+        code2 === 59 || // ;
+        code2 === 60 || // <
+        code2 === 61 || // =
+        code2 === 62 || // >
+        code2 === 63 || // ?
+        code2 === 64 || // @
+        code2 === 91 || // [
+        code2 === 92 || // \
+        code2 === 93 || // ]
+        code2 === 123 || // {
+        code2 === 125) {
           return false;
         }
       }
       return true;
     }
-    function isValidStatusCode(code) {
-      if (code >= 1e3 && code < 1015) {
-        return code !== 1004 && // reserved
-        code !== 1005 && // "MUST NOT be set as a status code"
-        code !== 1006;
+    function isValidStatusCode(code2) {
+      if (code2 >= 1e3 && code2 < 1015) {
+        return code2 !== 1004 && // reserved
+        code2 !== 1005 && // "MUST NOT be set as a status code"
+        code2 !== 1006;
       }
-      return code >= 3e3 && code <= 4999;
+      return code2 >= 3e3 && code2 <= 4999;
     }
     function failWebsocketConnection(ws, reason) {
       const { [kController]: controller, [kResponse]: response } = ws;
@@ -17389,7 +17389,7 @@ var require_connection = __commonJS({
       });
       return controller;
     }
-    function closeWebSocketConnection(ws, code, reason, reasonByteLength) {
+    function closeWebSocketConnection(ws, code2, reason, reasonByteLength) {
       if (isClosing(ws) || isClosed(ws)) {
       } else if (!isEstablished(ws)) {
         failWebsocketConnection(ws, "Connection was closed before it was established.");
@@ -17397,12 +17397,12 @@ var require_connection = __commonJS({
       } else if (ws[kSentClose] === sentCloseFrameState.NOT_SENT) {
         ws[kSentClose] = sentCloseFrameState.PROCESSING;
         const frame = new WebsocketFrameSend();
-        if (code !== void 0 && reason === void 0) {
+        if (code2 !== void 0 && reason === void 0) {
           frame.frameData = Buffer.allocUnsafe(2);
-          frame.frameData.writeUInt16BE(code, 0);
-        } else if (code !== void 0 && reason !== void 0) {
+          frame.frameData.writeUInt16BE(code2, 0);
+        } else if (code2 !== void 0 && reason !== void 0) {
           frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength);
-          frame.frameData.writeUInt16BE(code, 0);
+          frame.frameData.writeUInt16BE(code2, 0);
           frame.frameData.write(reason, 2, "utf-8");
         } else {
           frame.frameData = emptyBuffer;
@@ -17427,25 +17427,25 @@ var require_connection = __commonJS({
       response.socket.off("close", onSocketClose);
       response.socket.off("error", onSocketError);
       const wasClean = ws[kSentClose] === sentCloseFrameState.SENT && ws[kReceivedClose];
-      let code = 1005;
+      let code2 = 1005;
       let reason = "";
       const result = ws[kByteParser].closingInfo;
       if (result && !result.error) {
-        code = result.code ?? 1005;
+        code2 = result.code ?? 1005;
         reason = result.reason;
       } else if (!ws[kReceivedClose]) {
-        code = 1006;
+        code2 = 1006;
       }
       ws[kReadyState] = states.CLOSED;
       fireEvent("close", ws, (type, init) => new CloseEvent(type, init), {
         wasClean,
-        code,
+        code: code2,
         reason
       });
       if (channels.close.hasSubscribers) {
         channels.close.publish({
           websocket: ws,
-          code,
+          code: code2,
           reason
         });
       }
@@ -17570,8 +17570,8 @@ var require_receiver = __commonJS({
     var { closeWebSocketConnection } = require_connection();
     var { PerMessageDeflate } = require_permessage_deflate();
     var { MessageSizeExceededError } = require_errors();
-    function failWebsocketConnectionWithCode(ws, code, reason) {
-      closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason));
+    function failWebsocketConnectionWithCode(ws, code2, reason) {
+      closeWebSocketConnection(ws, code2, reason, Buffer.byteLength(reason));
       failWebsocketConnection(ws, reason);
     }
     var ByteParser = class extends Writable {
@@ -17758,8 +17758,8 @@ var require_receiver = __commonJS({
                   this.#info.fin,
                   (error, data) => {
                     if (error) {
-                      const code = error instanceof MessageSizeExceededError ? 1009 : 1007;
-                      failWebsocketConnectionWithCode(this.ws, code, error.message);
+                      const code2 = error instanceof MessageSizeExceededError ? 1009 : 1007;
+                      failWebsocketConnectionWithCode(this.ws, code2, error.message);
                       return;
                     }
                     if (!this.writeFragments(data)) {
@@ -17845,11 +17845,11 @@ var require_receiver = __commonJS({
       }
       parseCloseBody(data) {
         assert(data.length !== 1);
-        let code;
+        let code2;
         if (data.length >= 2) {
-          code = data.readUInt16BE(0);
+          code2 = data.readUInt16BE(0);
         }
-        if (code !== void 0 && !isValidStatusCode(code)) {
+        if (code2 !== void 0 && !isValidStatusCode(code2)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
         let reason = data.subarray(2);
@@ -17861,7 +17861,7 @@ var require_receiver = __commonJS({
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: true };
         }
-        return { code, reason, error: false };
+        return { code: code2, reason, error: false };
       }
       /**
        * Parses control frames.
@@ -17876,8 +17876,8 @@ var require_receiver = __commonJS({
           }
           this.#info.closeInfo = this.parseCloseBody(body);
           if (this.#info.closeInfo.error) {
-            const { code, reason } = this.#info.closeInfo;
-            closeWebSocketConnection(this.ws, code, reason, reason.length);
+            const { code: code2, reason } = this.#info.closeInfo;
+            closeWebSocketConnection(this.ws, code2, reason, reason.length);
             failWebsocketConnection(this.ws, reason);
             return false;
           }
@@ -18115,17 +18115,17 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code = void 0, reason = void 0) {
+      close(code2 = void 0, reason = void 0) {
         webidl.brandCheck(this, _WebSocket);
         const prefix = "WebSocket.close";
-        if (code !== void 0) {
-          code = webidl.converters["unsigned short"](code, prefix, "code", { clamp: true });
+        if (code2 !== void 0) {
+          code2 = webidl.converters["unsigned short"](code2, prefix, "code", { clamp: true });
         }
         if (reason !== void 0) {
           reason = webidl.converters.USVString(reason, prefix, "reason");
         }
-        if (code !== void 0) {
-          if (code !== 1e3 && (code < 3e3 || code > 4999)) {
+        if (code2 !== void 0) {
+          if (code2 !== 1e3 && (code2 < 3e3 || code2 > 4999)) {
             throw new DOMException("invalid code", "InvalidAccessError");
           }
         }
@@ -18139,7 +18139,7 @@ var require_websocket = __commonJS({
             );
           }
         }
-        closeWebSocketConnection(this, code, reason, reasonByteLength);
+        closeWebSocketConnection(this, code2, reason, reasonByteLength);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -18385,15 +18385,15 @@ var require_websocket = __commonJS({
     }
     function onParserError(err2) {
       let message;
-      let code;
+      let code2;
       if (err2 instanceof CloseEvent) {
         message = err2.reason;
-        code = err2.code;
+        code2 = err2.code;
       } else {
         message = err2.message;
       }
       fireEvent("error", this, () => new ErrorEvent("error", { error: err2, message }));
-      closeWebSocketConnection(this, code);
+      closeWebSocketConnection(this, code2);
     }
     module.exports = {
       WebSocket
@@ -19985,8 +19985,8 @@ var require_compiler = __commonJS({
         "&": 11,
         "_t": 12
       };
-      Hogan4.scan = function scan(text2, delimiters) {
-        var len = text2.length, IN_TEXT = 0, IN_TAG_TYPE = 1, IN_TAG = 2, state = IN_TEXT, tagType = null, tag = null, buf = "", tokens = [], seenTag = false, i2 = 0, lineStart = 0, otag = "{{", ctag = "}}";
+      Hogan4.scan = function scan(text3, delimiters) {
+        var len = text3.length, IN_TEXT = 0, IN_TAG_TYPE = 1, IN_TAG = 2, state = IN_TEXT, tagType = null, tag = null, buf = "", tokens = [], seenTag = false, i2 = 0, lineStart = 0, otag = "{{", ctag = "}}";
         function addBuf() {
           if (buf.length > 0) {
             tokens.push({ tag: "_t", text: new String(buf) });
@@ -20020,9 +20020,9 @@ var require_compiler = __commonJS({
           seenTag = false;
           lineStart = tokens.length;
         }
-        function changeDelimiters(text3, index) {
-          var close = "=" + ctag, closeIndex = text3.indexOf(close, index), delimiters2 = trim(
-            text3.substring(text3.indexOf("=", index) + 1, closeIndex)
+        function changeDelimiters(text4, index) {
+          var close = "=" + ctag, closeIndex = text4.indexOf(close, index), delimiters2 = trim(
+            text4.substring(text4.indexOf("=", index) + 1, closeIndex)
           ).split(" ");
           otag = delimiters2[0];
           ctag = delimiters2[delimiters2.length - 1];
@@ -20035,23 +20035,23 @@ var require_compiler = __commonJS({
         }
         for (i2 = 0; i2 < len; i2++) {
           if (state == IN_TEXT) {
-            if (tagChange(otag, text2, i2)) {
+            if (tagChange(otag, text3, i2)) {
               --i2;
               addBuf();
               state = IN_TAG_TYPE;
             } else {
-              if (text2.charAt(i2) == "\n") {
+              if (text3.charAt(i2) == "\n") {
                 filterLine(seenTag);
               } else {
-                buf += text2.charAt(i2);
+                buf += text3.charAt(i2);
               }
             }
           } else if (state == IN_TAG_TYPE) {
             i2 += otag.length - 1;
-            tag = Hogan4.tags[text2.charAt(i2 + 1)];
-            tagType = tag ? text2.charAt(i2 + 1) : "_v";
+            tag = Hogan4.tags[text3.charAt(i2 + 1)];
+            tagType = tag ? text3.charAt(i2 + 1) : "_v";
             if (tagType == "=") {
-              i2 = changeDelimiters(text2, i2);
+              i2 = changeDelimiters(text3, i2);
               state = IN_TEXT;
             } else {
               if (tag) {
@@ -20061,7 +20061,7 @@ var require_compiler = __commonJS({
             }
             seenTag = i2;
           } else {
-            if (tagChange(ctag, text2, i2)) {
+            if (tagChange(ctag, text3, i2)) {
               tokens.push({
                 tag: tagType,
                 n: trim(buf),
@@ -20080,7 +20080,7 @@ var require_compiler = __commonJS({
                 }
               }
             } else {
-              buf += text2.charAt(i2);
+              buf += text3.charAt(i2);
             }
           }
         }
@@ -20098,12 +20098,12 @@ var require_compiler = __commonJS({
         }
         return s.replace(/^\s*|\s*$/g, "");
       }
-      function tagChange(tag, text2, index) {
-        if (text2.charAt(index) != tag.charAt(0)) {
+      function tagChange(tag, text3, index) {
+        if (text3.charAt(index) != tag.charAt(0)) {
           return false;
         }
         for (var i2 = 1, l = tag.length; i2 < l; i2++) {
-          if (text2.charAt(index + i2) != tag.charAt(i2)) {
+          if (text3.charAt(index + i2) != tag.charAt(i2)) {
             return false;
           }
         }
@@ -20170,27 +20170,27 @@ var require_compiler = __commonJS({
         }
         return "partials: {" + partials.join(",") + "}, subs: " + stringifySubstitutions(codeObj.subs);
       }
-      Hogan4.stringify = function(codeObj, text2, options) {
+      Hogan4.stringify = function(codeObj, text3, options) {
         return "{code: function (c,p,i) { " + Hogan4.wrapMain(codeObj.code) + " }," + stringifyPartials(codeObj) + "}";
       };
       var serialNo = 0;
-      Hogan4.generate = function(tree, text2, options) {
+      Hogan4.generate = function(tree, text3, options) {
         serialNo = 0;
         var context3 = { code: "", subs: {}, partials: {} };
         Hogan4.walk(tree, context3);
         if (options.asString) {
-          return this.stringify(context3, text2, options);
+          return this.stringify(context3, text3, options);
         }
-        return this.makeTemplate(context3, text2, options);
+        return this.makeTemplate(context3, text3, options);
       };
-      Hogan4.wrapMain = function(code) {
-        return 'var t=this;t.b(i=i||"");' + code + "return t.fl();";
+      Hogan4.wrapMain = function(code2) {
+        return 'var t=this;t.b(i=i||"");' + code2 + "return t.fl();";
       };
       Hogan4.template = Hogan4.Template;
-      Hogan4.makeTemplate = function(codeObj, text2, options) {
+      Hogan4.makeTemplate = function(codeObj, text3, options) {
         var template = this.makePartials(codeObj);
         template.code = new Function("c", "p", "i", this.wrapMain(codeObj.code));
-        return new this.template(template, text2, this, options);
+        return new this.template(template, text3, this, options);
       };
       Hogan4.makePartials = function(codeObj) {
         var key2, template = { subs: {}, partials: codeObj.partials, name: codeObj.name };
@@ -20268,17 +20268,17 @@ var require_compiler = __commonJS({
         }
         return context3;
       };
-      Hogan4.parse = function(tokens, text2, options) {
+      Hogan4.parse = function(tokens, text3, options) {
         options = options || {};
         return buildTree(tokens, "", [], options.sectionTags || []);
       };
       Hogan4.cache = {};
-      Hogan4.cacheKey = function(text2, options) {
-        return [text2, !!options.asString, !!options.disableLambda, options.delimiters, !!options.modelGet].join("||");
+      Hogan4.cacheKey = function(text3, options) {
+        return [text3, !!options.asString, !!options.disableLambda, options.delimiters, !!options.modelGet].join("||");
       };
-      Hogan4.compile = function(text2, options) {
+      Hogan4.compile = function(text3, options) {
         options = options || {};
-        var key2 = Hogan4.cacheKey(text2, options);
+        var key2 = Hogan4.cacheKey(text3, options);
         var template = this.cache[key2];
         if (template) {
           var partials = template.partials;
@@ -20287,7 +20287,7 @@ var require_compiler = __commonJS({
           }
           return template;
         }
-        template = this.generate(this.parse(this.scan(text2, options.delimiters), text2, options), text2, options);
+        template = this.generate(this.parse(this.scan(text3, options.delimiters), text3, options), text3, options);
         return this.cache[key2] = template;
       };
     })(typeof exports !== "undefined" ? exports : Hogan);
@@ -20299,12 +20299,12 @@ var require_template = __commonJS({
   "node_modules/@profoundlogic/hogan/lib/template.js"(exports) {
     var Hogan4 = {};
     (function(Hogan5) {
-      Hogan5.Template = function(codeObj, text2, compiler, options) {
+      Hogan5.Template = function(codeObj, text3, compiler, options) {
         codeObj = codeObj || {};
         this.r = codeObj.code || this.r;
         this.c = compiler;
         this.options = options || {};
-        this.text = text2 || "";
+        this.text = text3 || "";
         this.partials = codeObj.partials || {};
         this.subs = codeObj.subs || {};
         this.buf = "";
@@ -20443,19 +20443,19 @@ var require_template = __commonJS({
           return val;
         },
         // higher order templates
-        ls: function(func, cx, ctx, partials, text2, tags) {
+        ls: function(func, cx, ctx, partials, text3, tags) {
           var oldTags = this.options.delimiters;
           this.options.delimiters = tags;
-          this.b(this.ct(coerceToString(func.call(cx, text2, ctx)), cx, partials));
+          this.b(this.ct(coerceToString(func.call(cx, text3, ctx)), cx, partials));
           this.options.delimiters = oldTags;
           return false;
         },
         // compile text
-        ct: function(text2, cx, partials) {
+        ct: function(text3, cx, partials) {
           if (this.options.disableLambda) {
             throw new Error("Lambda features disabled.");
           }
-          return this.c.compile(text2, this.options).render(cx, partials);
+          return this.c.compile(text3, this.options).render(cx, partials);
         },
         // template result buffering
         b: function(s) {
@@ -20595,9 +20595,9 @@ var require_code = __commonJS({
     };
     exports.Name = Name;
     var _Code = class extends _CodeOrName {
-      constructor(code) {
+      constructor(code2) {
         super();
-        this._items = typeof code === "string" ? [code] : code;
+        this._items = typeof code2 === "string" ? [code2] : code2;
       }
       toString() {
         return this.str;
@@ -20624,13 +20624,13 @@ var require_code = __commonJS({
     exports._Code = _Code;
     exports.nil = new _Code("");
     function _(strs, ...args) {
-      const code = [strs[0]];
+      const code2 = [strs[0]];
       let i2 = 0;
       while (i2 < args.length) {
-        addCodeArg(code, args[i2]);
-        code.push(strs[++i2]);
+        addCodeArg(code2, args[i2]);
+        code2.push(strs[++i2]);
       }
-      return new _Code(code);
+      return new _Code(code2);
     }
     exports._ = _;
     var plus = new _Code("+");
@@ -20646,13 +20646,13 @@ var require_code = __commonJS({
       return new _Code(expr);
     }
     exports.str = str;
-    function addCodeArg(code, arg) {
+    function addCodeArg(code2, arg) {
       if (arg instanceof _Code)
-        code.push(...arg._items);
+        code2.push(...arg._items);
       else if (arg instanceof Name)
-        code.push(arg);
+        code2.push(arg);
       else
-        code.push(interpolate(arg));
+        code2.push(interpolate(arg));
     }
     exports.addCodeArg = addCodeArg;
     function optimize(expr) {
@@ -20836,7 +20836,7 @@ var require_scope = __commonJS({
         }, usedValues, getCode);
       }
       _reduceValues(values, valueCode, usedValues = {}, getCode) {
-        let code = code_1.nil;
+        let code2 = code_1.nil;
         for (const prefix in values) {
           const vs = values[prefix];
           if (!vs)
@@ -20849,16 +20849,16 @@ var require_scope = __commonJS({
             let c = valueCode(name);
             if (c) {
               const def = this.opts.es5 ? exports.varKinds.var : exports.varKinds.const;
-              code = (0, code_1._)`${code}${def} ${name} = ${c};${this.opts._n}`;
+              code2 = (0, code_1._)`${code2}${def} ${name} = ${c};${this.opts._n}`;
             } else if (c = getCode === null || getCode === void 0 ? void 0 : getCode(name)) {
-              code = (0, code_1._)`${code}${c}${this.opts._n}`;
+              code2 = (0, code_1._)`${code2}${c}${this.opts._n}`;
             } else {
               throw new ValueError(name);
             }
             nameSet.set(name, UsedValueState.Completed);
           });
         }
-        return code;
+        return code2;
       }
     };
     exports.ValueScope = ValueScope;
@@ -21018,9 +21018,9 @@ var require_codegen = __commonJS({
       }
     };
     var AnyCode = class extends Node2 {
-      constructor(code) {
+      constructor(code2) {
         super();
-        this.code = code;
+        this.code = code2;
       }
       render({ _n }) {
         return `${this.code};` + _n;
@@ -21042,7 +21042,7 @@ var require_codegen = __commonJS({
         this.nodes = nodes;
       }
       render(opts) {
-        return this.nodes.reduce((code, n) => code + n.render(opts), "");
+        return this.nodes.reduce((code2, n) => code2 + n.render(opts), "");
       }
       optimizeNodes() {
         const { nodes } = this;
@@ -21090,10 +21090,10 @@ var require_codegen = __commonJS({
         this.condition = condition2;
       }
       render(opts) {
-        let code = `if(${this.condition})` + super.render(opts);
+        let code2 = `if(${this.condition})` + super.render(opts);
         if (this.else)
-          code += "else " + this.else.render(opts);
-        return code;
+          code2 += "else " + this.else.render(opts);
+        return code2;
       }
       optimizeNodes() {
         super.optimizeNodes();
@@ -21214,12 +21214,12 @@ var require_codegen = __commonJS({
     Return.kind = "return";
     var Try = class extends BlockNode {
       render(opts) {
-        let code = "try" + super.render(opts);
+        let code2 = "try" + super.render(opts);
         if (this.catch)
-          code += this.catch.render(opts);
+          code2 += this.catch.render(opts);
         if (this.finally)
-          code += this.finally.render(opts);
-        return code;
+          code2 += this.finally.render(opts);
+        return code2;
       }
       optimizeNodes() {
         var _a2, _b2;
@@ -21336,18 +21336,18 @@ var require_codegen = __commonJS({
       }
       // returns code for object literal for the passed argument list of key-value pairs
       object(...keyValues) {
-        const code = ["{"];
+        const code2 = ["{"];
         for (const [key2, value] of keyValues) {
-          if (code.length > 1)
-            code.push(",");
-          code.push(key2);
+          if (code2.length > 1)
+            code2.push(",");
+          code2.push(key2);
           if (key2 !== value || this.opts.es5) {
-            code.push(":");
-            (0, code_1.addCodeArg)(code, value);
+            code2.push(":");
+            (0, code_1.addCodeArg)(code2, value);
           }
         }
-        code.push("}");
-        return new code_1._Code(code);
+        code2.push("}");
+        return new code_1._Code(code2);
       }
       // `if` clause (or statement if `thenBody` and, optionally, `elseBody` are passed)
       if(condition2, thenBody, elseBody) {
@@ -23666,22 +23666,22 @@ var require_utils2 = __commonJS({
     }
     function stringArrayToHexStripped(input) {
       let acc = "";
-      let code = 0;
+      let code2 = 0;
       let i2 = 0;
       for (i2 = 0; i2 < input.length; i2++) {
-        code = input[i2].charCodeAt(0);
-        if (code === 48) {
+        code2 = input[i2].charCodeAt(0);
+        if (code2 === 48) {
           continue;
         }
-        if (!(code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102)) {
+        if (!(code2 >= 48 && code2 <= 57 || code2 >= 65 && code2 <= 70 || code2 >= 97 && code2 <= 102)) {
           return "";
         }
         acc += input[i2];
         break;
       }
       for (i2 += 1; i2 < input.length; i2++) {
-        code = input[i2].charCodeAt(0);
-        if (!(code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102)) {
+        code2 = input[i2].charCodeAt(0);
+        if (!(code2 >= 48 && code2 <= 57 || code2 >= 65 && code2 <= 70 || code2 >= 97 && code2 <= 102)) {
           return "";
         }
         acc += input[i2];
@@ -23954,15 +23954,15 @@ var require_utils2 = __commonJS({
         if (isPathCharacter(ch)) {
           output += ch;
         } else {
-          const code = input.charCodeAt(i2);
-          if (code < 128) {
-            output += isEscapeSafe(code) ? ch : BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i2 + 1 < input.length) {
+          const code2 = input.charCodeAt(i2);
+          if (code2 < 128) {
+            output += isEscapeSafe(code2) ? ch : BYTE_HEX[code2];
+          } else if (code2 < 55296 || code2 > 57343) {
+            output += percentEncodeNonAscii(code2);
+          } else if (code2 <= 56319 && i2 + 1 < input.length) {
             const low = input.charCodeAt(i2 + 1);
             if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+              output += percentEncodeNonAscii(65536 + (code2 - 55296 << 10) + (low - 56320));
               i2++;
             } else {
               output += percentEncodeNonAscii(65533);
@@ -23993,15 +23993,15 @@ var require_utils2 = __commonJS({
         if (isPathCharacter(ch) && (ch !== ":" || !firstSegment)) {
           output += ch;
         } else {
-          const code = input.charCodeAt(i2);
-          if (code < 128) {
-            output += BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i2 + 1 < input.length) {
+          const code2 = input.charCodeAt(i2);
+          if (code2 < 128) {
+            output += BYTE_HEX[code2];
+          } else if (code2 < 55296 || code2 > 57343) {
+            output += percentEncodeNonAscii(code2);
+          } else if (code2 <= 56319 && i2 + 1 < input.length) {
             const low = input.charCodeAt(i2 + 1);
             if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+              output += percentEncodeNonAscii(65536 + (code2 - 55296 << 10) + (low - 56320));
               i2++;
             } else {
               output += percentEncodeNonAscii(65533);
@@ -24028,15 +24028,15 @@ var require_utils2 = __commonJS({
         if (isAllowed(ch)) {
           output += ch;
         } else {
-          const code = input.charCodeAt(i2);
-          if (code < 128) {
-            output += BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i2 + 1 < input.length) {
+          const code2 = input.charCodeAt(i2);
+          if (code2 < 128) {
+            output += BYTE_HEX[code2];
+          } else if (code2 < 55296 || code2 > 57343) {
+            output += percentEncodeNonAscii(code2);
+          } else if (code2 <= 56319 && i2 + 1 < input.length) {
             const low = input.charCodeAt(i2 + 1);
             if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+              output += percentEncodeNonAscii(65536 + (code2 - 55296 << 10) + (low - 56320));
               i2++;
             } else {
               output += percentEncodeNonAscii(65533);
@@ -24081,15 +24081,15 @@ var require_utils2 = __commonJS({
         if (isQueryFragmentCharacter(ch)) {
           output += ch;
         } else {
-          const code = input.charCodeAt(i2);
-          if (code < 128) {
-            output += isEscapeSafe(code) ? ch : BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i2 + 1 < input.length) {
+          const code2 = input.charCodeAt(i2);
+          if (code2 < 128) {
+            output += isEscapeSafe(code2) ? ch : BYTE_HEX[code2];
+          } else if (code2 < 55296 || code2 > 57343) {
+            output += percentEncodeNonAscii(code2);
+          } else if (code2 <= 56319 && i2 + 1 < input.length) {
             const low = input.charCodeAt(i2 + 1);
             if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+              output += percentEncodeNonAscii(65536 + (code2 - 55296 << 10) + (low - 56320));
               i2++;
             } else {
               output += percentEncodeNonAscii(65533);
@@ -24404,7 +24404,7 @@ var require_fast_uri = __commonJS({
         normalizeString(uri, options);
       } else if (typeof uri === "object") {
         uri = /** @type {T} */
-        parse6(serialize(uri, options), options);
+        parse7(serialize(uri, options), options);
       }
       return uri;
     }
@@ -24447,8 +24447,8 @@ var require_fast_uri = __commonJS({
     function resolveComponent(base2, relative3, options, skipNormalization) {
       const target = {};
       if (!skipNormalization) {
-        base2 = parse6(serialize(base2, options), options);
-        relative3 = parse6(serialize(relative3, options), options);
+        base2 = parse7(serialize(base2, options), options);
+        relative3 = parse7(serialize(relative3, options), options);
       }
       options = options || {};
       if (!options.tolerant && relative3.scheme) {
@@ -24586,12 +24586,12 @@ var require_fast_uri = __commonJS({
     }
     function hasMalformedPercentEncoding(component) {
       if (component === void 0) return false;
-      let percent = component.indexOf("%");
-      while (percent !== -1) {
-        if (percent + 2 >= component.length || !/^[\da-f]{2}$/iu.test(component.slice(percent + 1, percent + 3))) {
+      let percent2 = component.indexOf("%");
+      while (percent2 !== -1) {
+        if (percent2 + 2 >= component.length || !/^[\da-f]{2}$/iu.test(component.slice(percent2 + 1, percent2 + 3))) {
           return true;
         }
-        percent = component.indexOf("%", percent + 3);
+        percent2 = component.indexOf("%", percent2 + 3);
       }
       return false;
     }
@@ -24766,7 +24766,7 @@ var require_fast_uri = __commonJS({
       }
       return { parsed: parsed2, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
     }
-    function parse6(uri, opts) {
+    function parse7(uri, opts) {
       return parseWithStatus(uri, opts).parsed;
     }
     function normalizeString(uri, opts) {
@@ -24803,7 +24803,7 @@ var require_fast_uri = __commonJS({
       resolveComponent,
       equal,
       serialize,
-      parse: parse6
+      parse: parse7
     };
     module.exports = fastUri;
     module.exports.default = fastUri;
@@ -25214,7 +25214,7 @@ var require_core = __commonJS({
       errorsText(errors = this.errors, { separator: separator2 = ", ", dataVar = "data" } = {}) {
         if (!errors || errors.length === 0)
           return "No errors";
-        return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text2, msg) => text2 + separator2 + msg);
+        return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text3, msg) => text3 + separator2 + msg);
       }
       $dataMetaSchema(metaSchema, keywordsJsonPointers) {
         const rules = this.RULES.all;
@@ -27366,8 +27366,8 @@ var require_format = __commonJS({
             }
           }
           function getFormat(fmtDef) {
-            const code = fmtDef instanceof RegExp ? (0, codegen_1.regexpCode)(fmtDef) : opts.code.formats ? (0, codegen_1._)`${opts.code.formats}${(0, codegen_1.getProperty)(schema)}` : void 0;
-            const fmt = gen.scopeValue("formats", { key: schema, ref: fmtDef, code });
+            const code2 = fmtDef instanceof RegExp ? (0, codegen_1.regexpCode)(fmtDef) : opts.code.formats ? (0, codegen_1._)`${opts.code.formats}${(0, codegen_1.getProperty)(schema)}` : void 0;
+            const fmt = gen.scopeValue("formats", { key: schema, ref: fmtDef, code: code2 });
             if (typeof fmtDef == "object" && !(fmtDef instanceof RegExp)) {
               return [fmtDef.type || "string", fmtDef.validate, (0, codegen_1._)`${fmt}.validate`];
             }
@@ -28083,10 +28083,10 @@ var GateError = class extends Error {
   code;
   sentence;
   next;
-  constructor(code, sentence, next2, options) {
-    super(`${sentence} ${next2} [${code}]`, options);
+  constructor(code2, sentence, next2, options) {
+    super(`${sentence} ${next2} [${code2}]`, options);
     this.name = "GateError";
-    this.code = code;
+    this.code = code2;
     this.sentence = sentence;
     this.next = next2;
   }
@@ -28295,7 +28295,7 @@ function reviveArray(array, reviver) {
 }
 
 // node_modules/lossless-json/lib/esm/parse.js
-function parse(text2, reviver, options) {
+function parse(text3, reviver, options) {
   const optionsObj = typeof options === "function" ? {
     parseNumber: options
   } : options;
@@ -28307,12 +28307,12 @@ function parse(text2, reviver, options) {
   expectEndOfInput();
   return reviver ? revive(value, reviver) : value;
   function parseObject() {
-    if (text2.charCodeAt(i2) === codeOpeningBrace) {
+    if (text3.charCodeAt(i2) === codeOpeningBrace) {
       i2++;
       skipWhitespace();
       const object = {};
       let initial = true;
-      while (i2 < text2.length && text2.charCodeAt(i2) !== codeClosingBrace) {
+      while (i2 < text3.length && text3.charCodeAt(i2) !== codeClosingBrace) {
         if (!initial) {
           eatComma();
           skipWhitespace();
@@ -28346,7 +28346,7 @@ function parse(text2, reviver, options) {
           setObjectKey(object, key2, value2);
         }
       }
-      if (text2.charCodeAt(i2) !== codeClosingBrace) {
+      if (text3.charCodeAt(i2) !== codeClosingBrace) {
         throwObjectKeyOrEndExpected();
       }
       i2++;
@@ -28354,12 +28354,12 @@ function parse(text2, reviver, options) {
     }
   }
   function parseArray() {
-    if (text2.charCodeAt(i2) === codeOpeningBracket) {
+    if (text3.charCodeAt(i2) === codeOpeningBracket) {
       i2++;
       skipWhitespace();
       const array = [];
       let initial = true;
-      while (i2 < text2.length && text2.charCodeAt(i2) !== codeClosingBracket) {
+      while (i2 < text3.length && text3.charCodeAt(i2) !== codeClosingBracket) {
         if (!initial) {
           eatComma();
         } else {
@@ -28369,7 +28369,7 @@ function parse(text2, reviver, options) {
         expectArrayItem(value2);
         array.push(value2);
       }
-      if (text2.charCodeAt(i2) !== codeClosingBracket) {
+      if (text3.charCodeAt(i2) !== codeClosingBracket) {
         throwArrayItemOrEndExpected();
       }
       i2++;
@@ -28383,30 +28383,30 @@ function parse(text2, reviver, options) {
     return value2;
   }
   function parseKeyword(name, value2) {
-    if (text2.slice(i2, i2 + name.length) === name) {
+    if (text3.slice(i2, i2 + name.length) === name) {
       i2 += name.length;
       return value2;
     }
   }
   function skipWhitespace() {
-    while (isWhitespace(text2.charCodeAt(i2))) {
+    while (isWhitespace(text3.charCodeAt(i2))) {
       i2++;
     }
   }
   function parseString() {
-    if (text2.charCodeAt(i2) === codeDoubleQuote) {
+    if (text3.charCodeAt(i2) === codeDoubleQuote) {
       i2++;
       let result = "";
-      while (i2 < text2.length && text2.charCodeAt(i2) !== codeDoubleQuote) {
-        if (text2.charCodeAt(i2) === codeBackslash) {
-          const char = text2[i2 + 1];
+      while (i2 < text3.length && text3.charCodeAt(i2) !== codeDoubleQuote) {
+        if (text3.charCodeAt(i2) === codeBackslash) {
+          const char = text3[i2 + 1];
           const escapeChar = escapeCharacters[char];
           if (escapeChar !== void 0) {
             result += escapeChar;
             i2++;
           } else if (char === "u") {
-            if (isHex(text2.charCodeAt(i2 + 2)) && isHex(text2.charCodeAt(i2 + 3)) && isHex(text2.charCodeAt(i2 + 4)) && isHex(text2.charCodeAt(i2 + 5))) {
-              result += String.fromCharCode(Number.parseInt(text2.slice(i2 + 2, i2 + 6), 16));
+            if (isHex(text3.charCodeAt(i2 + 2)) && isHex(text3.charCodeAt(i2 + 3)) && isHex(text3.charCodeAt(i2 + 4)) && isHex(text3.charCodeAt(i2 + 5))) {
+              result += String.fromCharCode(Number.parseInt(text3.slice(i2 + 2, i2 + 6), 16));
               i2 += 5;
             } else {
               throwInvalidUnicodeCharacter(i2);
@@ -28415,10 +28415,10 @@ function parse(text2, reviver, options) {
             throwInvalidEscapeCharacter(i2);
           }
         } else {
-          if (isValidStringCharacter(text2.charCodeAt(i2))) {
-            result += text2[i2];
+          if (isValidStringCharacter(text3.charCodeAt(i2))) {
+            result += text3[i2];
           } else {
-            throwInvalidCharacter(text2[i2]);
+            throwInvalidCharacter(text3[i2]);
           }
         }
         i2++;
@@ -28430,49 +28430,49 @@ function parse(text2, reviver, options) {
   }
   function parseNumeric() {
     const start = i2;
-    if (text2.charCodeAt(i2) === codeMinus) {
+    if (text3.charCodeAt(i2) === codeMinus) {
       i2++;
       expectDigit(start);
     }
-    if (text2.charCodeAt(i2) === codeZero) {
+    if (text3.charCodeAt(i2) === codeZero) {
       i2++;
-    } else if (isNonZeroDigit(text2.charCodeAt(i2))) {
+    } else if (isNonZeroDigit(text3.charCodeAt(i2))) {
       i2++;
-      while (isDigit(text2.charCodeAt(i2))) {
+      while (isDigit(text3.charCodeAt(i2))) {
         i2++;
       }
     } else {
       return void 0;
     }
-    if (text2.charCodeAt(i2) === codeDot) {
+    if (text3.charCodeAt(i2) === codeDot) {
       i2++;
       expectDigit(start);
-      while (isDigit(text2.charCodeAt(i2))) {
+      while (isDigit(text3.charCodeAt(i2))) {
         i2++;
       }
     }
-    if (text2.charCodeAt(i2) === codeLowercaseE || text2.charCodeAt(i2) === codeUppercaseE) {
+    if (text3.charCodeAt(i2) === codeLowercaseE || text3.charCodeAt(i2) === codeUppercaseE) {
       i2++;
-      if (text2.charCodeAt(i2) === codeMinus || text2.charCodeAt(i2) === codePlus) {
+      if (text3.charCodeAt(i2) === codeMinus || text3.charCodeAt(i2) === codePlus) {
         i2++;
       }
       expectDigit(start);
-      while (isDigit(text2.charCodeAt(i2))) {
+      while (isDigit(text3.charCodeAt(i2))) {
         i2++;
       }
     }
     if (i2 > start) {
-      return parseNumber(text2.slice(start, i2));
+      return parseNumber(text3.slice(start, i2));
     }
   }
   function eatComma() {
-    if (text2.charCodeAt(i2) !== codeComma) {
+    if (text3.charCodeAt(i2) !== codeComma) {
       throw new SyntaxError(`Comma ',' expected after value ${gotAt()}`);
     }
     i2++;
   }
   function eatColon() {
-    if (text2.charCodeAt(i2) !== codeColon) {
+    if (text3.charCodeAt(i2) !== codeColon) {
       throw new SyntaxError(`Colon ':' expected after property name ${gotAt()}`);
     }
     i2++;
@@ -28488,18 +28488,18 @@ function parse(text2, reviver, options) {
     }
   }
   function expectEndOfInput() {
-    if (i2 < text2.length) {
+    if (i2 < text3.length) {
       throw new SyntaxError(`Expected end of input ${gotAt()}`);
     }
   }
   function expectDigit(start) {
-    if (!isDigit(text2.charCodeAt(i2))) {
-      const numSoFar = text2.slice(start, i2);
+    if (!isDigit(text3.charCodeAt(i2))) {
+      const numSoFar = text3.slice(start, i2);
       throw new SyntaxError(`Invalid number '${numSoFar}', expecting a digit ${gotAt()}`);
     }
   }
   function expectEndOfString() {
-    if (text2.charCodeAt(i2) !== codeDoubleQuote) {
+    if (text3.charCodeAt(i2) !== codeDoubleQuote) {
       throw new SyntaxError(`End of string '"' expected ${gotAt()}`);
     }
   }
@@ -28522,21 +28522,21 @@ function parse(text2, reviver, options) {
     throw new SyntaxError(`Invalid character '${char}' ${pos()}`);
   }
   function throwInvalidEscapeCharacter(start) {
-    const chars = text2.slice(start, start + 2);
+    const chars = text3.slice(start, start + 2);
     throw new SyntaxError(`Invalid escape character '${chars}' ${pos()}`);
   }
   function throwObjectValueExpected() {
     throw new SyntaxError(`Object value expected after ':' ${pos()}`);
   }
   function throwInvalidUnicodeCharacter(start) {
-    const chars = text2.slice(start, start + 6);
+    const chars = text3.slice(start, start + 6);
     throw new SyntaxError(`Invalid unicode character '${chars}' ${pos()}`);
   }
   function pos() {
     return `at position ${i2}`;
   }
   function got() {
-    return i2 < text2.length ? `but got '${text2[i2]}'` : "but reached end of input";
+    return i2 < text3.length ? `but got '${text3[i2]}'` : "but reached end of input";
   }
   function gotAt() {
     return `${got()} ${pos()}`;
@@ -28554,20 +28554,20 @@ function setObjectKey(object, key2, value) {
     object[key2] = value;
   }
 }
-function isWhitespace(code) {
-  return code === codeSpace || code === codeNewline || code === codeTab || code === codeReturn;
+function isWhitespace(code2) {
+  return code2 === codeSpace || code2 === codeNewline || code2 === codeTab || code2 === codeReturn;
 }
-function isHex(code) {
-  return code >= codeZero && code <= codeNine || code >= codeUppercaseA && code <= codeUppercaseF || code >= codeLowercaseA && code <= codeLowercaseF;
+function isHex(code2) {
+  return code2 >= codeZero && code2 <= codeNine || code2 >= codeUppercaseA && code2 <= codeUppercaseF || code2 >= codeLowercaseA && code2 <= codeLowercaseF;
 }
-function isDigit(code) {
-  return code >= codeZero && code <= codeNine;
+function isDigit(code2) {
+  return code2 >= codeZero && code2 <= codeNine;
 }
-function isNonZeroDigit(code) {
-  return code >= codeOne && code <= codeNine;
+function isNonZeroDigit(code2) {
+  return code2 >= codeOne && code2 <= codeNine;
 }
-function isValidStringCharacter(code) {
-  return code >= 32 && code <= 1114111;
+function isValidStringCharacter(code2) {
+  return code2 >= 32 && code2 <= 1114111;
 }
 function isDeepEqual(a, b) {
   if (a === b) {
@@ -28731,13 +28731,13 @@ function resolveSpace(space) {
 
 // src/json/parseJson.ts
 var MAY_ROUND = /\d{16}/;
-var parseJson = (text2) => {
-  if (!MAY_ROUND.test(text2)) return JSON.parse(text2);
-  return parse(text2, void 0, exactNumber);
+var parseJson = (text3) => {
+  if (!MAY_ROUND.test(text3)) return JSON.parse(text3);
+  return parse(text3, void 0, exactNumber);
 };
-var exactNumber = (text2) => {
-  const value = Number(text2);
-  return /^-?\d+$/.test(text2) && !Number.isSafeInteger(value) ? BigInt(text2) : value;
+var exactNumber = (text3) => {
+  const value = Number(text3);
+  return /^-?\d+$/.test(text3) && !Number.isSafeInteger(value) ? BigInt(text3) : value;
 };
 
 // src/text/visibleText.ts
@@ -28761,27 +28761,31 @@ var RANGES = [
   [65520, 65531],
   [917504, 921599]
 ];
-var braced = (code) => `\\u{${code.toString(16)}}`;
+var braced = (code2) => `\\u{${code2.toString(16)}}`;
 var HIDDEN = new RegExp(
   `[${RANGES.map(([from, to]) => `${braced(from)}-${braced(to)}`).join("")}\\p{Cf}\\p{Default_Ignorable_Code_Point}]|(?! )\\p{Zs}|\\p{Surrogate}`,
   "gu"
 );
-var MIXED_WORD = new RegExp("(?=[\\p{L}\\p{M}\\p{N}_]*\\p{Script=Latin})(?=[\\p{L}\\p{M}\\p{N}_]*[\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Armenian}\\p{Script=Cherokee}])[\\p{L}\\p{M}\\p{N}_]+", "gu");
+var WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+var LATIN = new RegExp("\\p{Script=Latin}", "u");
 var LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;
-var visibleText = (text2) => {
-  if (PLAIN.test(text2)) return text2;
-  const shown2 = text2.replaceAll(HIDDEN, (character) => named(character));
-  return shown2.search(LOOKALIKE) < 0 ? shown2 : shown2.replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)));
+var visibleText = (text3) => {
+  if (PLAIN.test(text3)) return text3;
+  const shown2 = text3.replaceAll(HIDDEN, (character) => named(character));
+  return shown2.search(LOOKALIKE) < 0 ? shown2 : shown2.replaceAll(
+    WORD,
+    (word) => LATIN.test(word) ? word.replaceAll(LOOKALIKE, (character) => named(character)) : word
+  );
 };
 var PLAIN = /^[\n\t\u{20}-\u{7E}]*$/u;
 var named = (character) => {
   if (character === "\r") return "\u240D";
-  const code = character.codePointAt(0) ?? 0;
-  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+  const code2 = character.codePointAt(0) ?? 0;
+  return `<U+${code2.toString(16).toUpperCase().padStart(4, "0")}>`;
 };
 
 // src/text/logLine.ts
-var logLine = (text2) => visibleText(text2.replaceAll(/\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
+var logLine = (text3) => visibleText(text3.replaceAll(/(?<!\s)\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
 
 // src/json/isObject.ts
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -28806,17 +28810,17 @@ var parsePathText = (path) => {
   }
   return segments.length === 0 ? null : segments;
 };
-var toSegment = ({ key: key2, quoted: quoted2, by, value, text: text2, place }) => {
+var toSegment = ({ key: key2, quoted: quoted2, by, value, text: text3, place }) => {
   if (key2 !== void 0) return key2;
   if (quoted2 !== void 0) return JSON.parse(quoted2);
-  if (by !== void 0) return { by, value: value ?? JSON.parse(text2 ?? '""') };
+  if (by !== void 0) return { by, value: value ?? JSON.parse(text3 ?? '""') };
   return Number(place);
 };
 
 // src/config/parseUnstable.ts
-var parseUnstable = (text2) => {
+var parseUnstable = (text3) => {
   const found = /* @__PURE__ */ new Map();
-  for (const line of text2.split("\n").map((each) => each.trim())) {
+  for (const line of text3.split("\n").map((each) => each.trim())) {
     if (line === "") continue;
     const [, object = "", list4 = ""] = /^([A-Za-z]+\/[^\s:]+):\s*(\S.*)$/.exec(line) ?? [];
     const paths = list4.split(/,\s*/);
@@ -28833,7 +28837,7 @@ var malformed = (line) => new GateError(
 
 // src/config/parseInputs.ts
 var COMMANDS = ["auto", "plan", "publish", "gate", "apply"];
-var parseCommandName = (text2) => oneOf(text2, COMMANDS, "command");
+var parseCommandName = (text3) => oneOf(text3, COMMANDS, "command");
 var parsePlanInputs = (raw) => ({
   ...operationInputs(raw),
   release: given(raw, "release"),
@@ -28898,20 +28902,20 @@ var given = (raw, name) => {
   if (raw[name] !== "") return raw[name];
   throw new GateError("E_INPUT", `The input ${name} is missing.`, "Set it; the README shows a whole workflow.");
 };
-var lines = (text2) => text2.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-var oneOf = (text2, allowed, name) => {
-  const found = allowed.find((word) => word === text2);
+var lines = (text3) => text3.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+var oneOf = (text3, allowed, name) => {
+  const found = allowed.find((word) => word === text3);
   if (found !== void 0) return found;
   throw new GateError("E_INPUT", `The input ${name} must be one of ${allowed.join(", ")}.`, "Correct it.");
 };
-var wholeNumber = (text2, name, least, most) => {
-  const value = /^\d+$/.test(text2) ? Number(text2) : Number.NaN;
+var wholeNumber = (text3, name, least, most) => {
+  const value = /^\d+$/.test(text3) ? Number(text3) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new GateError("E_INPUT", `The input ${name} must be a whole number from ${least} to ${most}.`, "Correct it.");
 };
-var digestKey = (text2) => {
-  if (text2 === "") return null;
-  if (text2.length >= 32) return text2;
+var digestKey = (text3) => {
+  if (text3 === "") return null;
+  if (text3.length >= 32) return text3;
   throw new GateError(
     "E_INPUT",
     "The digest-key is too short to keep Secrets from being guessed.",
@@ -29361,7 +29365,7 @@ function expand(template, context3) {
   var operators = ["+", "#", ".", "/", ";", "?", "&"];
   template = template.replace(
     /\{([^\{\}]+)\}|([^\{\}]+)/g,
-    function(_, expression, literal) {
+    function(_, expression, literal2) {
       if (expression) {
         let operator = "";
         const values = [];
@@ -29385,7 +29389,7 @@ function expand(template, context3) {
           return values.join(",");
         }
       } else {
-        return encodeReserved(literal);
+        return encodeReserved(literal2);
       }
     }
   );
@@ -29493,20 +29497,20 @@ CHAR_MAP[HTAB] |= OWS;
 CHAR_MAP[SP] |= OWS;
 CHAR_MAP[SEMI] |= SEMI_FLAG;
 CHAR_MAP[COMMA] |= COMMA_FLAG;
-for (let code = 128; code <= 255; code++) {
-  CHAR_MAP[code] |= LOWER_CASE;
+for (let code2 = 128; code2 <= 255; code2++) {
+  CHAR_MAP[code2] |= LOWER_CASE;
 }
 for (const char of "!#$%&'*+-.^_`|~") {
   CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
 }
-for (let code = 48; code <= 57; code++) {
-  CHAR_MAP[code] |= TOKEN_FLAG;
+for (let code2 = 48; code2 <= 57; code2++) {
+  CHAR_MAP[code2] |= TOKEN_FLAG;
 }
-for (let code = 65; code <= 90; code++) {
-  CHAR_MAP[code] |= LOWER_CASE | TOKEN_FLAG;
+for (let code2 = 65; code2 <= 90; code2++) {
+  CHAR_MAP[code2] |= LOWER_CASE | TOKEN_FLAG;
 }
-for (let code = 97; code <= 122; code++) {
-  CHAR_MAP[code] |= TOKEN_FLAG;
+for (let code2 = 97; code2 <= 122; code2++) {
+  CHAR_MAP[code2] |= TOKEN_FLAG;
 }
 var NullObject = /* @__PURE__ */ (() => {
   const C = function() {
@@ -29526,8 +29530,8 @@ function parse3(header2, options) {
   let whitespace = -1;
   let stop = options?.parameters === false ? COMMA_FLAG : 0;
   while (index < len) {
-    const code = header2.charCodeAt(index);
-    const flags = CHAR_MAP[code];
+    const code2 = header2.charCodeAt(index);
+    const flags = CHAR_MAP[code2];
     if ((flags & stopFlags) !== 0) {
       stop |= flags & COMMA_FLAG;
       break;
@@ -29538,7 +29542,7 @@ function parse3(header2, options) {
     } else {
       whitespace = -1;
     }
-    typeFlags |= code & NON_ASCII | flags;
+    typeFlags |= code2 & NON_ASCII | flags;
     index++;
   }
   const valueEnd = whitespace === -1 ? index : whitespace;
@@ -29560,14 +29564,14 @@ function parseParameters(header2, type, index, len, stopFlags) {
     let keyFlags = 0;
     let keyWhitespace = -1;
     while (index < len) {
-      const code = header2.charCodeAt(index);
-      const flags = CHAR_MAP[code];
+      const code2 = header2.charCodeAt(index);
+      const flags = CHAR_MAP[code2];
       if ((flags & stopFlags) !== 0) {
         if ((flags & COMMA_FLAG) !== 0)
           break parameter;
         continue parameter;
       }
-      if (code === EQ) {
+      if (code2 === EQ) {
         const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
         const value = header2.slice(keyStart, keyEnd);
         const key2 = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
@@ -29579,16 +29583,16 @@ function parseParameters(header2, type, index, len, stopFlags) {
           const quotedStart = ++index;
           let escaped = false;
           while (index < len) {
-            const code2 = header2.charCodeAt(index);
-            if (code2 === DQUOTE) {
+            const code3 = header2.charCodeAt(index);
+            if (code3 === DQUOTE) {
               if (parameters[key2] === void 0) {
                 parameters[key2] = escaped ? unescapeQuotedPairs(header2, quotedStart, index) : header2.slice(quotedStart, index);
               }
               index++;
               let stop2 = 0;
               while (index < len) {
-                const code3 = header2.charCodeAt(index);
-                const flags2 = CHAR_MAP[code3];
+                const code4 = header2.charCodeAt(index);
+                const flags2 = CHAR_MAP[code4];
                 if ((flags2 & stopFlags) !== 0) {
                   stop2 = flags2 & COMMA_FLAG;
                   break;
@@ -29599,7 +29603,7 @@ function parseParameters(header2, type, index, len, stopFlags) {
                 break parameter;
               continue parameter;
             }
-            if (code2 === BSLASH && index + 1 < len) {
+            if (code3 === BSLASH && index + 1 < len) {
               escaped = true;
               index += 2;
               continue;
@@ -29612,8 +29616,8 @@ function parseParameters(header2, type, index, len, stopFlags) {
         let stop = 0;
         let valueWhitespace = -1;
         while (index < len) {
-          const code2 = header2.charCodeAt(index);
-          const flags2 = CHAR_MAP[code2];
+          const code3 = header2.charCodeAt(index);
+          const flags2 = CHAR_MAP[code3];
           if ((flags2 & stopFlags) !== 0) {
             stop = flags2 & COMMA_FLAG;
             break;
@@ -29640,7 +29644,7 @@ function parseParameters(header2, type, index, len, stopFlags) {
       } else {
         keyWhitespace = -1;
       }
-      keyFlags |= code & NON_ASCII | flags;
+      keyFlags |= code2 & NON_ASCII | flags;
       index++;
     }
   }
@@ -29899,8 +29903,8 @@ var convertMarkedBigIntsReviver = (key2, value, context3, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key2, value, context3);
 };
-var JSONParseV2 = (text2, reviver) => {
-  return JSON.parse(text2, (key2, value, context3) => {
+var JSONParseV2 = (text3, reviver) => {
+  return JSON.parse(text3, (key2, value, context3) => {
     const isNumber2 = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber2 && isOutOfBounds;
@@ -29958,8 +29962,8 @@ var applyReviverIteratively = (parsed2, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text2) => {
-  return text2.replace(
+var serializeBigInts = (text3) => {
+  return text3.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -29973,18 +29977,18 @@ var serializeBigInts = (text2) => {
     }
   );
 };
-var JSONParse = (text2, reviver) => {
-  if (!text2) return originalParse(text2, reviver);
+var JSONParse = (text3, reviver) => {
+  if (!text3) return originalParse(text3, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text2, reviver);
-    const serializedData = serializeBigInts(text2);
+    if (isContextSourceSupported()) return JSONParseV2(text3, reviver);
+    const serializedData = serializeBigInts(text3);
     return originalParse(
       serializedData,
       (key2, value, context3) => convertMarkedBigIntsReviver(key2, value, context3, reviver)
     );
   } catch (error) {
     if (error instanceof RangeError) {
-      const serializedData = serializeBigInts(text2);
+      const serializedData = serializeBigInts(text3);
       const parsed2 = originalParse(serializedData);
       return applyReviverIteratively(parsed2, reviver);
     }
@@ -30152,12 +30156,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse3(contentType);
   if (isJSONResponse(mimetype)) {
-    let text2 = "";
+    let text3 = "";
     try {
-      text2 = await response.text();
-      return JSONParse(text2);
+      text3 = await response.text();
+      return JSONParse(text3);
     } catch (err2) {
-      return text2;
+      return text3;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -33091,8 +33095,8 @@ function getOctokit(token, options, ...additionalPlugins) {
 var githubError = (error, what) => {
   const status = statusOf(error);
   const headers = headersOf(error);
-  const limited = status === 429 || status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0);
-  if (limited)
+  const limited2 = status === 429 || status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0);
+  if (limited2)
     return make(
       "E_GITHUB_LIMIT",
       "refused for too many requests",
@@ -33118,7 +33122,7 @@ var githubError = (error, what) => {
     return make("E_GITHUB_DOWN", `answered ${status}`, what, "Run the job again; nothing was decided.", error);
   return make("E_GITHUB_DOWN", "did not answer", what, "Run the job again; nothing was decided.", error);
 };
-var make = (code, fault, what, next2, cause) => new GateError(code, `GitHub ${fault} when ${what}.`, next2, { cause });
+var make = (code2, fault, what, next2, cause) => new GateError(code2, `GitHub ${fault} when ${what}.`, next2, { cause });
 var statusOf = (error) => {
   const value = error;
   if (!(error instanceof Error) || !isObject2(value) || value["response"] === void 0) return null;
@@ -33200,25 +33204,25 @@ var required = (value, what) => {
 var stringifyJson = (value, indent) => stringify(value, void 0, indent) ?? "null";
 
 // src/render/markdown.ts
-var codeSpan = (text2) => {
-  const shown2 = visibleText(text2.replaceAll("\n", "\u21B5"));
+var codeSpan = (text3) => {
+  const shown2 = visibleText(text3.replaceAll("\n", "\u21B5"));
   const ticks = "`".repeat(longestRun(shown2) + 1);
   const pad = shown2.startsWith("`") || shown2.endsWith("`") || shown2 === "" ? " " : "";
   return `${ticks}${pad}${shown2}${pad}${ticks}`;
 };
-var fence = (language, text2) => {
-  const shown2 = visibleText(text2);
+var fence = (language, text3) => {
+  const shown2 = visibleText(text3);
   const ticks = "`".repeat(Math.max(3, longestRun(shown2) + 1));
   return `${ticks}${language}
 ${shown2}
 ${ticks}`;
 };
 var MAX_SPAN = 1e3;
-var quoted = (text2) => text2.length > MAX_SPAN || text2.includes("\n") ? `
+var quoted = (text3) => text3.length > MAX_SPAN || text3.includes("\n") ? `
 
-${fence("", text2)}` : ` ${codeSpan(text2)}`;
-var longestRun = (text2) => Math.max(0, ...[...text2.matchAll(/`+/g)].map(([run2]) => run2.length));
-var tableCell = (text2) => text2.replaceAll("|", "\\|");
+${fence("", text3)}` : ` ${codeSpan(text3)}`;
+var longestRun = (text3) => (text3.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+var tableCell = (text3) => text3.replaceAll("|", "\\|");
 
 // src/render/renderReceipt.ts
 var renderReceipt = (receipt) => {
@@ -33272,8 +33276,8 @@ var valueText = (value) => {
     const lines2 = value.split("\n").length;
     return lines2 > 1 || value.length > MAX_LENGTH ? `(${lines2} ${lines2 === 1 ? "line" : "lines"} of text)` : JSON.stringify(value);
   }
-  const text2 = stringifyJson(value);
-  if (text2.length <= MAX_LENGTH) return text2;
+  const text3 = stringifyJson(value);
+  if (text3.length <= MAX_LENGTH) return text3;
   return Array.isArray(value) ? `(list of ${value.length})` : "(object)";
 };
 
@@ -33405,11 +33409,11 @@ function escapeForRegExp(str) {
 function unifyPath(path) {
   return path ? path.replace(/\\/g, "/") : path;
 }
-function hashCode(text2) {
+function hashCode(text3) {
   let i2, chr, len;
   let hash = 0;
-  for (i2 = 0, len = text2.length; i2 < len; i2++) {
-    chr = text2.charCodeAt(i2);
+  for (i2 = 0, len = text3.length; i2 < len; i2++) {
+    chr = text3.charCodeAt(i2);
     hash = (hash << 5) - hash + chr;
     hash |= 0;
   }
@@ -35301,7 +35305,7 @@ function html(diffInput, configuration = {}) {
 }
 
 // src/render/escapeHtml.ts
-var escapeHtml = (text2) => visibleText(text2).replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
+var escapeHtml = (text3) => visibleText(text3).replaceAll(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
 
 // src/render/reportStyle.ts
 var reportStyle = `
@@ -35339,7 +35343,7 @@ var renderReport = (plan2, witness) => {
 <p>${chartText(release.chart, escapeHtml)} \xB7 ${revisionText(release)} \xB7 <code>${plan2.digest.slice(7, 39)}</code></p>
 <p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
 <nav><ol>${runs.map((run2) => navigation(run2)).join("")}</ol></nav>
-<main>${plan2.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join("")}
+<main>${plan2.warnings.map(({ code: code2, message }) => `<p class="warning">${escapeHtml(message)} [${code2}]</p>`).join("")}
 ${runs.map((run2) => section(run2)).join("\n")}
 ${witness === null ? "" : `<section><details><summary>helm diff, the second opinion</summary><pre>${escapeHtml(witness)}</pre></details></section>`}</main>
 </body></html>
@@ -35378,12 +35382,12 @@ ${diffView(query)}</section>`;
 var diffView = ({ number, object, diff }) => {
   if (diff === "") return "";
   if (diff.length > MAX_DIFF_CHARACTERS) return `<pre>${escapeHtml(diff)}</pre>`;
-  const text2 = visibleText(diff).replaceAll(/^\\ No newline/gm, " \\ No newline").replaceAll("\\ No newline at end of file", "\\ No newline at end of\0file");
+  const text3 = visibleText(diff).replaceAll(/^\\ No newline/gm, " \\ No newline").replaceAll("\\ No newline at end of file", "\\ No newline at end of\0file");
   const files = parse5(
     `diff --git a/query-${number} b/query-${number}
 --- a/query-${number}
 +++ b/query-${number}
-${text2}
+${text3}
 `
   );
   const label = escapeHtml(`${object.kind} ${object.name}`);
@@ -35700,8 +35704,8 @@ var setCommitStatus = async (github, sha, { state, context: context3, descriptio
 // src/release/decodeRecord.ts
 import { gunzipSync } from "node:zlib";
 var MAX_INFLATED_BYTES = 128 * 1024 * 1024;
-var decodeRecord = (text2) => {
-  const bytes2 = Buffer.from(text2, "base64");
+var decodeRecord = (text3) => {
+  const bytes2 = Buffer.from(text3, "base64");
   const zipped = bytes2[0] === 31 && bytes2[1] === 139;
   const json = zipped ? gunzipSync(bytes2, { maxOutputLength: MAX_INFLATED_BYTES }) : bytes2;
   return releaseFromJson(parseJson(json.toString("utf8")));
@@ -36048,7 +36052,7 @@ var recordObjectFromJson = (store, value) => {
   const common = { name: textAt(value, "metadata", "name") ?? "", labels: texts(at(value, "metadata", "labels")) };
   if (store === "configmaps") return { ...common, type: null, data: Object.fromEntries(data) };
   const plain = texts(at(value, "stringData"));
-  const decoded = Object.fromEntries(data.map(([key2, text2]) => [key2, latin1(text2)]));
+  const decoded = Object.fromEntries(data.map(([key2, text3]) => [key2, latin1(text3)]));
   return { ...common, type: textAt(value, "type") ?? "Opaque", data: { ...decoded, ...plain } };
 };
 var latin1 = (base64) => Buffer.from(base64, "base64").toString("latin1");
@@ -39166,9 +39170,9 @@ function escapeCharacter(character) {
     case "\u2029":
       return "\\P";
   }
-  const code = character.charCodeAt(0);
-  const hex = code.toString(16).toUpperCase();
-  if (code <= 255) return `\\x${"0".repeat(2 - hex.length)}${hex}`;
+  const code2 = character.charCodeAt(0);
+  const hex = code2.toString(16).toUpperCase();
+  if (code2 <= 255) return `\\x${"0".repeat(2 - hex.length)}${hex}`;
   return `\\u${"0".repeat(4 - hex.length)}${hex}`;
 }
 function escapeString(string) {
@@ -39343,7 +39347,7 @@ function writeNode(state, level, node, parent, ctx) {
   if ((node.kind === "mapping" || node.kind === "sequence") && !useBlockCollection) state.openEnded = false;
   if (useBlockCollection && compact && level > 0 && state.indent > 2) body = `${" ".repeat(state.indent - 2)}${body}`;
   const noBody = body === "";
-  let text2 = body;
+  let text3 = body;
   if (shouldPrintTag || hasAnchor) {
     const props = [];
     const tag = shouldPrintTag ? nodeTagShort(node) : null;
@@ -39356,10 +39360,10 @@ function writeNode(state, level, node, parent, ctx) {
       if (tag !== null) props.push(tag);
     }
     const sep2 = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
-    text2 = `${props.join(" ")}${sep2}${body}`;
+    text3 = `${props.join(" ")}${sep2}${body}`;
   }
   return {
-    text: text2,
+    text: text3,
     noBody
   };
 }
@@ -39477,10 +39481,10 @@ var FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 var exactInteger = defineScalarTag("tag:yaml.org,2002:int", {
   implicit: true,
   implicitFirstChars: "-+.0123456789".split(""),
-  resolve: (text2) => {
-    const plain = text2.replaceAll("_", "");
+  resolve: (text3) => {
+    const plain = text3.replaceAll("_", "");
     const match = INTEGER.exec(plain);
-    if (match === null) return plain !== text2 && FLOAT.test(plain) ? Number(plain) : NOT_RESOLVED;
+    if (match === null) return plain !== text3 && FLOAT.test(plain) ? Number(plain) : NOT_RESOLVED;
     const [, sign, binary2, octal, hex, decimal] = match;
     const size = BigInt(
       binary2 !== void 0 ? `0b${binary2}` : octal !== void 0 ? `0o${octal}` : hex !== void 0 ? `0x${hex}` : decimal ?? "0"
@@ -39494,16 +39498,16 @@ var kubernetesSchema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactIntege
 
 // src/yaml/parseManifest.ts
 var MAX_VALUES = 5e6;
-var parseManifest = (text2, repeatedKeys = "last wins") => {
-  const documents = load(text2, repeatedKeys === "last wins");
-  if (text2.includes("*") && countValues(documents, MAX_VALUES) <= 0) {
+var parseManifest = (text3, repeatedKeys = "last wins") => {
+  const documents = load(text3, repeatedKeys === "last wins");
+  if (text3.includes("*") && countValues(documents, MAX_VALUES) <= 0) {
     throw unreadable("its aliases stand for too many values");
   }
   return documents.flatMap((document) => flatten(document));
 };
-var load = (text2, json) => {
+var load = (text3, json) => {
   try {
-    return loadAll(text2, { schema: kubernetesSchema, maxAliases: 1e3, json });
+    return loadAll(text3, { schema: kubernetesSchema, maxAliases: 1e3, json });
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
     const line = cause.mark === void 0 ? "" : `, line ${cause.mark.line + 1}`;
@@ -39529,10 +39533,10 @@ var flatten = (document) => {
 };
 
 // src/yaml/splitManifest.ts
-var splitManifest = (manifest) => manifest.split(/^---(?=\s|$)/m).flatMap((text2) => {
-  if (text2.trim() === "") return [];
-  const source = /^\s*# Source: ([^\n]+)/.exec(text2)?.[1] ?? null;
-  return [{ source: source?.trim() ?? null, text: text2 }];
+var splitManifest = (manifest) => manifest.split(/^---(?=\s|$)/m).flatMap((text3) => {
+  if (text3.trim() === "") return [];
+  const source = /^\s*# Source: ([^\n]+)/.exec(text3)?.[1] ?? null;
+  return [{ source: source?.trim() ?? null, text: text3 }];
 });
 
 // src/plan/manifestIndex.ts
@@ -39567,9 +39571,9 @@ var makeIndex = ({ namespace, manifest, hooks: all }) => {
     documents: new Map([...documents, ...ofHooks])
   };
 };
-var indexDocuments = (text2, namespace, path) => {
+var indexDocuments = (text3, namespace, path) => {
   const found = /* @__PURE__ */ new Map();
-  for (const part of splitManifest(text2)) {
+  for (const part of splitManifest(text3)) {
     const { objects, repeatsKey } = readObjects(part);
     for (const object of objects) {
       const key2 = documentKey(object, namespace);
@@ -39580,18 +39584,18 @@ var indexDocuments = (text2, namespace, path) => {
   return found;
 };
 var readObjects = ({
-  text: text2,
+  text: text3,
   source
 }) => {
   try {
-    return { objects: parseManifest(text2, "refuse"), repeatsKey: false };
+    return { objects: parseManifest(text3, "refuse"), repeatsKey: false };
   } catch {
-    return { objects: readLeniently(text2, source), repeatsKey: true };
+    return { objects: readLeniently(text3, source), repeatsKey: true };
   }
 };
-var readLeniently = (text2, source) => {
+var readLeniently = (text3, source) => {
   try {
-    return parseManifest(text2);
+    return parseManifest(text3);
   } catch (error) {
     if (!(error instanceof GateError) || source === null) throw error;
     throw new GateError(error.code, `In what ${source} renders: ${error.sentence}`, error.next, { cause: error });
@@ -39984,7 +39988,7 @@ var ReleaseRecords = class {
     return { ...found, answer: { status: request2.method === "POST" ? 201 : 200, contentType, body: raw } };
   }
 };
-var sizeOf = ({ data }) => Object.values(data).reduce((size, text2) => size + text2.length, 0);
+var sizeOf = ({ data }) => Object.values(data).reduce((size, text3) => size + text3.length, 0);
 var tooLarge = (release) => new GateError(
   "E_RELEASE_SIZE",
   `The record of release ${release} would hold more than ${MAX_RECORD_BYTES} bytes, which the API server refuses.`,
@@ -39994,10 +39998,10 @@ var decodeOwnRecord = (contentType, raw, scope) => {
   try {
     const object = decodeRecordObject(scope.store, contentType, raw);
     const revision = recordRevision(scope.release, object.name);
-    const text2 = object.data["release"];
-    if (revision === null || text2 === void 0) return null;
+    const text3 = object.data["release"];
+    if (revision === null || text3 === void 0) return null;
     if (scope.store === "secrets" && object.type !== "helm.sh/release.v1") return null;
-    const record = decodeRecord(text2);
+    const record = decodeRecord(text3);
     const own2 = record.name === scope.release && record.namespace === scope.namespace && record.revision === revision;
     return own2 ? { object, record } : null;
   } catch {
@@ -40142,8 +40146,9 @@ var secretRead = (call, scope) => {
   if (target === null || target.group !== "" || target.resource !== "secrets") return "yes";
   if (target.name === null) return listsOwnRecords(call, scope) ? "yes" : "no";
   if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return "yes";
-  return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? "yes" : "if-absent";
+  return namesReadable(call, scope) ? "yes" : "if-absent";
 };
+var namesReadable = ({ target }, { readableSecrets }) => target?.group === "" && target.resource === "secrets" && target.name !== null && readableSecrets.has(`${target.namespace}/${target.name}`);
 
 // src/wire/Enforcement.ts
 var FRESH_MILLISECONDS = 1e3;
@@ -40155,6 +40160,7 @@ var Enforcement = class {
   #unused;
   #sent = [];
   #refused = [];
+  #secretsRead = /* @__PURE__ */ new Map();
   #recordStored;
   constructor(upstream, charter) {
     this.#upstream = upstream;
@@ -40164,7 +40170,12 @@ var Enforcement = class {
     this.#recordStored = charter.removes;
   }
   get seen() {
-    return { sent: [...this.#sent], refused: [...this.#refused], recordStored: this.#recordStored };
+    return {
+      sent: [...this.#sent],
+      refused: [...this.#refused],
+      recordStored: this.#recordStored,
+      secretsRead: [...this.#secretsRead.values()]
+    };
   }
   async handle(call) {
     return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
@@ -40175,12 +40186,18 @@ var Enforcement = class {
   }
   async #read(call) {
     const allowed = secretRead(call, this.#charter.scope);
+    if (namesReadable(call, this.#charter.scope)) await this.#remember(call.path);
     if (allowed === "yes" || this.#isOwn(call.path)) return { kind: "pipe", message: await this.#upstream.read(call) };
     if (allowed === "no" && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call);
     if (allowed === "no" || await this.#live.exists(call.path)) {
       return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
     }
     return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
+  }
+  /** Keeps what a Secret holds by now, so that it is known in whatever Helm says of it. */
+  async #remember(path) {
+    const secret = await this.#live.object(path);
+    if (secret !== null) this.#secretsRead.set(path, secret);
   }
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
   async #ownSecrets({ target, path, query }) {
@@ -40416,9 +40433,9 @@ var written = (method, contentType, body) => {
   const json = attempt(() => parseJson(body.toString("utf8")));
   return json === null ? "the body is not JSON" : { body: json, parameters: [] };
 };
-var attempt = (parse6) => {
+var attempt = (parse7) => {
   try {
-    return parse6();
+    return parse7();
   } catch {
     return null;
   }
@@ -40544,7 +40561,8 @@ import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 var GRACE_SECONDS = 6;
 var runProgram = async (program) => await new Promise((resolve2, reject) => {
-  const { command, args, env, cwd } = program;
+  const { env, cwd } = program;
+  const [command, args] = limited(program);
   const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const output = { stdout: [], stderr: [], size: 0 };
   let ended2 = null;
@@ -40571,16 +40589,17 @@ var runProgram = async (program) => await new Promise((resolve2, reject) => {
   };
   child.once("error", (cause) => {
     release();
-    reject(missing(command, cause));
+    reject(missing(program.command, cause));
   });
-  child.once("close", (code, signal) => {
+  child.once("close", (code2, signal) => {
     release();
-    const text2 = (chunks2) => Buffer.concat(chunks2).toString("utf8");
+    const text3 = (chunks2) => Buffer.concat(chunks2).toString("utf8");
     ended2 ??= signal === null ? null : "killed";
-    resolve2({ exitCode: code ?? 1, stdout: text2(output.stdout), stderr: text2(output.stderr), ended: ended2 });
+    resolve2({ exitCode: code2 ?? 1, stdout: text3(output.stdout), stderr: text3(output.stderr), ended: ended2 });
   });
   if (program.stop?.aborted === true) onStop();
 });
+var limited = ({ command, args, maxBytes }) => maxBytes === void 0 ? [command, args] : ["/bin/sh", ["-c", `ulimit -v ${Math.floor(maxBytes / 1024)} 2>/dev/null; exec "$0" "$@"`, command, ...args]];
 var signalGroup = (leader, signal) => {
   try {
     if (leader !== void 0) process.kill(-leader, signal);
@@ -40638,6 +40657,9 @@ var APPLY_FLAGS = /* @__PURE__ */ new Set([
   "keep-history"
 ]);
 
+// src/helm/Operation.ts
+var HELM_BYTES = 4 * 1024 * 1024 * 1024;
+
 // src/helm/runOnWire.ts
 var runOnWire = async (operation, purpose, wire, stop) => {
   const { env, helm, cwd, timeoutSeconds } = operation;
@@ -40649,6 +40671,7 @@ var runOnWire = async (operation, purpose, wire, stop) => {
     env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
     cwd,
     timeoutSeconds,
+    maxBytes: HELM_BYTES,
     stop: AbortSignal.any(stops)
   });
   const trouble = wire.trouble();
@@ -41066,7 +41089,7 @@ var printable = (value) => {
 // src/plan/readableValue.ts
 import { X509Certificate } from "node:crypto";
 var MIN_JSON = 60;
-var CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
+var CERTIFICATE = /^-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/;
 var readableValue = (value, field) => {
   if (typeof value === "string") return readableText(value);
   if (Array.isArray(value)) return value.map((item) => readableValue(item, ""));
@@ -41083,13 +41106,13 @@ var binary = (value) => {
   const bytes2 = Buffer.from(value, "base64");
   return `(${bytes2.length} bytes, ${sha256Bytes(bytes2)})`;
 };
-var readableText = (text2) => {
-  if (text2.includes("-----BEGIN CERTIFICATE-----"))
-    return text2.replaceAll(CERTIFICATE, (pem) => `${ownerOf2(pem)}
-${pem}`);
-  const start = text2.trimStart()[0];
-  const isLong = text2.length >= MIN_JSON && !text2.trim().includes("\n");
-  return isLong && (start === "{" || start === "[") && isJson(text2) ? spread(text2) : text2.replaceAll("\r", "\u240D");
+var readableText = (text3) => {
+  if (text3.includes("-----BEGIN CERTIFICATE-----"))
+    return text3.split(/(?=-----BEGIN CERTIFICATE-----)/).map((part) => part.replace(CERTIFICATE, (pem) => `${ownerOf2(pem)}
+${pem}`)).join("");
+  const start = text3.trimStart()[0];
+  const isLong = text3.length >= MIN_JSON && !text3.trim().includes("\n");
+  return isLong && (start === "{" || start === "[") && isJson(text3) ? spread(text3) : text3.replaceAll("\r", "\u240D");
 };
 var ownerOf2 = (pem) => {
   try {
@@ -41099,19 +41122,19 @@ var ownerOf2 = (pem) => {
     return "(a certificate that cannot be read)";
   }
 };
-var isJson = (text2) => {
+var isJson = (text3) => {
   try {
-    JSON.parse(text2);
+    JSON.parse(text3);
     return true;
   } catch {
     return false;
   }
 };
-var spread = (text2) => {
+var spread = (text3) => {
   let depth = 0;
   const line = () => `
 ${"  ".repeat(depth)}`;
-  const tokens = text2.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+  const tokens = text3.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
   return tokens.map((token, index) => {
     const opens = token === "{" || token === "[";
     const closes = token === "}" || token === "]";
@@ -41125,6 +41148,54 @@ ${"  ".repeat(depth)}`;
   }).join("");
 };
 
+// src/plan/escapedPattern.ts
+var ESCAPED = /["'\\<>&\t\n]/;
+var MAX_LENGTH2 = 2e4;
+var LINE_END = String.raw`(?:[ \t\r]|\\+[rt])*(?:\n|\\+n)(?:[-+\s]|\\+[nrt])*`;
+var escapedPattern = (text3) => {
+  if (!ESCAPED.test(text3) || text3.length > MAX_LENGTH2) return null;
+  const lines2 = text3.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return lines2.length === 0 ? null : new RegExp(lines2.map((line) => lineSource(line)).join(LINE_END), "gu");
+};
+var lineSource = (line) => {
+  const source = line.replaceAll(/\\*"|\\*'|\\+|[^\p{L}\p{N}\\]/gu, (part, place) => {
+    const backslashes = part.replace(/["']$/, "").length;
+    const quote = part.at(-1) === "'" ? "''?" : part.at(-1) === '"' ? '"' : "";
+    if (part.startsWith("\\")) return `${place === 0 ? String.raw`(?<!\\)` : ""}\\\\{${backslashes},}${quote}`;
+    if (quote !== "") return place === 0 ? quote : `\\\\*${quote}`;
+    return /[<>&\t]/.test(part) ? `(?:${literal(part)}|\\\\+(?:u00${code(part).padStart(2, "0")}|t))` : literal(part);
+  });
+  return source;
+};
+var code = (character) => (character.codePointAt(0) ?? 0).toString(16);
+var literal = (character) => `\\u{${code(character)}}`;
+
+// src/plan/spellings.ts
+var spellings = (value) => {
+  const url = encodeURIComponent(value.toWellFormed());
+  const query = url.replaceAll(/[!'()*]/g, (character) => percent(character)).replaceAll("%20", "+");
+  return [
+    value,
+    JSON.stringify(value).slice(1, -1),
+    url,
+    query,
+    query.replaceAll("+", "%20"),
+    // In the path of a URL, and before its host, more may stand as it is.
+    url.replaceAll(/%(?:24|26|2B|3A|3D|40)/g, (escape2) => decodeURIComponent(escape2)),
+    url.replaceAll(/%(?:24|26|2B|2C|3B|3D)/g, (escape2) => decodeURIComponent(escape2)),
+    ...base64Spellings(value)
+  ];
+};
+var percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+var base64Spellings = (value) => {
+  const bytes2 = Buffer.from(value);
+  const inside = [0, 1, 2].map((offset) => {
+    const text3 = Buffer.concat([Buffer.alloc(offset), bytes2]).toString("base64");
+    return text3.slice(Math.ceil(offset * 8 / 6), Math.floor((offset + bytes2.length) * 8 / 6));
+  });
+  return [bytes2.toString("base64"), ...inside].flatMap((text3) => [text3, text3.replaceAll("+", "-").replaceAll("/", "_")]);
+};
+
 // src/plan/redactor.ts
 var SECRET_MASK = "(secret)";
 var MIN_LENGTH = 6;
@@ -41134,28 +41205,43 @@ var secretValues = (object) => {
   if (!isObject2(object ?? void 0)) return [];
   const { data, stringData } = object;
   const encoded2 = texts2(data);
-  const plain = [...encoded2.map((text2) => Buffer.from(text2, "base64").toString("utf8")), ...texts2(stringData)];
-  return [...encoded2, ...plain, ...plain.map((text2) => Buffer.from(text2).toString("base64"))];
+  const plain = [...encoded2.map((text3) => Buffer.from(text3, "base64").toString("utf8")), ...texts2(stringData)];
+  return [...encoded2, ...plain, ...plain.map((text3) => Buffer.from(text3).toString("base64"))];
 };
 var texts2 = (value) => isObject2(value) ? Object.values(value).filter((member) => typeof member === "string") : [];
-var spellings = (secret) => [
-  secret,
-  JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent(secret.toWellFormed())
-];
+var MIN_LINE = 12;
+var FRAME = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/;
+var linesOf = (secret) => secret.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+var createLineMask = (secrets) => {
+  const lines2 = new Set(
+    secrets.flatMap((secret) => linesOf(secret)).filter((line) => line.length >= MIN_LINE && !FRAME.test(line))
+  );
+  const maskLine = (line) => {
+    const start = /^[-+]?\s*/.exec(line)?.[0].length ?? 0;
+    if (lines2.has(line.trim())) return SECRET_MASK;
+    return lines2.has(line.slice(start).trimEnd()) ? line.slice(0, start) + SECRET_MASK : line;
+  };
+  return (text3) => lines2.size === 0 ? text3 : text3.split("\n").map(maskLine).join("\n");
+};
 var createRedactor = (secrets) => {
-  const known2 = [
-    ...new Set(secrets.flatMap((secret) => [secret, secret.trim()]).flatMap((secret) => spellings(secret)))
-  ].filter((secret) => secret.length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
-  const text2 = (given2) => known2.reduce((masked2, secret) => masked2.replaceAll(secret, SECRET_MASK), given2);
+  const values = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter(
+    (value) => value.length >= MIN_LENGTH
+  );
+  const known2 = [...new Set(values.flatMap((value) => spellings(value)))].filter((spelling) => spelling.length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
+  const patterns = values.flatMap((value) => escapedPattern(value) ?? []);
+  const maskLines = createLineMask(values.filter((value) => value.includes("\n")));
+  const text3 = (given2) => {
+    const plain = known2.reduce((masked2, secret) => masked2.replaceAll(secret, SECRET_MASK), given2);
+    return maskLines(patterns.reduce((masked2, pattern) => masked2.replaceAll(pattern, SECRET_MASK), plain));
+  };
   const anyValue = (value) => {
-    if (typeof value === "string") return text2(value);
+    if (typeof value === "string") return text3(value);
     if (typeof value === "number" || typeof value === "bigint")
-      return text2(`${value}`) === `${value}` ? value : SECRET_MASK;
+      return text3(`${value}`) === `${value}` ? value : SECRET_MASK;
     if (Array.isArray(value)) return value.map((item) => anyValue(item));
     if (!isObject2(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key2, member]) => [text2(key2), member === void 0 ? void 0 : anyValue(member)])
+      Object.entries(value).map(([key2, member]) => [text3(key2), member === void 0 ? void 0 : anyValue(member)])
     );
   };
   const inSecret = (path, value) => {
@@ -41169,7 +41255,7 @@ var createRedactor = (secrets) => {
     return Object.fromEntries(Object.keys(value).map((key2) => [key2, SECRET_MASK]));
   };
   return {
-    text: text2,
+    text: text3,
     knowsAny: known2.length > 0,
     value: (kind, path, value) => anyValue(kind === "Secret" ? inSecret(path, value) : maskLastApplied(path, value))
   };
@@ -41197,11 +41283,6 @@ var verbIs = (verb) => (query) => query.verb === verb;
 var shrinks = ({ before, after }) => typeof before === "number" && typeof after === "number" && after < before;
 var hasNoDigest = gives((value) => typeof value === "string" && value !== "" && !value.includes("@sha256:"));
 var beyondMetadata = ({ verb }, said2) => WHOLE.has(verb) || said2.some(({ path }) => !/^metadata\b/.test(path));
-var hides = (text2) => {
-  const plain = text2.replaceAll("\r\n", "\n");
-  return visibleText(plain) !== plain;
-};
-var hidesInValue = ({ before, after }) => [before, after].some((value) => typeof value === "string" && hides(value));
 var WHOLE = /* @__PURE__ */ new Set(["create", "install-crd", "adopt"]);
 var HOST = /\bspec\.(?:hostNetwork|hostPID|hostIPC)$|\.securityContext\.(?:privileged|allowPrivilegeEscalation)$/;
 var RISKS = [
@@ -41216,7 +41297,10 @@ var RISKS = [
   { name: "deletes", applies: verbIs("delete") },
   { name: "replaces", applies: verbIs("replace") },
   { name: "adopts", applies: verbIs("adopt") },
-  { name: "hidden-characters", applies: ({ diff }, said2) => hides(diff) || said2.some(hidesInValue) },
+  {
+    name: "hidden-characters",
+    applies: ({ diff }, said2) => hides(diff) || said2.some(({ before, after }) => [before, after].some(hides))
+  },
   { name: "rbac", applies: ofKind(/(?:Cluster)?Role(?:Binding)?/, beyondMetadata) },
   {
     name: "admission",
@@ -41248,6 +41332,10 @@ var RISKS = [
   },
   { name: "tag-without-digest", applies: changes(/(?:^|[.\]])image$/, hasNoDigest) }
 ];
+var hides = (value) => {
+  const text3 = typeof value === "string" ? value.replaceAll("\r\n", "\n") : "";
+  return visibleText(text3) !== text3;
+};
 var isUpdate = ({ verb }) => verb !== "create" && verb !== "run" && verb !== "delete";
 var namesItself = changes(/^metadata\.generateName$/);
 var risksOf = (query) => {
@@ -41688,9 +41776,9 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
     };
   }
 }
-function splitLines(text2) {
-  const hasTrailingNl = text2.endsWith("\n");
-  const result = text2.split("\n").map((line) => line + "\n");
+function splitLines(text3) {
+  const hasTrailingNl = text3.endsWith("\n");
+  const result = text3.split("\n").map((line) => line + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -41713,7 +41801,7 @@ var unifiedDiff = (before, after) => {
     (hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines].join("\n")
   ).join("\n");
 };
-var ended = (text2) => text2 === "" ? "" : `${text2}
+var ended = (text3) => text3 === "" ? "" : `${text3}
 `;
 var wholeReplacement = (before, after) => {
   const [old, fresh2] = [before.split("\n"), after.split("\n")];
@@ -41782,8 +41870,8 @@ var finishQuery = (draft, finishing) => {
 };
 var copiesSecret = (content, redactor) => {
   if (!redactor.knowsAny) return false;
-  const text2 = canonicalJson(content);
-  return redactor.text(text2) !== text2;
+  const text3 = canonicalJson(content);
+  return redactor.text(text3) !== text3;
 };
 var fresh = (change) => ({
   ...change,
@@ -41966,8 +42054,8 @@ var makePlan = (facts) => {
     inputs: facts.inputs,
     counts: countsOf(facts.exchanges, drafts),
     queries,
-    warnings: [...facts.warnings, ...manifestWarnings(facts)].map(({ code, message }) => ({
-      code,
+    warnings: [...facts.warnings, ...manifestWarnings(facts)].map(({ code: code2, message }) => ({
+      code: code2,
       message: redactor.text(message)
     }))
   };
@@ -41996,14 +42084,15 @@ var originsOf = (finished) => {
   }
   return origins;
 };
-var planRedactor = ({ exchanges, record, secondRender, newest, baseline }) => {
+var planRedactor = (facts) => {
+  const { exchanges, record, secondRender, newest, baseline, secretsRead } = facts;
   const releases = [record, secondRender, newest, baseline].filter((release) => release !== null);
   const texts4 = new Map(
     releases.map((release) => [release.manifest + release.hooks.map(({ manifest }) => manifest).join(), release])
   );
   const records = [...texts4.values()].flatMap((release) => secretDocuments(release));
   const seen = exchanges.flatMap(({ kind, before, request: request2 }) => kind === "Secret" ? [before, request2.body] : []);
-  const secrets = [...records, ...seen];
+  const secrets = [...records, ...seen, ...secretsRead];
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)).filter((value) => value !== GENERATED));
 };
 var finishAll = (drafts, facts, redactor) => {
@@ -42074,12 +42163,14 @@ var KNOWN = [
     next: "Give the identity of this job that right."
   },
   {
-    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|Chart\.ya?ml/,
+    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|decompressed chart|chart illegally|larger than the maximum|Chart\.ya?ml/,
     code: "E_CHART_RENDER",
     next: "Correct the chart or its values."
   }
 ];
 var MAX_WORDS = 600;
+var MAX_READ = 1e4;
+var OUT_OF_MEMORY = /fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)|failed to reserve/;
 var helmFailure = (result, what, mask2) => {
   if (result.ended === "timeout")
     return new GateError(
@@ -42095,9 +42186,15 @@ var helmFailure = (result, what, mask2) => {
     );
   if (result.ended !== null)
     return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
-  const words = lastError(result.stderr);
+  if (OUT_OF_MEMORY.test(result.stderr.slice(0, MAX_READ)))
+    return new GateError(
+      "E_HELM_MEMORY",
+      `${what} took more memory than the gate gives it.`,
+      "Look for a template that makes very much text, or split the chart into smaller releases."
+    );
+  const words = lastError(mask2(result.stderr)).slice(0, MAX_READ);
   const known2 = KNOWN.find(({ pattern }) => pattern.test(words));
-  const sentence = `${what} failed: ${mask2(words).slice(0, MAX_WORDS)}`;
+  const sentence = `${what} failed: ${words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}\u2026 (cut)` : words}`;
   return new GateError(
     known2?.code ?? "E_HELM_FAILED",
     sentence.endsWith(".") ? sentence : `${sentence}.`,
@@ -42105,9 +42202,9 @@ var helmFailure = (result, what, mask2) => {
   );
 };
 var lastError = (stderr) => {
-  const text2 = stderr.trim();
-  const start = text2.lastIndexOf("Error: ");
-  const words = start < 0 ? text2.split("\n").at(-1) ?? "" : text2.slice(start + "Error: ".length);
+  const text3 = stderr.trim();
+  const start = text3.lastIndexOf("Error: ");
+  const words = start < 0 ? text3.split("\n").at(-1) ?? "" : text3.slice(start + "Error: ".length);
   return words.replaceAll(/\s+/g, " ").trim() || "it gave no reason";
 };
 
@@ -42143,12 +42240,12 @@ var finishReceipt = (opened, ending) => {
   const { operated, state, mask: mask2 } = ending;
   const { sent, refused: refused2 } = operated.enforced;
   const result = resultOf(ending);
-  const { code, sentence } = explain(result, ending);
+  const { code: code2, sentence } = explain(result, ending);
   const count = (kind) => sent.filter((write) => write.kind === kind).length;
   return {
     ...opened,
     result,
-    code,
+    code: code2,
     sentence: mask2(sentence),
     revision: {
       before: opened.revision.before,
@@ -42157,7 +42254,7 @@ var finishReceipt = (opened, ending) => {
     },
     queries: opened.queries.map((query) => outcomeOf(query, ending)),
     requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
-    refused: refused2.map(({ method, path, reason }) => ({ method, path, reason })),
+    refused: refused2.map(({ method, path, reason }) => ({ method, path, reason: mask2(reason) })),
     // Where nothing went out, nothing was used up.
     spent: result === "refused" ? [] : opened.spent
   };
@@ -42333,8 +42430,8 @@ var startService = ({
     stderr = (stderr + chunk.toString("utf8")).slice(-8192);
   });
   const gone = new Promise((resolve2) => {
-    const finish = (text2) => {
-      over ??= { stderr: text2 };
+    const finish = (text3) => {
+      over ??= { stderr: text3 };
       resolve2();
     };
     child.once("error", (error) => finish(String(error)));
@@ -42417,7 +42514,7 @@ var versionStatus = async (socketPath) => await new Promise((resolve2) => {
 });
 
 // src/helm/checkChart.ts
-import { lstat, readdir as readdir2, realpath } from "node:fs/promises";
+import { lstat, readdir as readdir2, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join as join4, relative, resolve } from "node:path";
 var checkChart = async (chart, checkout) => {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(chart)) {
@@ -42443,9 +42540,9 @@ var checkChart = async (chart, checkout) => {
 var insideCheckout = async (path, checkout, what) => {
   const asked = resolve(checkout, path);
   const real = await realpath(asked).catch((cause) => {
-    const code = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
+    const code2 = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
     throw new GateError(
-      code,
+      code2,
       `The ${what === "chart" ? "chart" : "file"} ${path} does not exist.`,
       "Correct the input; paths are relative to the checkout.",
       { cause }
@@ -42457,6 +42554,20 @@ var insideCheckout = async (path, checkout, what) => {
       "E_PATH_OUTSIDE",
       `${path} lies outside the checkout.`,
       "Charts and values are read from inside the checkout only."
+    );
+  }
+  if (what === "values" && /[\\,"\n]/.test(real)) {
+    throw new GateError(
+      "E_INPUT",
+      `${path} has a name that Helm would read as another.`,
+      'Rename it, without , " and \\.'
+    );
+  }
+  if (what === "values" && !(await stat(real)).isFile()) {
+    throw new GateError(
+      "E_FILE_MISSING",
+      `${path} is not a file.`,
+      "Correct the input; paths are relative to the checkout."
     );
   }
   return real;
@@ -42473,6 +42584,135 @@ var refuseLinks = async (folder, chart) => {
       );
     }
   }
+};
+
+// src/helm/checkContents.ts
+import { readdir as readdir3, readFile } from "node:fs/promises";
+import { join as join5 } from "node:path";
+
+// src/helm/readTar.ts
+import { gunzipSync as gunzipSync2 } from "node:zlib";
+var BLOCK = 512;
+var readTar = (archive, maxBytes) => {
+  const bytes2 = gunzipSync2(archive, { maxOutputLength: maxBytes });
+  const entries = [];
+  let longName = null;
+  for (let place = 0; place + BLOCK <= bytes2.length; ) {
+    const header2 = bytes2.subarray(place, place + BLOCK);
+    if (header2.every((byte) => byte === 0)) break;
+    const size = sizeOf2(header2);
+    const content = bytes2.subarray(place + BLOCK, place + BLOCK + size);
+    const type = String.fromCharCode(header2[156] ?? 0).replace("\0", "0");
+    place += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    if (type === "x") longName = paxPath(content) ?? longName;
+    else if (type === "L") longName = text2(content);
+    else {
+      entries.push({ name: longName ?? nameOf3(header2), type, content });
+      longName = null;
+    }
+  }
+  return entries;
+};
+var text2 = (bytes2) => bytes2.toString("utf8").split("\0", 1)[0] ?? "";
+var sizeOf2 = (header2) => {
+  const size = text2(header2.subarray(124, 136)).trim();
+  if (!/^[0-7]*$/.test(size)) throw new Error("the size of an entry is no octal number");
+  return Number.parseInt(size === "" ? "0" : size, 8);
+};
+var nameOf3 = (header2) => {
+  const isUstar = header2.subarray(257, 262).toString("latin1") === "ustar";
+  const prefix = isUstar ? text2(header2.subarray(345, 500)) : "";
+  const name = text2(header2.subarray(0, 100));
+  return prefix === "" ? name : `${prefix}/${name}`;
+};
+var paxPath = (content) => {
+  for (let place = 0; place < content.length; ) {
+    const length = Number.parseInt(content.subarray(place, place + 20).toString("latin1"), 10);
+    if (!(length > 0)) throw new Error("a record of an extended header has no length");
+    const [, key2, value] = /^\d+ ([^=]+)=([^]*)\n$/.exec(content.subarray(place, place + length).toString("utf8")) ?? [];
+    if (key2 === "path") return value ?? "";
+    place += length;
+  }
+  return null;
+};
+
+// src/helm/checkContents.ts
+var MAX_UNPACKED = 128 * 1024 * 1024;
+var MAX_DEPTH = 8;
+var HARMLESS2 = /^(?:#|urn:|https?:\/\/json-schema\.org\/draft(?:-0[467]|\/20(?:19-09|20-12))\/(?:schema|meta\/[a-z-]+)#?$)/;
+var REFERENCES = /* @__PURE__ */ new Set(["$ref", "$schema", "$dynamicRef", "$recursiveRef"]);
+var checkContents = async (chart, checks) => {
+  if (/\.tgz$|\.tar\.gz$/.test(chart)) checkArchive(await readFile(chart), { path: chart, depth: 0 }, checks);
+  else await checkFolder(chart, checks);
+};
+var isSubchart = (path) => /(?:^|\/)charts\/[^/]+(?:\.tgz|\.tar\.gz)$/.test(path);
+var isSchema = (path) => /(?:^|\/)values\.schema\.json$/.test(path);
+var checkFolder = async (folder, checks) => {
+  for (const entry of await readdir3(folder, { withFileTypes: true })) {
+    const path = join5(folder, entry.name);
+    if (entry.isDirectory()) await checkFolder(path, checks);
+    else if (checks.schemas && isSchema(path)) checkSchema(await readFile(path), path);
+    else if (isSubchart(path)) checkArchive(await readFile(path), { path, depth: 0 }, checks);
+  }
+};
+var checkArchive = (archive, { path, depth }, checks) => {
+  for (const { name, type, content } of unpack(archive, path, depth)) {
+    const inside = name.replaceAll("\\", "/");
+    refuseWayOut(inside, type, path);
+    if (checks.schemas && isSchema(inside)) checkSchema(content, `${path}/${inside}`);
+    else if (isSubchart(inside)) checkArchive(content, { path: `${path}/${inside}`, depth: depth + 1 }, checks);
+  }
+};
+var HARMLESS_TYPES = /* @__PURE__ */ new Set(["0", "5", "g"]);
+var refuseWayOut = (name, type, path) => {
+  if (HARMLESS_TYPES.has(type) && !/^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(name)) return;
+  throw new GateError(
+    "E_CHART_LINK",
+    `${name} in the archive ${path} is a link or a special file, or lies outside of it.`,
+    "Make the archive with helm package."
+  );
+};
+var unpack = (archive, path, depth) => {
+  try {
+    if (depth > MAX_DEPTH) throw new Error("too many archives in archives");
+    return readTar(archive, MAX_UNPACKED);
+  } catch (cause) {
+    throw new GateError(
+      "E_CHART_RENDER",
+      `The archive ${path} cannot be unpacked, or unpacks to more than Helm takes.`,
+      "Make it with helm package.",
+      { cause }
+    );
+  }
+};
+var checkSchema = (content, path) => {
+  const outside = referencesIn(parse6(content, path)).find((reference) => !HARMLESS2.test(reference));
+  if (outside === void 0) return;
+  throw new GateError(
+    "E_CHART_SCHEMA",
+    `The schema ${path} refers to ${outside}, which Helm would read or fetch.`,
+    "Write what it refers to into the schema, or pass --skip-schema-validation."
+  );
+};
+var parse6 = (content, path) => {
+  try {
+    return parseJson(content.toString("utf8"));
+  } catch (cause) {
+    throw new GateError("E_CHART_RENDER", `The schema ${path} is not JSON.`, "Correct it.", { cause });
+  }
+};
+var referencesIn = (schema) => {
+  const found = [];
+  const left = [schema];
+  for (let value = left.pop(); value !== void 0; value = left.pop()) {
+    if (Array.isArray(value)) for (const item of value) left.push(item);
+    if (!isObject2(value)) continue;
+    for (const [key2, member] of Object.entries(value)) {
+      if (typeof member === "string" && REFERENCES.has(key2)) found.push(member);
+      else if (member !== void 0) left.push(member);
+    }
+  }
+  return found;
 };
 
 // src/helm/helmFlags.ts
@@ -42666,8 +42906,8 @@ function parseArgsStringToArgv(value, env, file) {
 }
 
 // src/helm/parseHelmArgs.ts
-var parseHelmArgs = (text2, run2) => {
-  const rest = parseArgsStringToArgv(text2);
+var parseHelmArgs = (text3, run2) => {
+  const rest = parseArgsStringToArgv(text3);
   const args = [];
   while (rest.length > 0) args.push(takeOne(rest, run2));
   return args;
@@ -42715,8 +42955,10 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
   );
+  const skipsSchemas = args.some(({ name, value }) => name === "skip-schema-validation" && value !== "false");
+  if (chart !== null) await checkContents(chart, { schemas: !skipsSchemas });
   const { release, namespace, revision } = inputs;
-  const chartName = pulled === null ? inputs.chart : nameOf3(inputs);
+  const chartName = pulled === null ? inputs.chart : nameOf4(inputs);
   return {
     ...program,
     kind,
@@ -42732,7 +42974,7 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
     hasNoValues: false
   };
 };
-var nameOf3 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
+var nameOf4 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
   throw new GateError(
@@ -43539,8 +43781,9 @@ var wordsFor = (risk) => {
 };
 var hook2 = ({ hook: facts }) => facts === null ? [] : [`${facts.events.map((event2) => codeSpan(event2)).join(", ")} hook, runs changed or not`];
 var owner = ({ owner: name, risks }) => name === null || risks.includes("foreign") ? [] : [`belongs to ${codeSpan(name)}`];
+var MAX_REFUSAL = 1e4;
 var refusal3 = ({ cluster }) => {
-  const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec(cluster.refusal ?? "") ?? [];
+  const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec((cluster.refusal ?? "").slice(0, MAX_REFUSAL)) ?? [];
   return `**refused by the cluster**${field === void 0 ? "" : `: ${codeSpan(`${field}: ${fault}`)}`}`;
 };
 
@@ -43548,7 +43791,7 @@ var refusal3 = ({ cluster }) => {
 var VISIBLE_BYTES = 22e3;
 var MODEL_BYTES = 34e3;
 var OPEN_LINES = 12;
-var bytes = (text2) => Buffer.byteLength(text2);
+var bytes = (text3) => Buffer.byteLength(text3);
 var renderSurface = (surface) => {
   const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run2) => block(run2, surface))];
   const pages = paginate2(pieces);
@@ -43573,7 +43816,7 @@ var header = (surface) => {
     `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
     seen
   ].join("\n\n");
-  const warnings = surface.warnings.flatMap(({ code, message }) => split2(`warning [${code}]:${quoted(message)}`));
+  const warnings = surface.warnings.flatMap(({ code: code2, message }) => split2(`warning [${code2}]:${quoted(message)}`));
   return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
 };
 var title = ({ target, queries }) => {
@@ -43608,12 +43851,12 @@ var beside = ({ live, source }) => [
   ...live.map(({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`),
   ...source === null ? [] : [`from ${codeSpan(source)}`]
 ];
-var html2 = (text2) => escapeHtml(text2.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
-var split2 = (text2) => {
-  if (bytes(text2) <= VISIBLE_BYTES) return [text2];
+var html2 = (text3) => escapeHtml(text3.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
+var split2 = (text3) => {
+  if (bytes(text3) <= VISIBLE_BYTES) return [text3];
   const parts = [];
   let [part, size, opener] = [[], 0, ""];
-  for (const line of text2.split("\n").flatMap((long) => chunks(long))) {
+  for (const line of text3.split("\n").flatMap((long) => chunks(long))) {
     if (size + bytes(line) > VISIBLE_BYTES - 1e3) {
       parts.push([...part, ...opener === "" ? [] : [/^`+/.exec(opener)?.[0] ?? ""]].join("\n"));
       part = opener === "" ? [] : [opener];
@@ -43687,7 +43930,7 @@ var render = (surface) => {
     return [];
   }
 };
-var sameTexts = (left, right) => left.length === right.length && left.every((text2, index) => text2 === right[index]);
+var sameTexts = (left, right) => left.length === right.length && left.every((text3, index) => text3 === right[index]);
 
 // src/review/findSurfaces.ts
 var findSurfaces = (comments) => {
@@ -43785,28 +44028,69 @@ var pending = ({ name, namespace, revision, status, deployedAt }) => new GateErr
 );
 
 // src/helm/digestInputs.ts
-import { lstat as lstat2, readdir as readdir3, readFile } from "node:fs/promises";
-import { join as join5, relative as relative2 } from "node:path";
-var digestInputs = async ({ chart, chartName, args, cwd }) => {
+import { createHmac as createHmac2 } from "node:crypto";
+import { lstat as lstat2, readdir as readdir4, readFile as readFile2 } from "node:fs/promises";
+import { join as join6, relative as relative2 } from "node:path";
+var digestInputs = async ({ chart, chartName, args, cwd }, digestKey2) => {
+  const sealed = (bytes2, key2) => `sha256:${createHmac2("sha256", key2).update(bytes2).digest("hex")}`;
   const files = args.filter(({ name, value }) => name === "values" && value !== null).flatMap(({ value }) => (value ?? "").split(","));
   const flags = args.filter(({ name }) => name !== "values").map(({ name, value }) => `--${name}=${value ?? ""}`);
+  const charts = chart === null ? [] : [{ kind: "chart", path: chartName, digest: await digestTree(chart) }];
+  if (digestKey2 === null) return charts;
+  const values = files.map(async (path) => ({
+    kind: "values",
+    path: relative2(cwd, path),
+    digest: sealed(await readFile2(path), digestKey2)
+  }));
   return [
-    ...chart === null ? [] : [{ kind: "chart", path: chartName, digest: await digestTree(chart) }],
-    ...await Promise.all(
-      files.map(async (path) => ({
-        kind: "values",
-        path: relative2(cwd, path),
-        digest: sha256Bytes(await readFile(path))
-      }))
-    ),
-    { kind: "flags", path: "", digest: sha256Bytes(flags.join("\n")) }
+    ...charts,
+    ...await Promise.all(values),
+    { kind: "flags", path: "", digest: sealed(flags.join("\n"), digestKey2) }
   ];
 };
 var digestTree = async (path) => {
-  if ((await lstat2(path)).isFile()) return sha256Bytes(await readFile(path));
-  const names = (await readdir3(path)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join5(path, name))}`));
+  if ((await lstat2(path)).isFile()) return sha256Bytes(await readFile2(path));
+  const names = (await readdir4(path)).sort();
+  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join6(path, name))}`));
   return sha256Bytes(parts.join("\n"));
+};
+
+// src/helm/givenValues.ts
+import { readFile as readFile3 } from "node:fs/promises";
+var givenValues = async ({ args }) => (await Promise.all(args.map((arg) => valuesOf(arg)))).flat();
+var valuesOf = async ({ name, value }) => {
+  if (value === null) return [];
+  if (name === "values") return (await Promise.all(value.split(",").map(readText))).flatMap(textsInYaml);
+  const given2 = value.slice(value.indexOf("=") + 1);
+  if (name === "set-file")
+    return await Promise.all(value.split(",").map((part) => readText(part.slice(part.indexOf("=") + 1))));
+  if (name === "set-json") return [given2, ...textsInJson(given2)];
+  if (name === "set-literal") return [given2];
+  return name === "set" || name === "set-string" ? [given2, ...listed(value)] : [];
+};
+var readText = async (path) => await readFile3(path, "utf8").catch(() => "");
+var listed = (text3) => (text3.match(/(?:[^\\,]|\\[^])+/g) ?? []).flatMap((part) => {
+  const value = part.slice(part.indexOf("=") + 1).replaceAll(/\\([^])/g, "$1");
+  return [value, value.replaceAll(/^\{|\}$/g, "")];
+});
+var textsInYaml = (text3) => {
+  try {
+    return parseManifest(text3).flatMap((document) => textsIn(document));
+  } catch {
+    return text3.split("\n").map((line) => line.replace(/^[^:]*:/, "").trim());
+  }
+};
+var textsInJson = (text3) => {
+  try {
+    return textsIn(parseJson(text3));
+  } catch {
+    return [];
+  }
+};
+var textsIn = (value) => {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") return [`${value}`];
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item));
+  return isObject2(value) ? Object.values(value).flatMap((member) => member === void 0 ? [] : textsIn(member)) : [];
 };
 
 // src/helm/readClusterFacts.ts
@@ -43832,7 +44116,7 @@ var readClusterFacts = async (upstream) => {
 // src/helm/installHelmDiff.ts
 import { mkdir, mkdtemp as mkdtemp4, rm as rm4, writeFile as writeFile2 } from "node:fs/promises";
 import { tmpdir as tmpdir4 } from "node:os";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 var HELM_DIFF_VERSION = "3.15.11";
 var SECONDS = 60;
 var SYSTEMS = { linux: "linux", darwin: "macos" };
@@ -43848,12 +44132,12 @@ var installHelmDiff = async (source, { platform, arch, path }) => {
   ]);
   const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
   if (sha256Bytes(archive) !== `sha256:${sum}`) throw missing2("what came is not what its publisher says");
-  return await unpack(archive, path);
+  return await unpack2(archive, path);
 };
-var unpack = async (archive, path) => {
-  const folder = await mkdtemp4(join6(tmpdir4(), "helm-query-gate-"));
+var unpack2 = async (archive, path) => {
+  const folder = await mkdtemp4(join7(tmpdir4(), "helm-query-gate-"));
   const dispose = async () => await rm4(folder, { recursive: true, force: true });
-  const [packed, plugins] = [join6(folder, "helm-diff.tgz"), join6(folder, "plugins")];
+  const [packed, plugins] = [join7(folder, "helm-diff.tgz"), join7(folder, "plugins")];
   await mkdir(plugins);
   await writeFile2(packed, archive);
   const { exitCode } = await runProgram({
@@ -43915,18 +44199,10 @@ var decode2 = (item, release, store) => {
   }
 };
 
-// src/helm/readWitness.ts
-var HEADER = /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/;
-var readWitness = (text2) => text2.split("\n").flatMap((line) => {
-  const { namespace = "", name = "", kind = "", api = "", change = "" } = HEADER.exec(line)?.groups ?? {};
-  if (name === "") return [];
-  const group = api.includes("/") ? api.split("/")[0] ?? "" : api === "v1" ? "" : api;
-  return [{ key: [group, kind, namespace, name].join("|"), change }];
-});
-
 // src/helm/releaseScope.ts
+var secretPlace = (name, namespace) => name.includes("/") ? name : `${namespace}/${name}`;
 var releaseScope = ({ release, namespace, store, lookupSecrets }, history) => {
-  const configured = lookupSecrets.map((name) => name.includes("/") ? name : `${namespace}/${name}`);
+  const configured = lookupSecrets.map((name) => secretPlace(name, namespace));
   const records = [history.deployed, history.newest, history.wanted].flatMap(
     (record) => record === null ? [] : secretsOf(record)
   );
@@ -43944,9 +44220,27 @@ var secretsOf = (record) => secretDocuments(record).map(
   (document) => `${textAt(document, "metadata", "namespace") ?? record.namespace}/${textAt(document, "metadata", "name")}`
 );
 
+// src/helm/readListedSecrets.ts
+var readListedSecrets = async (upstream, names, namespace) => {
+  const answers = names.map(async (listed2) => {
+    const [place, name] = secretPlace(listed2, namespace).split("/").map(encodeURIComponent);
+    return await upstream.readJson(`/api/v1/namespaces/${place}/secrets/${name}`);
+  });
+  return (await Promise.all(answers)).flatMap((answer2) => answer2.status === 200 ? [answerObject(answer2)] : []);
+};
+
+// src/helm/readWitness.ts
+var HEADER = /^(?<namespace>[^,\s]*), (?<name>[^,\s]+), (?<kind>[^\s(]+) \((?<api>[^)]*)\) (?:has|has been)? ?(?<change>changed ownership|changed|added|removed)(?:, but diff is empty)?[.:]?/;
+var readWitness = (text3) => text3.split("\n").flatMap((line) => {
+  const { namespace = "", name = "", kind = "", api = "", change = "" } = HEADER.exec(line)?.groups ?? {};
+  if (name === "") return [];
+  const group = api.includes("/") ? api.split("/")[0] ?? "" : api === "v1" ? "" : api;
+  return [{ key: [group, kind, namespace, name].join("|"), change }];
+});
+
 // src/helm/withoutLengths.ts
 var MASKED = /(REDACTED|-{8}|\+{8}) # \(\d+ bytes\)/g;
-var withoutLengths = (text2) => text2.replaceAll(MASKED, "$1");
+var withoutLengths = (text3) => text3.replaceAll(MASKED, "$1");
 
 // src/plan/compareWitness.ts
 var UNSEEN = {
@@ -44007,8 +44301,8 @@ var readable = (key2) => {
 // src/plan/droppedHooks.ts
 var droppedHooks = (annotations, { chart }) => [...new Set(annotations)].map((events) => {
   const found = [...chart.templates].flatMap(([path, data]) => {
-    const text2 = Buffer.from(data, "base64").toString("utf8");
-    return text2.includes("helm.sh/hook") && text2.includes(events) ? [`${chart.name}/${path}`] : [];
+    const text3 = Buffer.from(data, "base64").toString("utf8");
+    return text3.includes("helm.sh/hook") && text3.includes(events) ? [`${chart.name}/${path}`] : [];
   });
   const where = found.length === 0 ? "a template of a subchart, or one that takes the event from a value" : found.join(", ");
   return {
@@ -44046,11 +44340,11 @@ var noRecord = () => new GateError("E_HELM_OUTPUT", "The rehearsal ended without
 // src/helm/readDroppedHooks.ts
 var SKIPPED = /skipping unknown hooks?(?:: |" hookTypes=)(?<events>"(?:[^"\\\n]|\\.)*"|\S+)/g;
 var readDroppedHooks = (stderr) => [...stderr.matchAll(SKIPPED)].map(({ groups }) => unquoted(groups?.["events"] ?? ""));
-var unquoted = (text2) => {
+var unquoted = (text3) => {
   try {
-    return String(JSON.parse(text2));
+    return String(JSON.parse(text3));
   } catch {
-    return text2;
+    return text3;
   }
 };
 
@@ -44434,6 +44728,7 @@ var RehearsedReads = class {
   #records;
   #live;
   #secretsRefused = /* @__PURE__ */ new Set();
+  #secretsRead = /* @__PURE__ */ new Map();
   #count = 0;
   constructor({ upstream, scope, overlay, records, live }) {
     this.#upstream = upstream;
@@ -44442,9 +44737,13 @@ var RehearsedReads = class {
     this.#records = records;
     this.#live = live;
   }
-  /** How many reads there were, and `namespace/name` of the Secrets whose reading was refused. */
+  /** How many reads there were, the Secrets that were read, and `namespace/name` of those that were refused. */
   get seen() {
-    return { reads: this.#count, secretsRefused: [...this.#secretsRefused] };
+    return {
+      reads: this.#count,
+      secretsRefused: [...this.#secretsRefused],
+      secretsRead: [...this.#secretsRead.values()]
+    };
   }
   /** Answers a read, from what this run wrote where it wrote something. */
   async read(call) {
@@ -44455,11 +44754,17 @@ var RehearsedReads = class {
     const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
     if (own2 !== null) return reply(own2);
     if (allowed === "if-absent") return await this.#absentSecret(call);
+    if (namesReadable(call, this.#scope)) await this.#remember(call.path);
     if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call));
     }
     if (call.target === null && /^\/apis(?:\/|$)/.test(call.path)) return await this.#discovery(call);
     return await this.#readCollection(call);
+  }
+  /** Keeps what a Secret holds, so that it is known wherever a chart copies it to. */
+  async #remember(path) {
+    const secret = await this.#live.object(path);
+    if (secret !== null) this.#secretsRead.set(path, secret);
   }
   /** What the API server serves, with the kinds that this run's own definitions bring. */
   async #discovery(call) {
@@ -44636,13 +44941,9 @@ var Rehearsal = class {
     if (own2 !== null) return own2;
     const { target, body, contentType, method } = call.request;
     if (method !== "DELETE" && !isObject2(body) && !Array.isArray(body)) {
-      const refusal4 = {
-        kind: "refused",
-        reason: `a body of type ${contentType} is not understood`,
-        connect: false
-      };
-      this.#callsRefused.push(refusal4.reason);
-      return failure(403, "Forbidden", `helm-query-gate: ${refusal4.reason}`);
+      const reason = `a body of type ${contentType} is not understood`;
+      this.#callsRefused.push(reason);
+      return failure(403, "Forbidden", `helm-query-gate: ${reason}`);
     }
     const name = writtenName(call.request);
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence });
@@ -44789,12 +45090,17 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
   const settled = await Promise.allSettled([
     rehearsing,
     // Only an upgrade renders anything; the others bring back or take away what is stored.
-    run2.operation.kind === "upgrade" ? orStopAll(asking("dry-run").then(readDryRun)) : null,
+    run2.operation.kind === "upgrade" ? orStopAll(asking("dry-run").then((asked) => ({ ...asked, release: readDryRun(asked.stdout) }))) : null,
     asksWitness && run2.operation.kind !== "uninstall" ? orStopAll(witnessing()) : null
   ]);
   const [rehearsed, dryRun2, witness] = settled;
   if (rehearsed.status === "fulfilled" && dryRun2.status === "fulfilled" && witness.status === "fulfilled") {
-    return { rehearsed: rehearsed.value, dryRun: dryRun2.value, witness: witness.value };
+    return {
+      rehearsed: rehearsed.value,
+      secretsRead: [rehearsed.value, dryRun2.value, witness.value].flatMap((ended2) => ended2?.secretsRead ?? []),
+      dryRun: dryRun2.value?.release ?? null,
+      witness: witness.value?.stdout ?? null
+    };
   }
   throw firstCause(settled);
 };
@@ -44813,20 +45119,18 @@ var rehearse = async (run2) => {
     refuseWhatWasRefused(seen);
     if (result.exitCode === 0)
       return { ...seen, kept: await rehearsal.kept(), hooksDropped: readDroppedHooks(result.stderr) };
-    const seenSecrets = seen.exchanges.flatMap(
-      ({ kind, request: request2, before }) => kind === "Secret" ? [...secretValues(request2.body), ...secretValues(before)] : []
-    );
-    throw helmFailure(
-      result,
-      `The rehearsal of helm ${run2.operation.kind}`,
-      (text2) => run2.mask(createRedactor(seenSecrets).text(text2))
-    );
+    throw helmFailure(result, `The rehearsal of helm ${run2.operation.kind}`, maskOf(run2, seen));
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
   }
+};
+var maskOf = ({ mask: mask2 }, { exchanges, secretsRead }) => {
+  const written2 = exchanges.flatMap(({ kind, request: request2, before }) => kind === "Secret" ? [request2.body, before] : []);
+  const seen = createRedactor([...written2, ...secretsRead].flatMap((secret) => secretValues(secret)));
+  return (text3) => mask2(seen.text(text3));
 };
 var refuseWhatWasRefused = ({ secretsRefused, callsRefused }) => {
   const [secret] = secretsRefused;
@@ -44852,10 +45156,11 @@ var ask = async (run2, purpose, definitions) => {
     const rehearsal = new Rehearsal(upstream, run2.scope, definitions);
     const wire = __using(_stack, await openWire(upstream, rehearsal, run2.scope.namespace), true);
     const result = await runOnWire(run2.operation, purpose, wire, run2.stop);
-    refuseWhatWasRefused(rehearsal.seen);
-    if (result.exitCode !== 0)
-      throw helmFailure(result, purpose === "witness" ? "helm diff" : "helm upgrade --dry-run=server", run2.mask);
-    return result.stdout;
+    const { seen } = rehearsal;
+    refuseWhatWasRefused(seen);
+    if (result.exitCode === 0) return { stdout: result.stdout, secretsRead: seen.secretsRead };
+    const what = purpose === "witness" ? "helm diff" : "helm upgrade --dry-run=server";
+    throw helmFailure(result, what, maskOf(run2, seen));
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -44869,20 +45174,26 @@ var rehearseTarget = async (prepared) => {
   const { inputs, setting, socketPath } = prepared;
   const upstream = new Upstream(socketPath, "dry-runs-only", prepared.operation.timeoutSeconds);
   const store = recordStore(prepared.operation.env);
-  const [cluster, history] = await Promise.all([
+  const [cluster, history, listed2] = await Promise.all([
     readClusterFacts(upstream),
-    readHistory(upstream, { ...inputs, store })
+    readHistory(upstream, { ...inputs, store }),
+    readListedSecrets(upstream, inputs.lookupSecrets, inputs.namespace)
   ]);
   checkHistory(history, inputs);
   const hasNoValues = Object.keys((history.deployed ?? history.newest)?.values ?? {}).length === 0;
   const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null, hasNoValues };
   const scope = releaseScope({ ...inputs, store }, history);
-  const mask2 = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text;
+  const records = [history.deployed, history.newest, history.wanted].filter((record) => record !== null);
+  const mask2 = createRedactor([
+    ...records.flatMap(secretsIn),
+    ...listed2.flatMap(secretValues),
+    ...await givenValues(operation)
+  ]).text;
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`);
   const installWitness = async () => await installPlugin(inputs, setting);
   const run2 = { operation, scope, socketPath, mask: mask2, installWitness };
-  const { rehearsed, dryRun: dryRun2, witness } = await runPrograms(run2, inputs.witness !== "off", setting.stop);
+  const { rehearsed, dryRun: dryRun2, witness, secretsRead } = await runPrograms(run2, inputs.witness !== "off", setting.stop);
   const { stored: stored2, ...releases } = releasesOf(operation, history, { rehearsed, dryRun: dryRun2 });
   const generated = new Generated(inputs.unstable);
   const facts = {
@@ -44892,7 +45203,8 @@ var rehearseTarget = async (prepared) => {
     generated,
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
-    inputs: await digestInputs(operation),
+    inputs: await digestInputs(operation, inputs.digestKey),
+    secretsRead: [...listed2, ...secretsRead],
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
     warnings: [
@@ -44945,10 +45257,7 @@ var targetOf = ({ inputs, setting }, cluster) => ({
   operation: inputs.operation,
   baseline: "cluster"
 });
-var secretsIn = (record) => record === null ? [] : secretDocuments(record).flatMap((document) => secretValues(document));
-var valuesIn = ({ args }) => args.flatMap(
-  ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
-);
+var secretsIn = (record) => secretDocuments(record).flatMap((document) => secretValues(document));
 var generatedWarnings = ({ unstable }) => [...unstable].map(([object, paths]) => ({
   code: "W_GENERATED",
   message: `${object}: ${paths.join(", ")} may be made anew by every render; what stands there is not part of what is approved.`
@@ -45008,7 +45317,7 @@ var MAX_NUMBER = 1e5;
 var DECIDE = /^\/(approve|reject|revoke)(?:[ \t]+(.*))?$/;
 var PLAN = /^@([0-9a-f]+)$/;
 var parseCommand = (body) => {
-  const line = (body.split("\n", 1)[0] ?? "").replace(/[ \t\r]+$/, "");
+  const line = (body.split("\n", 1)[0] ?? "").replace(/(?<![ \t\r])[ \t\r]+$/, "");
   if (!line.startsWith("/")) return null;
   const gate2 = /^\/gate(?:[ \t]+(\S+))?$/.exec(line);
   if (gate2 !== null) return gateCommand(gate2[1]);
@@ -45323,11 +45632,12 @@ var run = async ({ target, socketPath }, opened, setting) => {
   };
   const operated = await runUnderCharter(operation, charter, socketPath, setting.stop);
   const state = await readBack(socketPath, charter);
+  const { secretsRead } = operated.enforced;
   return finishReceipt(opened, {
     operated,
     state,
     revision: charter.removes ? null : stored2.revision,
-    mask: planRedactor(facts).text
+    mask: planRedactor({ ...facts, secretsRead: [...facts.secretsRead, ...secretsRead] }).text
   });
 };
 
@@ -45386,8 +45696,8 @@ var COMMIT_STATE = {
 };
 
 // src/commands/previewTarget.ts
-import { access, readFile as readFile2 } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { access, readFile as readFile4 } from "node:fs/promises";
+import { join as join9 } from "node:path";
 
 // src/helm/renderChart.ts
 var RENDERING = /* @__PURE__ */ new Set([
@@ -45412,12 +45722,11 @@ var renderChart = async (operation, stop) => {
     env: { ...env, KUBECONFIG: "/dev/null" },
     cwd,
     timeoutSeconds,
+    maxBytes: HELM_BYTES,
     ...stop === void 0 ? {} : { stop }
   });
-  const given2 = args.flatMap(
-    ({ name, value }) => name.startsWith("set") && value !== null ? [value.slice(value.indexOf("=") + 1)] : []
-  );
-  if (result.exitCode !== 0) throw helmFailure(result, "helm template", createRedactor(given2).text);
+  if (result.exitCode !== 0)
+    throw helmFailure(result, "helm template", createRedactor(await givenValues(operation)).text);
   return {
     name: release,
     namespace,
@@ -45470,7 +45779,7 @@ var makePreview = (facts) => {
     inputs: facts.inputs,
     counts,
     queries,
-    warnings: facts.warnings.map(({ code, message }) => ({ code, message: redactor.text(message) }))
+    warnings: facts.warnings.map(({ code: code2, message }) => ({ code: code2, message: redactor.text(message) }))
   };
 };
 var UNVERIFIED = {
@@ -45516,7 +45825,7 @@ var identityOf = ({ object }, { namespace }) => {
 // src/commands/checkOutBase.ts
 import { mkdtemp as mkdtemp5, realpath as realpath2, rm as rm5 } from "node:fs/promises";
 import { tmpdir as tmpdir5 } from "node:os";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 var GIT_SECONDS = 120;
 var checkOutBase = async (branch, { checkout, environment }) => {
   const git = async (...args) => {
@@ -45533,8 +45842,8 @@ var checkOutBase = async (branch, { checkout, environment }) => {
   };
   const commit = await git("merge-base", "--end-of-options", branch, "HEAD");
   if (commit === null) throw unreachable3(branch);
-  const parent = await realpath2(await mkdtemp5(join7(tmpdir5(), "helm-query-gate-")));
-  const folder = join7(parent, "base");
+  const parent = await realpath2(await mkdtemp5(join8(tmpdir5(), "helm-query-gate-")));
+  const folder = join8(parent, "base");
   const dispose = async () => {
     await git("worktree", "remove", "--force", folder);
     await rm5(parent, { recursive: true, force: true });
@@ -45577,7 +45886,7 @@ var previewTarget = async (inputs, setting) => {
       before,
       after,
       helm: now.version,
-      inputs: await digestInputs(now),
+      inputs: await digestInputs(now, inputs.digestKey),
       warnings: reasonsToDoubt(now)
     });
   } catch (_) {
@@ -45594,7 +45903,7 @@ var baseOf = ({ gitBase }, { environment }) => {
   throw new GateError("E_INPUT", "There is no branch to compare with.", "Set the input git-base, such as origin/main.");
 };
 var operationAt = async (folder, inputs, setting) => {
-  const exists = async (path) => await access(join8(folder, path)).then(
+  const exists = async (path) => await access(join9(folder, path)).then(
     () => true,
     () => false
   );
@@ -45608,8 +45917,8 @@ var render2 = async (operation, stop) => {
   return { ...rendered, chart: { ...rendered.chart, ...await readChart(operation.chart ?? "") } };
 };
 var readChart = async (chart) => {
-  const text2 = await readFile2(join8(chart, "Chart.yaml"), "utf8").catch(() => "");
-  const [facts] = parseManifest(text2);
+  const text3 = await readFile4(join9(chart, "Chart.yaml"), "utf8").catch(() => "");
+  const [facts] = parseManifest(text3);
   return { name: textAt(facts, "name") ?? "", version: textAt(facts, "version") ?? "" };
 };
 var reasonsToDoubt = ({ args }) => args.filter(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values").map(({ name }) => ({
@@ -45813,9 +46122,9 @@ var plan_schema_default = {
 };
 
 // src/commands/parsePlan.ts
-var parsePlan = (text2) => {
+var parsePlan = (text3) => {
   const validate = new import__.Ajv2020({ strict: false }).compile(plan_schema_default);
-  const value = readJson(text2);
+  const value = readJson(text3);
   if (validate(value)) return value;
   const [fault] = validate.errors ?? [];
   throw new GateError(
@@ -45824,9 +46133,9 @@ var parsePlan = (text2) => {
     "Pass the plan.json that the command plan of this version wrote."
   );
 };
-var readJson = (text2) => {
+var readJson = (text3) => {
   try {
-    return parseJson(text2);
+    return parseJson(text3);
   } catch (cause) {
     throw new GateError(
       "E_PLAN_DOCUMENT",

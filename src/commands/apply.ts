@@ -125,10 +125,11 @@ const run = async ({ target, socketPath }: Approved, opened: Receipt, setting: A
   }
   const operated = await runUnderCharter(operation, charter, socketPath, setting.stop)
   const state = await readBack(socketPath, charter)
+  const { secretsRead } = operated.enforced
   return finishReceipt(opened, {
     operated,
     state,
     revision: charter.removes ? null : stored.revision,
-    mask: planRedactor(facts).text,
+    mask: planRedactor({ ...facts, secretsRead: [...facts.secretsRead, ...secretsRead] }).text,
   })
 }

@@ -70,7 +70,7 @@ export const finishReceipt = (opened: Receipt, ending: Ending): Receipt => {
     },
     queries: opened.queries.map((query) => outcomeOf(query, ending)),
     requests: { query: count('query'), unchanged: count('unchanged'), record: count('record') },
-    refused: refused.map(({ method, path, reason }) => ({ method, path, reason })),
+    refused: refused.map(({ method, path, reason }) => ({ method, path, reason: mask(reason) })),
     // Where nothing went out, nothing was used up.
     spent: result === 'refused' ? [] : opened.spent,
   }

@@ -1,4 +1,5 @@
 import { checkChart, insideCheckout } from '../helm/checkChart.ts'
+import { checkContents } from '../helm/checkContents.ts'
 import { helmEnvironment } from '../helm/helmEnvironment.ts'
 import { helmFlags } from '../helm/helmFlags.ts'
 import { helmVersion } from '../helm/helmVersion.ts'
@@ -32,6 +33,8 @@ export const prepareOperation = async (
   const args = await Promise.all(
     [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout)),
   )
+  const skipsSchemas = args.some(({ name, value }) => name === 'skip-schema-validation' && value !== 'false')
+  if (chart !== null) await checkContents(chart, { schemas: !skipsSchemas })
   const { release, namespace, revision } = inputs
   const chartName = pulled === null ? inputs.chart : nameOf(inputs)
   return {

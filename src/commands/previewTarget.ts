@@ -38,7 +38,7 @@ export const previewTarget = async (inputs: PlanInputs, setting: Setting): Promi
     before,
     after,
     helm: now.version,
-    inputs: await digestInputs(now),
+    inputs: await digestInputs(now, inputs.digestKey),
     warnings: reasonsToDoubt(now),
   })
 }

@@ -5,12 +5,14 @@ import type { Exchange } from '../exchange/Exchange.ts'
 import { isObject } from '../json/isObject.ts'
 import type { JsonObject } from '../json/Json.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
+import { givenValues } from '../helm/givenValues.ts'
 import { readClusterFacts } from '../helm/readClusterFacts.ts'
 import { installHelmDiff } from '../helm/installHelmDiff.ts'
 import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { readHistory } from '../helm/readHistory.ts'
 import type { ReleaseHistory } from '../helm/readHistory.ts'
+import { readListedSecrets } from '../helm/readListedSecrets.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { recordStore } from '../helm/recordStore.ts'
 import { releaseScope } from '../helm/releaseScope.ts'
@@ -59,20 +61,26 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
   const { inputs, setting, socketPath } = prepared
   const upstream = new Upstream(socketPath, 'dry-runs-only', prepared.operation.timeoutSeconds)
   const store = recordStore(prepared.operation.env)
-  const [cluster, history] = await Promise.all([
+  const [cluster, history, listed] = await Promise.all([
     readClusterFacts(upstream),
     readHistory(upstream, { ...inputs, store }),
+    readListedSecrets(upstream, inputs.lookupSecrets, inputs.namespace),
   ])
   checkHistory(history, inputs)
   const hasNoValues = Object.keys((history.deployed ?? history.newest)?.values ?? {}).length === 0
   const operation = { ...prepared.operation, revision: history.wanted?.revision ?? null, hasNoValues }
   const scope = releaseScope({ ...inputs, store }, history)
-  const mask = createRedactor([...secretsIn(history.deployed), ...valuesIn(operation)]).text
+  const records = [history.deployed, history.newest, history.wanted].filter((record) => record !== null)
+  const mask = createRedactor([
+    ...records.flatMap(secretsIn),
+    ...listed.flatMap(secretValues),
+    ...(await givenValues(operation)),
+  ]).text
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`
   setting.progress(`rehearsing the ${what} (helm ${operation.version})`)
   const installWitness = async (): Promise<InstalledPlugin> => await installPlugin(inputs, setting)
   const run = { operation, scope, socketPath, mask, installWitness }
-  const { rehearsed, dryRun, witness } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
+  const { rehearsed, dryRun, witness, secretsRead } = await runPrograms(run, inputs.witness !== 'off', setting.stop)
   const { stored, ...releases } = releasesOf(operation, history, { rehearsed, dryRun })
   const generated = new Generated(inputs.unstable)
   const facts: PlanFacts = {
@@ -82,7 +90,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     generated,
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
-    inputs: await digestInputs(operation),
+    inputs: await digestInputs(operation, inputs.digestKey),
+    secretsRead: [...listed, ...secretsRead],
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
     warnings: [
@@ -148,13 +157,8 @@ const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
   baseline: 'cluster',
 })
 
-const secretsIn = (record: ReleaseRecord | null): string[] =>
-  record === null ? [] : secretDocuments(record).flatMap((document) => secretValues(document))
-
-const valuesIn = ({ args }: Operation): string[] =>
-  args.flatMap(({ name, value }) =>
-    name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
-  )
+const secretsIn = (record: ReleaseRecord): string[] =>
+  secretDocuments(record).flatMap((document) => secretValues(document))
 
 const generatedWarnings = ({ unstable }: PlanInputs): Reason[] =>
   [...unstable].map(([object, paths]) => ({

@@ -33,6 +33,8 @@ export type Results = {
     /** Values of `helm.sh/hook` for which Helm left a document out. */
     readonly hooksDropped: readonly string[]
   }
+  /** The Secrets that any of them read by name. */
+  readonly secretsRead: readonly JsonObject[]
   /** The second render; null where nothing is rendered. */
   readonly dryRun: ReleaseRecord | null
   readonly witness: string | null
@@ -57,9 +59,9 @@ export const runPrograms = async (
   const rehearsing = orStopAll(rehearse({ ...run, stop }))
   // Only an install brings definitions of kinds; what they bring, the others must find.
   const installs = run.scope.deployedRevision === null
-  const asking = async (purpose: Question): Promise<string> =>
+  const asking = async (purpose: Question): Promise<Asked> =>
     await ask({ ...run, stop }, purpose, installs ? (await rehearsing).definitions : undefined)
-  const witnessing = async (): Promise<string> => {
+  const witnessing = async (): Promise<Asked> => {
     try {
       return await asking('witness')
     } catch (error) {
@@ -72,12 +74,19 @@ export const runPrograms = async (
   const settled = await Promise.allSettled([
     rehearsing,
     // Only an upgrade renders anything; the others bring back or take away what is stored.
-    run.operation.kind === 'upgrade' ? orStopAll(asking('dry-run').then(readDryRun)) : null,
+    run.operation.kind === 'upgrade'
+      ? orStopAll(asking('dry-run').then((asked) => ({ ...asked, release: readDryRun(asked.stdout) })))
+      : null,
     asksWitness && run.operation.kind !== 'uninstall' ? orStopAll(witnessing()) : null,
   ])
   const [rehearsed, dryRun, witness] = settled
   if (rehearsed.status === 'fulfilled' && dryRun.status === 'fulfilled' && witness.status === 'fulfilled') {
-    return { rehearsed: rehearsed.value, dryRun: dryRun.value, witness: witness.value }
+    return {
+      rehearsed: rehearsed.value,
+      secretsRead: [rehearsed.value, dryRun.value, witness.value].flatMap((ended) => ended?.secretsRead ?? []),
+      dryRun: dryRun.value?.release ?? null,
+      witness: witness.value?.stdout ?? null,
+    }
   }
   throw firstCause(settled)
 }
@@ -97,12 +106,14 @@ const rehearse = async (run: Run): Promise<Results['rehearsed']> => {
   refuseWhatWasRefused(seen)
   if (result.exitCode === 0)
     return { ...seen, kept: await rehearsal.kept(), hooksDropped: readDroppedHooks(result.stderr) }
-  const seenSecrets = seen.exchanges.flatMap(({ kind, request, before }) =>
-    kind === 'Secret' ? [...secretValues(request.body), ...secretValues(before)] : [],
-  )
-  throw helmFailure(result, `The rehearsal of helm ${run.operation.kind}`, (text) =>
-    run.mask(createRedactor(seenSecrets).text(text)),
-  )
+  throw helmFailure(result, `The rehearsal of helm ${run.operation.kind}`, maskOf(run, seen))
+}
+
+/** Masks in the words of a program that failed what it was given, what it read and what it wrote. */
+const maskOf = ({ mask }: Run, { exchanges, secretsRead }: Rehearsed): ((text: string) => string) => {
+  const written = exchanges.flatMap(({ kind, request, before }) => (kind === 'Secret' ? [request.body, before] : []))
+  const seen = createRedactor([...written, ...secretsRead].flatMap((secret) => secretValues(secret)))
+  return (text) => mask(seen.text(text))
 }
 
 const refuseWhatWasRefused = ({ secretsRefused, callsRefused }: Rehearsed): void => {
@@ -125,13 +136,16 @@ const refuseWhatWasRefused = ({ secretsRefused, callsRefused }: Rehearsed): void
 
 type Question = Exclude<Purpose, 'run' | 'rehearsal'>
 
-const ask = async (run: Run, purpose: Question, definitions?: Overlay): Promise<string> => {
+type Asked = { readonly stdout: string; readonly secretsRead: readonly JsonObject[] }
+
+const ask = async (run: Run, purpose: Question, definitions?: Overlay): Promise<Asked> => {
   const upstream = new Upstream(run.socketPath, 'dry-runs-only')
   const rehearsal = new Rehearsal(upstream, run.scope, definitions)
   await using wire = await openWire(upstream, rehearsal, run.scope.namespace)
   const result = await runOnWire(run.operation, purpose, wire, run.stop)
-  refuseWhatWasRefused(rehearsal.seen)
-  if (result.exitCode !== 0)
-    throw helmFailure(result, purpose === 'witness' ? 'helm diff' : 'helm upgrade --dry-run=server', run.mask)
-  return result.stdout
+  const { seen } = rehearsal
+  refuseWhatWasRefused(seen)
+  if (result.exitCode === 0) return { stdout: result.stdout, secretsRead: seen.secretsRead }
+  const what = purpose === 'witness' ? 'helm diff' : 'helm upgrade --dry-run=server'
+  throw helmFailure(result, what, maskOf(run, seen))
 }

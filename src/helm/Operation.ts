@@ -25,3 +25,6 @@ export type Operation = {
   readonly cwd: string
   readonly timeoutSeconds: number
 }
+
+/** The memory that Helm may take: large charts need a tenth of it, and a chart may ask for more than any machine has. */
+export const HELM_BYTES = 4 * 1024 * 1024 * 1024

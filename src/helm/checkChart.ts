@@ -1,4 +1,4 @@
-import { lstat, readdir, realpath } from 'node:fs/promises'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { GateError } from '../errors/GateError.ts'
 
@@ -32,7 +32,7 @@ export const checkChart = async (chart: string, checkout: string): Promise<strin
 /**
  * The absolute path of a file of the user inside the checkout, links resolved.
  *
- * @throws GateError E_FILE_MISSING, E_CHART_MISSING or E_PATH_OUTSIDE.
+ * @throws GateError E_FILE_MISSING, E_CHART_MISSING, E_PATH_OUTSIDE or E_INPUT.
  */
 export const insideCheckout = async (path: string, checkout: string, what: 'chart' | 'values'): Promise<string> => {
   const asked = resolve(checkout, path)
@@ -51,6 +51,21 @@ export const insideCheckout = async (path: string, checkout: string, what: 'char
       'E_PATH_OUTSIDE',
       `${path} lies outside the checkout.`,
       'Charts and values are read from inside the checkout only.',
+    )
+  }
+  // Helm splits lists of files at commas and takes a backslash for an escape: a link to such a name could lead anywhere.
+  if (what === 'values' && /[\\,"\n]/.test(real)) {
+    throw new GateError(
+      'E_INPUT',
+      `${path} has a name that Helm would read as another.`,
+      'Rename it, without , " and \\.',
+    )
+  }
+  if (what === 'values' && !(await stat(real)).isFile()) {
+    throw new GateError(
+      'E_FILE_MISSING',
+      `${path} is not a file.`,
+      'Correct the input; paths are relative to the checkout.',
     )
   }
   return real

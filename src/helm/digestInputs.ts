@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { sha256Bytes } from '../json/sha256Bytes.ts'
@@ -9,22 +10,31 @@ export type InputDigest = {
   readonly digest: string
 }
 
-/** Digests of what went in: the chart, each values file, and the flags. Recorded beside a plan, no part of its digest. */
-export const digestInputs = async ({ chart, chartName, args, cwd }: Operation): Promise<InputDigest[]> => {
+/**
+ * Digests of what went in: the chart, each values file, and the flags. Recorded beside a plan, no part of its digest.
+ * Values may be secret and short, so theirs are made under the key; without one they have none.
+ */
+export const digestInputs = async (
+  { chart, chartName, args, cwd }: Operation,
+  digestKey: string | null,
+): Promise<InputDigest[]> => {
+  const sealed = (bytes: Buffer | string, key: string): string =>
+    `sha256:${createHmac('sha256', key).update(bytes).digest('hex')}`
   const files = args
     .filter(({ name, value }) => name === 'values' && value !== null)
     .flatMap(({ value }) => (value ?? '').split(','))
   const flags = args.filter(({ name }) => name !== 'values').map(({ name, value }) => `--${name}=${value ?? ''}`)
+  const charts = chart === null ? [] : [{ kind: 'chart' as const, path: chartName, digest: await digestTree(chart) }]
+  if (digestKey === null) return charts
+  const values = files.map(async (path) => ({
+    kind: 'values' as const,
+    path: relative(cwd, path),
+    digest: sealed(await readFile(path), digestKey),
+  }))
   return [
-    ...(chart === null ? [] : [{ kind: 'chart' as const, path: chartName, digest: await digestTree(chart) }]),
-    ...(await Promise.all(
-      files.map(async (path) => ({
-        kind: 'values' as const,
-        path: relative(cwd, path),
-        digest: sha256Bytes(await readFile(path)),
-      })),
-    )),
-    { kind: 'flags', path: '', digest: sha256Bytes(flags.join('\n')) },
+    ...charts,
+    ...(await Promise.all(values)),
+    { kind: 'flags', path: '', digest: sealed(flags.join('\n'), digestKey) },
   ]
 }
 

@@ -27,13 +27,16 @@ const KNOWN: readonly Known[] = [
   },
   {
     pattern:
-      /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|Chart\.ya?ml/,
+      /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|decompressed chart|chart illegally|larger than the maximum|Chart\.ya?ml/,
     code: 'E_CHART_RENDER',
     next: 'Correct the chart or its values.',
   },
 ]
 
 const MAX_WORDS = 600
+// Patterns are tried on no more than this of what a chart may make Helm say.
+const MAX_READ = 10_000
+const OUT_OF_MEMORY = /fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)|failed to reserve/
 
 /** What a failed helm means. `mask` masks secrets in Helm's own words, which may repeat values. */
 export const helmFailure = (result: ProgramResult, what: string, mask: (text: string) => string): GateError => {
@@ -51,9 +54,16 @@ export const helmFailure = (result: ProgramResult, what: string, mask: (text: st
     )
   if (result.ended !== null)
     return new GateError('E_HELM_KILLED', `${what} was ended from outside.`, 'Run the job again.')
-  const words = lastError(result.stderr)
+  if (OUT_OF_MEMORY.test(result.stderr.slice(0, MAX_READ)))
+    return new GateError(
+      'E_HELM_MEMORY',
+      `${what} took more memory than the gate gives it.`,
+      'Look for a template that makes very much text, or split the chart into smaller releases.',
+    )
+  // Masked first: a secret of several lines is no longer one once the lines are joined.
+  const words = lastError(mask(result.stderr)).slice(0, MAX_READ)
   const known = KNOWN.find(({ pattern }) => pattern.test(words))
-  const sentence = `${what} failed: ${mask(words).slice(0, MAX_WORDS)}`
+  const sentence = `${what} failed: ${words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}… (cut)` : words}`
   return new GateError(
     known?.code ?? 'E_HELM_FAILED',
     sentence.endsWith('.') ? sentence : `${sentence}.`,

@@ -12,12 +12,16 @@ export type ScopeSettings = {
   readonly lookupSecrets: readonly string[]
 }
 
+/** `namespace/name` of a Secret that is named with or without its namespace. */
+export const secretPlace = (name: string, namespace: string): string =>
+  name.includes('/') ? name : `${namespace}/${name}`
+
 /** What the program of a release may see: its own records, the Secrets of its stored manifests, and those configured. */
 export const releaseScope = (
   { release, namespace, store, lookupSecrets }: ScopeSettings,
   history: ReleaseHistory,
 ): ReleaseScope => {
-  const configured = lookupSecrets.map((name) => (name.includes('/') ? name : `${namespace}/${name}`))
+  const configured = lookupSecrets.map((name) => secretPlace(name, namespace))
   const records = [history.deployed, history.newest, history.wanted].flatMap((record) =>
     record === null ? [] : secretsOf(record),
   )

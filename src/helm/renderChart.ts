@@ -2,7 +2,9 @@ import { GateError } from '../errors/GateError.ts'
 import { createRedactor } from '../plan/redactor.ts'
 import { runProgram } from '../process/runProgram.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
+import { givenValues } from './givenValues.ts'
 import { helmFailure } from './helmFailure.ts'
+import { HELM_BYTES } from './Operation.ts'
 import type { Operation } from './Operation.ts'
 
 const RENDERING = new Set([
@@ -35,12 +37,11 @@ export const renderChart = async (operation: Operation, stop?: AbortSignal): Pro
     env: { ...env, KUBECONFIG: '/dev/null' },
     cwd,
     timeoutSeconds,
+    maxBytes: HELM_BYTES,
     ...(stop === undefined ? {} : { stop }),
   })
-  const given = args.flatMap(({ name, value }) =>
-    name.startsWith('set') && value !== null ? [value.slice(value.indexOf('=') + 1)] : [],
-  )
-  if (result.exitCode !== 0) throw helmFailure(result, 'helm template', createRedactor(given).text)
+  if (result.exitCode !== 0)
+    throw helmFailure(result, 'helm template', createRedactor(await givenValues(operation)).text)
   return {
     name: release,
     namespace,

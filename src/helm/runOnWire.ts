@@ -4,6 +4,7 @@ import type { ProgramResult } from '../process/runProgram.ts'
 import type { Wire } from '../wire/openWire.ts'
 import { operationArgs } from './operationArgs.ts'
 import type { Purpose } from './operationArgs.ts'
+import { HELM_BYTES } from './Operation.ts'
 import type { Operation } from './Operation.ts'
 
 /**
@@ -27,6 +28,7 @@ export const runOnWire = async (
     env: { ...env, ...extra, KUBECONFIG: wire.kubeconfig },
     cwd,
     timeoutSeconds,
+    maxBytes: HELM_BYTES,
     stop: AbortSignal.any(stops),
   })
   const trouble = wire.trouble()

@@ -31,6 +31,8 @@ export type PlanFacts = {
   readonly generated: Generated
   /** Live objects that the program read and that say `helm.sh/resource-policy: keep`. */
   readonly kept: readonly JsonObject[]
+  /** Secrets that the program read as a chart's lookup does, and that the chart may have copied. */
+  readonly secretsRead: readonly JsonObject[]
   readonly newest: ReleaseRecord | null
   readonly baseline: ReleaseRecord | null
   /** The revision whose manifest a rollback brings back. */
@@ -121,7 +123,8 @@ const originsOf = (finished: readonly Finished[]): Map<Exchange, string[]> => {
 }
 
 /** A redactor that knows every Secret that the wire or the releases showed. */
-export const planRedactor = ({ exchanges, record, secondRender, newest, baseline }: PlanFacts): Redactor => {
+export const planRedactor = (facts: PlanFacts): Redactor => {
+  const { exchanges, record, secondRender, newest, baseline, secretsRead } = facts
   // Two records of one revision hold the same text, and so do two renders that agree: each text is read once.
   const releases = [record, secondRender, newest, baseline].filter((release) => release !== null)
   const texts = new Map(
@@ -129,7 +132,7 @@ export const planRedactor = ({ exchanges, record, secondRender, newest, baseline
   )
   const records = [...texts.values()].flatMap((release) => secretDocuments(release))
   const seen = exchanges.flatMap(({ kind, before, request }) => (kind === 'Secret' ? [before, request.body] : []))
-  const secrets = [...records, ...seen]
+  const secrets = [...records, ...seen, ...secretsRead]
   return createRedactor(secrets.flatMap((secret) => secretValues(secret)).filter((value) => value !== GENERATED))
 }
 

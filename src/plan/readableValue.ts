@@ -4,7 +4,7 @@ import type { Json } from '../json/Json.ts'
 import { sha256Bytes } from '../json/sha256Bytes.ts'
 
 const MIN_JSON = 60
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
+const CERTIFICATE = /^-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/
 
 /**
  * A value as people can compare it: JSON on one line is broken into lines, token by token, so that nothing of it can
@@ -33,7 +33,10 @@ export const binary = (value: Json): Json => {
 
 const readableText = (text: string): string => {
   if (text.includes('-----BEGIN CERTIFICATE-----'))
-    return text.replaceAll(CERTIFICATE, (pem) => `${ownerOf(pem)}\n${pem}`)
+    return text
+      .split(/(?=-----BEGIN CERTIFICATE-----)/)
+      .map((part) => part.replace(CERTIFICATE, (pem) => `${ownerOf(pem)}\n${pem}`))
+      .join('')
   const start = text.trimStart()[0]
   const isLong = text.length >= MIN_JSON && !text.trim().includes('\n')
   // One carriage return would make YAML write the whole text on one line, between quotes.

@@ -1,5 +1,7 @@
 import { isObject } from '../json/isObject.ts'
 import type { Json } from '../json/Json.ts'
+import { escapedPattern } from './escapedPattern.ts'
+import { spellings } from './spellings.ts'
 
 /** Masks what may not be shown. */
 export type Redactor = {
@@ -31,22 +33,43 @@ export const secretValues = (object: Json | null | undefined): string[] => {
 const texts = (value: Json | undefined): string[] =>
   isObject(value) ? Object.values(value).filter((member): member is string => typeof member === 'string') : []
 
-/** A value as it stands in texts: as it is, inside JSON or quotes, inside a URL. */
-const spellings = (secret: string): string[] => [
-  secret,
-  JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent(secret.toWellFormed()),
-]
+// A diff may show the lines of a secret one by one. Shorter lines stand in too many texts; what frames a key is no secret.
+const MIN_LINE = 12
+const FRAME = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/
+
+const linesOf = (secret: string): string[] =>
+  secret
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** Masks the lines of texts of several lines where they stand alone. */
+const createLineMask = (secrets: readonly string[]): ((text: string) => string) => {
+  const lines = new Set(
+    secrets.flatMap((secret) => linesOf(secret)).filter((line) => line.length >= MIN_LINE && !FRAME.test(line)),
+  )
+  const maskLine = (line: string): string => {
+    const start = /^[-+]?\s*/.exec(line)?.[0].length ?? 0
+    if (lines.has(line.trim())) return SECRET_MASK
+    return lines.has(line.slice(start).trimEnd()) ? line.slice(0, start) + SECRET_MASK : line
+  }
+  return (text) => (lines.size === 0 ? text : text.split('\n').map(maskLine).join('\n'))
+}
 
 /** A redactor that knows these values; they are looked for longest first. */
 export const createRedactor = (secrets: readonly string[]): Redactor => {
-  const known = [
-    ...new Set(secrets.flatMap((secret) => [secret, secret.trim()]).flatMap((secret) => spellings(secret))),
-  ]
-    .filter((secret) => secret.length >= MIN_LENGTH)
+  const values = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter(
+    (value) => value.length >= MIN_LENGTH,
+  )
+  const known = [...new Set(values.flatMap((value) => spellings(value)))]
+    .filter((spelling) => spelling.length >= MIN_LENGTH)
     .sort((a, b) => b.length - a.length)
-  const text = (given: string): string =>
-    known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given)
+  const patterns = values.flatMap((value) => escapedPattern(value) ?? [])
+  const maskLines = createLineMask(values.filter((value) => value.includes('\n')))
+  const text = (given: string): string => {
+    const plain = known.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), given)
+    return maskLines(patterns.reduce((masked, pattern) => masked.replaceAll(pattern, SECRET_MASK), plain))
+  }
   const anyValue = (value: Json): Json => {
     if (typeof value === 'string') return text(value)
     if (typeof value === 'number' || typeof value === 'bigint')

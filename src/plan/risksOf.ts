@@ -50,16 +50,6 @@ const hasNoDigest = gives((value) => typeof value === 'string' && value !== '' &
 const beyondMetadata: Risk['applies'] = ({ verb }, said) =>
   WHOLE.has(verb) || said.some(({ path }) => !/^metadata\b/.test(path))
 
-// Lines that end as on Windows hide nothing; a carriage return elsewhere does.
-const hides = (text: string): boolean => {
-  const plain = text.replaceAll('\r\n', '\n')
-  return visibleText(plain) !== plain
-}
-
-// In a diff, YAML itself writes some of them as escapes.
-const hidesInValue = ({ before, after }: Said): boolean =>
-  [before, after].some((value) => typeof value === 'string' && hides(value))
-
 const WHOLE = new Set<Verb>(['create', 'install-crd', 'adopt'])
 const HOST = /\bspec\.(?:hostNetwork|hostPID|hostIPC)$|\.securityContext\.(?:privileged|allowPrivilegeEscalation)$/
 
@@ -76,7 +66,10 @@ const RISKS: readonly Risk[] = [
   { name: 'deletes', applies: verbIs('delete') },
   { name: 'replaces', applies: verbIs('replace') },
   { name: 'adopts', applies: verbIs('adopt') },
-  { name: 'hidden-characters', applies: ({ diff }, said) => hides(diff) || said.some(hidesInValue) },
+  {
+    name: 'hidden-characters',
+    applies: ({ diff }, said) => hides(diff) || said.some(({ before, after }) => [before, after].some(hides)),
+  },
   { name: 'rbac', applies: ofKind(/(?:Cluster)?Role(?:Binding)?/, beyondMetadata) },
   {
     name: 'admission',
@@ -111,6 +104,12 @@ const RISKS: readonly Risk[] = [
   },
   { name: 'tag-without-digest', applies: changes(/(?:^|[.\]])image$/, hasNoDigest) },
 ]
+
+// The end of a line on Windows hides nothing. YAML escapes much of what a diff would else show as hidden.
+const hides = (value: Json | undefined): boolean => {
+  const text = typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
+  return visibleText(text) !== text
+}
 
 const isUpdate = ({ verb }: Risky): boolean => verb !== 'create' && verb !== 'run' && verb !== 'delete'
 

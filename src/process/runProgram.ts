@@ -9,6 +9,8 @@ export type Program = {
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   readonly timeoutSeconds: number
+  /** The memory that it and each program that it starts may take, where the system can limit that. */
+  readonly maxBytes?: number
   /** Ends the program early: SIGTERM at once, SIGKILL after `graceSeconds`. */
   readonly stop?: AbortSignal
   readonly graceSeconds?: number
@@ -32,7 +34,8 @@ const GRACE_SECONDS = 6
  */
 export const runProgram = async (program: Program): Promise<ProgramResult> =>
   await new Promise((resolve, reject) => {
-    const { command, args, env, cwd } = program
+    const { env, cwd } = program
+    const [command, args] = limited(program)
     // A group of its own: it is ended with all that it started, and a Ctrl-C at the terminal is for us to pass on.
     const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     const output = { stdout: [] as Buffer[], stderr: [] as Buffer[], size: 0 }
@@ -60,7 +63,7 @@ export const runProgram = async (program: Program): Promise<ProgramResult> =>
     }
     child.once('error', (cause) => {
       release()
-      reject(missing(command, cause))
+      reject(missing(program.command, cause))
     })
     child.once('close', (code, signal) => {
       release()
@@ -70,6 +73,12 @@ export const runProgram = async (program: Program): Promise<ProgramResult> =>
     })
     if (program.stop?.aborted === true) onStop()
   })
+
+/** A command line that limits itself and then becomes the program; without a limit, the program's own. */
+const limited = ({ command, args, maxBytes }: Program): readonly [string, readonly string[]] =>
+  maxBytes === undefined
+    ? [command, args]
+    : ['/bin/sh', ['-c', `ulimit -v ${Math.floor(maxBytes / 1024)} 2>/dev/null; exec "$0" "$@"`, command, ...args]]
 
 const signalGroup = (leader: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void => {
   try {

@@ -21,7 +21,8 @@ const MAX_SPAN = 1000
 export const quoted = (text: string): string =>
   text.length > MAX_SPAN || text.includes('\n') ? `\n\n${fence('', text)}` : ` ${codeSpan(text)}`
 
-const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+const longestRun = (text: string): number =>
+  (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0)
 
 /** A cell of a table: its text may hold no bare bar. */
 export const tableCell = (text: string): string => text.replaceAll('|', '\\|')

@@ -65,8 +65,12 @@ const hook = ({ hook: facts }: Query): string[] =>
 const owner = ({ owner: name, risks }: Query): string[] =>
   name === null || risks.includes('foreign') ? [] : [`belongs to ${codeSpan(name)}`]
 
+// A longer one repeats what a chart put in, and is searched in vain.
+const MAX_REFUSAL = 10_000
+
 /** The end of a refusal: what stands before it repeats the object. */
 const refusal = ({ cluster }: Query): string => {
-  const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec(cluster.refusal ?? '') ?? []
+  const [, field, fault] =
+    /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec((cluster.refusal ?? '').slice(0, MAX_REFUSAL)) ?? []
   return `**refused by the cluster**${field === undefined ? '' : `: ${codeSpan(`${field}: ${fault}`)}`}`
 }

@@ -29,7 +29,7 @@ const PLAN = /^@([0-9a-f]+)$/
  * and is not exactly one is void as a whole, and says why.
  */
 export const parseCommand = (body: string): Command | null => {
-  const line = (body.split('\n', 1)[0] ?? '').replace(/[ \t\r]+$/, '')
+  const line = (body.split('\n', 1)[0] ?? '').replace(/(?<![ \t\r])[ \t\r]+$/, '')
   if (!line.startsWith('/')) return null
   const gate = /^\/gate(?:[ \t]+(\S+))?$/.exec(line)
   if (gate !== null) return gateCommand(gate[1])

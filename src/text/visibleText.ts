@@ -26,9 +26,10 @@ const HIDDEN = new RegExp(
   'gu',
 )
 
-// A word of Latin letters with one of a script that has the same shapes: it reads as another word than it is.
-const MIXED_WORD =
-  /(?=[\p{L}\p{M}\p{N}_]*\p{Script=Latin})(?=[\p{L}\p{M}\p{N}_]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}\p{N}_]+/gu
+// A word of Latin letters with one of a script that has the same shapes reads as another word than it is. Words are
+// taken apart first, so that a long one is looked at once.
+const WORD = /[\p{L}\p{M}\p{N}_]+/gu
+const LATIN = /\p{Script=Latin}/u
 const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu
 
 /**
@@ -40,7 +41,9 @@ export const visibleText = (text: string): string => {
   const shown = text.replaceAll(HIDDEN, (character) => named(character))
   return shown.search(LOOKALIKE) < 0
     ? shown
-    : shown.replaceAll(MIXED_WORD, (word) => word.replaceAll(LOOKALIKE, (character) => named(character)))
+    : shown.replaceAll(WORD, (word) =>
+        LATIN.test(word) ? word.replaceAll(LOOKALIKE, (character) => named(character)) : word,
+      )
 }
 
 // Nearly all texts: nothing to look for.

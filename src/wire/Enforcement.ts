@@ -14,7 +14,7 @@ import { onlyEventsOf, onlyNamed, waitsForSecrets } from './ownSecrets.ts'
 import { decodeOwnRecord, sameHooks } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 import { sameRequest } from './sameRequest.ts'
-import { secretRead } from './secretRead.ts'
+import { namesReadable, secretRead } from './secretRead.ts'
 import type { Upstream } from './Upstream.ts'
 
 /** One write that went out, and how the cluster answered; status 0 where it did not. */
@@ -39,6 +39,8 @@ export type Enforced = {
   readonly sent: readonly SentWrite[]
   readonly refused: readonly RefusedWrite[]
   readonly recordStored: boolean
+  /** The Secrets that the program read by name. */
+  readonly secretsRead: readonly JsonObject[]
 }
 
 // Helm reads each object several times in a moment, and polls no faster than this.
@@ -55,6 +57,7 @@ export class Enforcement implements Conduct {
   readonly #unused: Set<Grant>
   readonly #sent: SentWrite[] = []
   readonly #refused: RefusedWrite[] = []
+  readonly #secretsRead = new Map<string, JsonObject>()
   #recordStored: boolean
 
   constructor(upstream: Upstream, charter: Charter) {
@@ -67,7 +70,12 @@ export class Enforcement implements Conduct {
   }
 
   get seen(): Enforced {
-    return { sent: [...this.#sent], refused: [...this.#refused], recordStored: this.#recordStored }
+    return {
+      sent: [...this.#sent],
+      refused: [...this.#refused],
+      recordStored: this.#recordStored,
+      secretsRead: [...this.#secretsRead.values()],
+    }
   }
 
   async handle(call: Call): Promise<Reply> {
@@ -81,12 +89,19 @@ export class Enforcement implements Conduct {
 
   async #read(call: ReadCall): Promise<Reply> {
     const allowed = secretRead(call, this.#charter.scope)
+    if (namesReadable(call, this.#charter.scope)) await this.#remember(call.path)
     if (allowed === 'yes' || this.#isOwn(call.path)) return { kind: 'pipe', message: await this.#upstream.read(call) }
     if (allowed === 'no' && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call)
     if (allowed === 'no' || (await this.#live.exists(call.path))) {
       return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
     }
     return reply(failure(404, 'NotFound', `secrets "${call.target?.name ?? ''}" not found`))
+  }
+
+  /** Keeps what a Secret holds by now, so that it is known in whatever Helm says of it. */
+  async #remember(path: string): Promise<void> {
+    const secret = await this.#live.object(path)
+    if (secret !== null) this.#secretsRead.set(path, secret)
   }
 
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */

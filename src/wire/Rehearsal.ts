@@ -32,6 +32,8 @@ export type Rehearsed = {
   readonly reads: number
   /** `namespace/name` of Secrets whose reading was refused. */
   readonly secretsRefused: readonly string[]
+  /** The Secrets that the program read by name. */
+  readonly secretsRead: readonly JsonObject[]
   /** Requests that were not understood and went nowhere. */
   readonly callsRefused: readonly string[]
   /** The custom resource definitions that it wrote: what another program must see to render the same. */
@@ -111,13 +113,9 @@ export class Rehearsal implements Conduct {
     if (own !== null) return own
     const { target, body, contentType, method } = call.request
     if (method !== 'DELETE' && !isObject(body) && !Array.isArray(body)) {
-      const refusal = {
-        kind: 'refused',
-        reason: `a body of type ${contentType} is not understood`,
-        connect: false,
-      } as const
-      this.#callsRefused.push(refusal.reason)
-      return failure(403, 'Forbidden', `helm-query-gate: ${refusal.reason}`)
+      const reason = `a body of type ${contentType} is not understood`
+      this.#callsRefused.push(reason)
+      return failure(403, 'Forbidden', `helm-query-gate: ${reason}`)
     }
     const name = writtenName(call.request)
     return await this.#rehearse(call, { target, name, path: objectPath(target, name), sequence })

@@ -14,9 +14,10 @@ import { isLastPage } from './isLastPage.ts'
 import { named } from './named.ts'
 import type { Overlay } from './Overlay.ts'
 import { waitsForSecrets } from './ownSecrets.ts'
+import type { Rehearsed } from './Rehearsal.ts'
 import type { ReleaseRecords } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
-import { secretRead } from './secretRead.ts'
+import { namesReadable, secretRead } from './secretRead.ts'
 import type { ServedKind } from './servedKinds.ts'
 import type { Upstream } from './Upstream.ts'
 import { watchEvents } from './watchEvents.ts'
@@ -38,6 +39,7 @@ export class RehearsedReads {
   readonly #records: ReleaseRecords
   readonly #live: LiveReads
   readonly #secretsRefused = new Set<string>()
+  readonly #secretsRead = new Map<string, JsonObject>()
   #count = 0
 
   constructor({ upstream, scope, overlay, records, live }: ReadSources) {
@@ -48,9 +50,13 @@ export class RehearsedReads {
     this.#live = live
   }
 
-  /** How many reads there were, and `namespace/name` of the Secrets whose reading was refused. */
-  get seen(): { readonly reads: number; readonly secretsRefused: readonly string[] } {
-    return { reads: this.#count, secretsRefused: [...this.#secretsRefused] }
+  /** How many reads there were, the Secrets that were read, and `namespace/name` of those that were refused. */
+  get seen(): Pick<Rehearsed, 'reads' | 'secretsRefused' | 'secretsRead'> {
+    return {
+      reads: this.#count,
+      secretsRefused: [...this.#secretsRefused],
+      secretsRead: [...this.#secretsRead.values()],
+    }
   }
 
   /** Answers a read, from what this run wrote where it wrote something. */
@@ -62,11 +68,18 @@ export class RehearsedReads {
     const own = this.#records.read(call) ?? this.#fromOverlay(call)
     if (own !== null) return reply(own)
     if (allowed === 'if-absent') return await this.#absentSecret(call)
+    if (namesReadable(call, this.#scope)) await this.#remember(call.path)
     if (call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call))
     }
     if (call.target === null && /^\/apis(?:\/|$)/.test(call.path)) return await this.#discovery(call)
     return await this.#readCollection(call)
+  }
+
+  /** Keeps what a Secret holds, so that it is known wherever a chart copies it to. */
+  async #remember(path: string): Promise<void> {
+    const secret = await this.#live.object(path)
+    if (secret !== null) this.#secretsRead.set(path, secret)
   }
 
   /** What the API server serves, with the kinds that this run's own definitions bring. */

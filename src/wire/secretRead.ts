@@ -12,5 +12,12 @@ export const secretRead = (call: ReadCall, scope: ReleaseScope): 'yes' | 'if-abs
   if (target === null || target.group !== '' || target.resource !== 'secrets') return 'yes'
   if (target.name === null) return listsOwnRecords(call, scope) ? 'yes' : 'no'
   if (target.namespace === scope.namespace && recordRevision(scope.release, target.name) !== null) return 'yes'
-  return scope.readableSecrets.has(`${target.namespace}/${target.name}`) ? 'yes' : 'if-absent'
+  return namesReadable(call, scope) ? 'yes' : 'if-absent'
 }
+
+/** Whether a read is of one of the Secrets that the scope names; a record of the release is none. */
+export const namesReadable = ({ target }: ReadCall, { readableSecrets }: ReleaseScope): boolean =>
+  target?.group === '' &&
+  target.resource === 'secrets' &&
+  target.name !== null &&
+  readableSecrets.has(`${target.namespace}/${target.name}`)

@@ -53,6 +53,7 @@ export const smallFacts: PlanFacts = {
   secondRender: record,
   generated: new Generated(new Map()),
   kept: [],
+  secretsRead: [],
   backTo: null,
   newest: null,
   baseline: null,

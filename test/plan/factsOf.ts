@@ -67,6 +67,7 @@ export const factsOf = (
     secondRender: parts.record ?? record,
     generated: new Generated(new Map()),
     kept: [],
+    secretsRead: [],
     backTo: null,
     newest: baseline,
     baseline,
