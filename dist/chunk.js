@@ -39607,16 +39607,16 @@ var withoutNamespace = (key2) => {
 };
 
 // src/plan/sameManifest.ts
-var sameManifest = (left, right, generated) => {
+var sameManifest = (left, right, generated2) => {
   if (left.manifest === right.manifest) return true;
-  if (generated.isEmpty) return false;
+  if (generated2.isEmpty) return false;
   const [one, two] = [documentsOf({ ...right, ...left }), documentsOf(right)];
   if (one.size !== two.size) return false;
   return [...one].every(([key2, document]) => {
     const other = two.get(key2);
     if (other === void 0 || other.times !== document.times || document.times > 1) return false;
     const [kind, name] = [textAt(document.object, "kind") ?? "", textAt(document.object, "metadata", "name") ?? ""];
-    return sameJson(generated.mask(kind, name, document.object), generated.mask(kind, name, other.object));
+    return sameJson(generated2.mask(kind, name, document.object), generated2.mask(kind, name, other.object));
   });
 };
 var documentsOf = (release) => indexManifest({ ...release, hooks: [] }).documents;
@@ -40105,8 +40105,8 @@ var Generated = class {
 var spelled = (path) => pathText(parsePathText(path) ?? [path]);
 
 // src/wire/sameRequest.ts
-var sameRequest = ({ request: request2, optional, generated }, sent) => request2.method === sent.method && request2.path === sent.path && request2.contentType === sent.contentType && sameJson(pairs(request2.query), pairs(sent.query)) && (isDifference(request2) ? samePatch(request2.body, masked(sent.body, generated), optional) : sameJson(versionless(request2.body), versionless(masked(sent.body, generated))));
-var masked = (body, generated) => generated.reduce((value, segments) => maskAt(value, segments, GENERATED), body);
+var sameRequest = ({ request: request2, optional, generated: generated2 }, sent) => request2.method === sent.method && request2.path === sent.path && request2.contentType === sent.contentType && sameJson(pairs(request2.query), pairs(sent.query)) && (isDifference(request2) ? samePatch(request2.body, masked(sent.body, generated2), optional) : sameJson(versionless(request2.body), versionless(masked(sent.body, generated2))));
+var masked = (body, generated2) => generated2.reduce((value, segments) => maskAt(value, segments, GENERATED), body);
 var pairs = (query) => query.map(([name, value]) => [name, value]);
 var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
 var samePatch = (granted, sent, optional) => {
@@ -41053,7 +41053,7 @@ var whole = (before, after) => ({
 });
 
 // src/plan/makeGrants.ts
-var makeGrants = ({ exchanges, baseline, record, generated }, origins) => {
+var makeGrants = ({ exchanges, baseline, record, generated: generated2 }, origins) => {
   const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) };
   const made = /* @__PURE__ */ new Set();
   return exchanges.filter(({ outcome }) => outcome.kind !== "refused").map((exchange) => {
@@ -41068,7 +41068,7 @@ var makeGrants = ({ exchanges, baseline, record, generated }, origins) => {
       request: exchange.request,
       queries,
       optional: new Set(optionalPaths(exchange, documents)),
-      generated: generated.segments(exchange.kind, exchange.name),
+      generated: generated2.segments(exchange.kind, exchange.name),
       objectPath: path,
       unchanged: queries.length > 0 ? null : { resourceVersion: version },
       effect
@@ -42123,10 +42123,10 @@ var inOrder = (a, b, firstOf) => {
 };
 var nameOf2 = ({ object }) => `${object.kind} ${object.namespace} ${object.name}`;
 var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
-var unstableOf = (exchange, { record, generated }, unstable) => {
+var unstableOf = (exchange, { record, generated: generated2 }, unstable) => {
   const key2 = exchangeKey(exchange, record.namespace);
   const paths = [...unstable.get(key2) ?? [], ...unstable.get(`hook|${key2}`) ?? []];
-  return paths.filter((path) => !generated.covers(exchange.kind, exchange.name, path));
+  return paths.filter((path) => !generated2.covers(exchange.kind, exchange.name, path));
 };
 var countsOf = (exchanges, drafts) => {
   const told = new Set(drafts.flatMap((draft) => draft.exchanges));
@@ -44311,6 +44311,48 @@ var droppedHooks = (annotations, { chart }) => [...new Set(annotations)].map((ev
   };
 });
 
+// src/plan/withoutGenerated.ts
+var withoutGenerated = (exchange, generated2) => {
+  if (generated2.isEmpty) return exchange;
+  const { kind, name, request: request2, after } = exchange;
+  const object = generated2.mask(kind, name, after);
+  return {
+    ...exchange,
+    request: { ...request2, body: generated2.mask(kind, name, request2.body) },
+    after: isObject2(object) ? object : null
+  };
+};
+
+// src/plan/witnessText.ts
+var witnessText = (said2, differences) => [
+  ...differences.map(
+    ({ object, seenBy, reason }) => `only ${seenBy}: ${object} (${reason ?? "for no known reason"})`
+  ),
+  ...differences.length === 0 ? [] : [""],
+  said2
+].join("\n");
+
+// src/commands/planWarnings.ts
+var planWarnings = (inputs, operation, history) => [
+  ...leftOut(operation),
+  ...generated(inputs),
+  ...unfinished(operation, history)
+];
+var leftOut = ({ args }) => args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({
+  code: "W_FLAG_LEFT_OUT",
+  message: `--${name} is left out: going back is an operation of its own, with its own plan.`
+}));
+var generated = ({ unstable }) => [...unstable].map(([object, paths]) => ({
+  code: "W_GENERATED",
+  message: `${object}: ${paths.join(", ")} may be made anew by every render; what stands there is not part of what is approved.`
+}));
+var unfinished = ({ kind }, { newest }) => kind === "upgrade" || newest?.status.startsWith("pending-") !== true ? [] : [
+  {
+    code: "W_RELEASE_PENDING",
+    message: `Revision ${newest.revision} is unfinished (${newest.status}): make sure that no other run is still at work on it.`
+  }
+];
+
 // src/commands/releasesOf.ts
 var releasesOf = ({ kind }, history, outcome) => {
   if (kind === "upgrade") return upgraded(history, outcome);
@@ -45195,23 +45237,19 @@ var rehearseTarget = async (prepared) => {
   const run2 = { operation, scope, socketPath, mask: mask2, installWitness };
   const { rehearsed, dryRun: dryRun2, witness, secretsRead } = await runPrograms(run2, inputs.witness !== "off", setting.stop);
   const { stored: stored2, ...releases } = releasesOf(operation, history, { rehearsed, dryRun: dryRun2 });
-  const generated = new Generated(inputs.unstable);
+  const generated2 = new Generated(inputs.unstable);
   const facts = {
     ...releases,
     target: targetOf(prepared, cluster.identity),
-    exchanges: rehearsed.exchanges.map((exchange) => withoutGenerated(exchange, generated)),
-    generated,
+    exchanges: rehearsed.exchanges.map((exchange) => withoutGenerated(exchange, generated2)),
+    generated: generated2,
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
     inputs: await digestInputs(operation, inputs.digestKey),
     secretsRead: [...listed2, ...secretsRead],
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: [
-      ...warningsOf(operation, history),
-      ...generatedWarnings(inputs),
-      ...droppedHooks(rehearsed.hooksDropped, releases.record)
-    ]
+    warnings: [...planWarnings(inputs, operation, history), ...droppedHooks(rehearsed.hooksDropped, releases.record)]
   };
   const bare = makePlan(facts);
   const oldDefaults = operation.kind === "upgrade" && !hasNoValues && goesOnWithValues(operation);
@@ -45222,25 +45260,8 @@ var rehearseTarget = async (prepared) => {
     throw new GateError("E_WITNESS", doubts[0].message, "Look at both lists, or set `witness: on`.");
   }
   const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] });
-  const masked2 = witness === null ? null : planRedactor(facts).text(withDifferences(withoutLengths(witness), differences));
+  const masked2 = witness === null ? null : planRedactor(facts).text(witnessText(withoutLengths(witness), differences));
   return { ...made, facts, stored: stored2, operation, scope, witness: masked2 };
-};
-var withDifferences = (witness, differences) => [
-  ...differences.map(
-    ({ object, seenBy, reason }) => `only ${seenBy}: ${object} (${reason ?? "for no known reason"})`
-  ),
-  ...differences.length === 0 ? [] : [""],
-  witness
-].join("\n");
-var withoutGenerated = (exchange, generated) => {
-  if (generated.isEmpty) return exchange;
-  const { kind, name, request: request2, after } = exchange;
-  const object = after === null ? null : generated.mask(kind, name, after);
-  return {
-    ...exchange,
-    request: { ...request2, body: generated.mask(kind, name, request2.body) },
-    after: isObject2(object ?? void 0) ? object : null
-  };
 };
 var installPlugin = async ({ helmDiffSource }, { environment, progress }) => {
   progress("helm-diff is not installed: getting it for this run");
@@ -45258,22 +45279,6 @@ var targetOf = ({ inputs, setting }, cluster) => ({
   baseline: "cluster"
 });
 var secretsIn = (record) => secretDocuments(record).flatMap((document) => secretValues(document));
-var generatedWarnings = ({ unstable }) => [...unstable].map(([object, paths]) => ({
-  code: "W_GENERATED",
-  message: `${object}: ${paths.join(", ")} may be made anew by every render; what stands there is not part of what is approved.`
-}));
-var warningsOf = ({ args, kind }, { newest }) => [
-  ...args.filter(({ flag: flag2 }) => flag2.treatment === "undoes").map(({ name }) => ({
-    code: "W_FLAG_LEFT_OUT",
-    message: `--${name} is left out: going back is an operation of its own, with its own plan.`
-  })),
-  ...kind !== "upgrade" && newest?.status.startsWith("pending-") === true ? [
-    {
-      code: "W_RELEASE_PENDING",
-      message: `Revision ${newest.revision} is unfinished (${newest.status}): make sure that no other run is still at work on it.`
-    }
-  ] : []
-];
 
 // src/github/readWriters.ts
 var readWriters = async (github, people) => {

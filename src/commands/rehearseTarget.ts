@@ -1,9 +1,6 @@
 import { GateError } from '../errors/GateError.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { checkHistory } from '../helm/checkHistory.ts'
-import type { Exchange } from '../exchange/Exchange.ts'
-import { isObject } from '../json/isObject.ts'
-import type { JsonObject } from '../json/Json.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
 import { givenValues } from '../helm/givenValues.ts'
 import { readClusterFacts } from '../helm/readClusterFacts.ts'
@@ -11,7 +8,6 @@ import { installHelmDiff } from '../helm/installHelmDiff.ts'
 import type { InstalledPlugin } from '../helm/installHelmDiff.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { readHistory } from '../helm/readHistory.ts'
-import type { ReleaseHistory } from '../helm/readHistory.ts'
 import { readListedSecrets } from '../helm/readListedSecrets.ts'
 import { readWitness } from '../helm/readWitness.ts'
 import { recordStore } from '../helm/recordStore.ts'
@@ -19,18 +15,20 @@ import { releaseScope } from '../helm/releaseScope.ts'
 import { withoutLengths } from '../helm/withoutLengths.ts'
 import { applyFlags, goesOnWithValues } from '../helm/operationArgs.ts'
 import { compareWitness, witnessWarnings } from '../plan/compareWitness.ts'
-import type { Difference } from '../plan/compareWitness.ts'
 import { droppedHooks } from '../plan/droppedHooks.ts'
 import { indexManifest } from '../plan/manifestIndex.ts'
 import { Generated } from '../plan/Generated.ts'
 import { makePlan, planRedactor } from '../plan/makePlan.ts'
 import type { MadePlan, PlanFacts } from '../plan/makePlan.ts'
-import type { Plan, Reason, Target } from '../plan/Plan.ts'
+import type { Plan, Target } from '../plan/Plan.ts'
 import { secretDocuments } from '../plan/secretDocuments.ts'
 import { createRedactor, secretValues } from '../plan/redactor.ts'
+import { withoutGenerated } from '../plan/withoutGenerated.ts'
+import { witnessText } from '../plan/witnessText.ts'
 import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import type { ReleaseScope } from '../wire/ReleaseScope.ts'
 import { Upstream } from '../wire/Upstream.ts'
+import { planWarnings } from './planWarnings.ts'
 import { releasesOf } from './releasesOf.ts'
 import { runPrograms } from './runPrograms.ts'
 import type { Setting } from './Setting.ts'
@@ -94,11 +92,7 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     secretsRead: [...listed, ...secretsRead],
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
-    warnings: [
-      ...warningsOf(operation, history),
-      ...generatedWarnings(inputs),
-      ...droppedHooks(rehearsed.hooksDropped, releases.record),
-    ],
+    warnings: [...planWarnings(inputs, operation, history), ...droppedHooks(rehearsed.hooksDropped, releases.record)],
   }
   const bare = makePlan(facts)
   const oldDefaults = operation.kind === 'upgrade' && !hasNoValues && goesOnWithValues(operation)
@@ -110,31 +104,8 @@ export const rehearseTarget = async (prepared: Prepared): Promise<RehearsedTarge
     throw new GateError('E_WITNESS', doubts[0].message, 'Look at both lists, or set `witness: on`.')
   }
   const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] })
-  const masked =
-    witness === null ? null : planRedactor(facts).text(withDifferences(withoutLengths(witness), differences))
+  const masked = witness === null ? null : planRedactor(facts).text(witnessText(withoutLengths(witness), differences))
   return { ...made, facts, stored, operation, scope, witness: masked }
-}
-
-/** The text of helm-diff after a list of what only one of the two names, and why. */
-const withDifferences = (witness: string, differences: readonly Difference[]): string =>
-  [
-    ...differences.map(
-      ({ object, seenBy, reason }) => `only ${seenBy}: ${object} (${reason ?? 'for no known reason'})`,
-    ),
-    ...(differences.length === 0 ? [] : ['']),
-    witness,
-  ].join('\n')
-
-/** An exchange with one word in the place of what every render makes anew: no approval covers what stands there. */
-const withoutGenerated = (exchange: Exchange, generated: Generated): Exchange => {
-  if (generated.isEmpty) return exchange
-  const { kind, name, request, after } = exchange
-  const object = after === null ? null : generated.mask(kind, name, after)
-  return {
-    ...exchange,
-    request: { ...request, body: generated.mask(kind, name, request.body) },
-    after: isObject(object ?? undefined) ? (object as JsonObject) : null,
-  }
 }
 
 const installPlugin = async (
@@ -159,26 +130,3 @@ const targetOf = ({ inputs, setting }: Prepared, cluster: string): Target => ({
 
 const secretsIn = (record: ReleaseRecord): string[] =>
   secretDocuments(record).flatMap((document) => secretValues(document))
-
-const generatedWarnings = ({ unstable }: PlanInputs): Reason[] =>
-  [...unstable].map(([object, paths]) => ({
-    code: 'W_GENERATED',
-    message: `${object}: ${paths.join(', ')} may be made anew by every render; what stands there is not part of what is approved.`,
-  }))
-
-const warningsOf = ({ args, kind }: Operation, { newest }: ReleaseHistory): Reason[] => [
-  ...args
-    .filter(({ flag }) => flag.treatment === 'undoes')
-    .map(({ name }) => ({
-      code: 'W_FLAG_LEFT_OUT',
-      message: `--${name} is left out: going back is an operation of its own, with its own plan.`,
-    })),
-  ...(kind !== 'upgrade' && newest?.status.startsWith('pending-') === true
-    ? [
-        {
-          code: 'W_RELEASE_PENDING',
-          message: `Revision ${newest.revision} is unfinished (${newest.status}): make sure that no other run is still at work on it.`,
-        },
-      ]
-    : []),
-]
