@@ -736,7 +736,7 @@ var auto = async (github, inputs, setting) => {
 };
 var planAndGate = async (github, { planInputs, gateInputs }, setting) => {
   const planned = await plan(planInputs, setting);
-  await publish(github, gateInputs.pullRequest, planned.plan, setting);
+  await publish(github, gateInputs, planned.plan, setting);
   return { planned, gated: await gate(github, gateInputs, planned.plan) };
 };
 var acknowledge = async (github, { comment }, { progress }) => {
@@ -811,7 +811,7 @@ var runCommand = async (run) => {
   if (command === "publish") {
     if (given === null)
       throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
-    await publish(github, gateInputs.pullRequest, given, setting);
+    await publish(github, gateInputs, given, setting);
     return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) };
   }
   const gated = await gate(github, gateInputs, given);

@@ -28063,6 +28063,7 @@ var actionInputs = {
   "git-base": "",
   "required-approvals": "1",
   "apply-when": "before-merge",
+  inputs: "named",
   "digest-key": "",
   "lookup-secrets": "",
   unstable: "",
@@ -28895,6 +28896,7 @@ var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
     pullRequest: number,
     requiredApprovals: wholeNumber(raw["required-approvals"], "required-approvals", 1, 100),
     applyWhen: oneOf(raw["apply-when"], ["before-merge", "after-merge"], "apply-when"),
+    strictInputs: oneOf(raw.inputs, ["named", "strict"], "inputs") === "strict",
     timeoutSeconds: wholeNumber(raw["github-timeout-seconds"], "github-timeout-seconds", 1, 600)
   };
 };
@@ -33239,9 +33241,11 @@ var renderReceipt = (receipt) => {
     codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
     facts.join(" \xB7 "),
     ...receipt.queries.length === 0 ? [] : [table(receipt.queries)],
+    ...receipt.inputs.length === 0 ? [] : [inputsLine(receipt)],
     ...refusals.length === 0 ? [] : ["**Refused on the wire**", refusals.join("\n")]
   ].join("\n\n");
 };
+var inputsLine = ({ inputs }) => `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === "" ? kind : path)).join(", ")}.`;
 var TITLE = {
   applying: "Applying",
   applied: "Applied",
@@ -40711,6 +40715,17 @@ var runUnderCharter = async (operation, charter, socketPath, stop) => {
   }
 };
 
+// src/plan/differingInputs.ts
+var differingInputs = (shown2, applied) => {
+  const keyOf3 = ({ kind, path }) => `${kind} ${path}`;
+  const [was, is] = [shown2, applied].map((inputs) => new Map(inputs.map((input) => [keyOf3(input), input])));
+  const all = new Map([...was ?? [], ...is ?? []]);
+  return [...all].flatMap(([key2, { kind, path }]) => {
+    const [before, after] = [was?.get(key2)?.digest ?? null, is?.get(key2)?.digest ?? null];
+    return before === after ? [] : [{ kind, path, shown: before, applied: after }];
+  });
+};
+
 // src/exchange/lookup.ts
 var lookup = (value, segments) => {
   let current = value;
@@ -42140,905 +42155,6 @@ var countsOf = (exchanges, drafts) => {
   };
 };
 
-// src/helm/helmFailure.ts
-var KNOWN = [
-  {
-    pattern: /unknown command "diff"/,
-    code: "E_HELM_DIFF_MISSING",
-    next: "Install the plugin helm-diff, or set `witness: off`."
-  },
-  {
-    pattern: /another operation .* is in progress/,
-    code: "E_RELEASE_PENDING",
-    next: "Finish it or roll it back with helm rollback, then plan again."
-  },
-  {
-    pattern: /no matches for kind|resource mapping not found/,
-    code: "E_KIND_UNKNOWN",
-    next: "Put the custom resource definition of that kind into crds/ of the chart, or install it in an earlier step."
-  },
-  {
-    pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/,
-    code: "E_CLUSTER_FORBIDDEN",
-    next: "Give the identity of this job that right."
-  },
-  {
-    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|decompressed chart|chart illegally|larger than the maximum|Chart\.ya?ml/,
-    code: "E_CHART_RENDER",
-    next: "Correct the chart or its values."
-  }
-];
-var MAX_WORDS = 600;
-var MAX_READ = 1e4;
-var OUT_OF_MEMORY = /fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)|failed to reserve/;
-var helmFailure = (result, what, mask2) => {
-  if (result.ended === "timeout")
-    return new GateError(
-      "E_HELM_TIMEOUT",
-      `${what} took too long and was ended.`,
-      "Raise timeout-seconds, or look at what the chart waits for."
-    );
-  if (result.ended === "output")
-    return new GateError(
-      "E_HELM_OUTPUT",
-      `${what} printed more than the gate takes.`,
-      "Split the chart into smaller releases."
-    );
-  if (result.ended !== null)
-    return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
-  if (OUT_OF_MEMORY.test(result.stderr.slice(0, MAX_READ)))
-    return new GateError(
-      "E_HELM_MEMORY",
-      `${what} took more memory than the gate gives it.`,
-      "Look for a template that makes very much text, or split the chart into smaller releases."
-    );
-  const words = lastError(mask2(result.stderr)).slice(0, MAX_READ);
-  const known2 = KNOWN.find(({ pattern }) => pattern.test(words));
-  const sentence = `${what} failed: ${words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}\u2026 (cut)` : words}`;
-  return new GateError(
-    known2?.code ?? "E_HELM_FAILED",
-    sentence.endsWith(".") ? sentence : `${sentence}.`,
-    known2?.next ?? "Correct the chart, its values or the cluster, then run again."
-  );
-};
-var lastError = (stderr) => {
-  const text3 = stderr.trim();
-  const start = text3.lastIndexOf("Error: ");
-  const words = start < 0 ? text3.split("\n").at(-1) ?? "" : text3.slice(start + "Error: ".length);
-  return words.replaceAll(/\s+/g, " ").trim() || "it gave no reason";
-};
-
-// src/commands/makeReceipt.ts
-var openReceipt = ({ plan: plan2, pull, decision: decision2, startedAt }) => ({
-  schemaVersion: 1,
-  planDigest: plan2.digest,
-  target: plan2.target.name,
-  pullRequest: pull.number,
-  head: pull.head,
-  result: "applying",
-  code: null,
-  sentence: `Applying ${plan2.queries.length} queries; if this stays here, the runner was lost and helm status tells what it did.`,
-  revision: { before: plan2.release.newest?.revision ?? null, after: null, status: null },
-  startedAt,
-  seconds: 0,
-  queries: decision2.queries.map(({ query, approvals }) => ({
-    number: query.number,
-    digest: query.digest,
-    verb: query.verb,
-    object: query.object,
-    outcome: "unknown",
-    readBack: null,
-    approvals: approvals.map(({ login, id, remark, url }) => ({ login, id, remark, url }))
-  })),
-  requests: { query: 0, unchanged: 0, record: 0 },
-  refused: [],
-  spent: decision2.queries.flatMap(
-    ({ query, approvals }) => approvals.map(({ remark }) => ({ query: query.digest, remark }))
-  )
-});
-var finishReceipt = (opened, ending) => {
-  const { operated, state, mask: mask2 } = ending;
-  const { sent, refused: refused2 } = operated.enforced;
-  const result = resultOf(ending);
-  const { code: code2, sentence } = explain(result, ending);
-  const count = (kind) => sent.filter((write) => write.kind === kind).length;
-  return {
-    ...opened,
-    result,
-    code: code2,
-    sentence: mask2(sentence),
-    revision: {
-      before: opened.revision.before,
-      after: state.record?.revision ?? null,
-      status: state.record?.status ?? null
-    },
-    queries: opened.queries.map((query) => outcomeOf(query, ending)),
-    requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
-    refused: refused2.map(({ method, path, reason }) => ({ method, path, reason: mask2(reason) })),
-    // Where nothing went out, nothing was used up.
-    spent: result === "refused" ? [] : opened.spent
-  };
-};
-var resultOf = ({ operated, state, revision }) => {
-  const { sent } = operated.enforced;
-  if (operated.result?.exitCode === 0 && operated.trouble === null) {
-    return isAsItShould2(state, revision) ? "applied" : "unknown";
-  }
-  if (sent.length === 0) return "refused";
-  return sent.some(({ status }) => status === 0) ? "unknown" : "failed";
-};
-var isAsItShould2 = ({ record, isRecordKnown }, revision) => {
-  if (revision === null) return isRecordKnown && (record === null || record.status === "uninstalled");
-  return record?.revision === revision && record.status === "deployed";
-};
-var explain = (result, { operated, state, revision, mask: mask2 }) => {
-  const wanted = revision === null ? "the release is removed" : `the release is at revision ${revision}, deployed`;
-  if (result === "applied") return { code: null, sentence: `Applied: ${wanted}.` };
-  const { refused: refused2 } = operated.enforced;
-  const [first] = refused2;
-  if (first?.kind === "record") return { code: "E_RELEASE_DIFFERS", sentence: `Nothing was written: ${first.reason}.` };
-  if (first !== void 0)
-    return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
-  if (operated.trouble instanceof GateError) return { code: operated.trouble.code, sentence: operated.trouble.sentence };
-  if (operated.result !== null && operated.result.exitCode !== 0) {
-    const failed = helmFailure(operated.result, "helm", mask2);
-    return { code: failed.code, sentence: failed.sentence };
-  }
-  const seen = state.record === null ? "there is no such revision" : `revision ${state.record.revision} is ${state.record.status}`;
-  return {
-    code: "E_READ_BACK",
-    sentence: `Helm reported success, but ${seen}; it should be that ${wanted}.`
-  };
-};
-var outcomeOf = (query, { operated, state }) => {
-  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
-  const writes = tries.filter(
-    (write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path)
-  );
-  const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
-  if (query.verb === "keep") return { ...query, outcome: "left" };
-  const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
-  const path = writes.at(-1)?.path;
-  const known2 = [...state.objects].find(([object]) => object === path || object === `${path}/${query.object.name}`);
-  return { ...query, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
-};
-
-// src/helm/recordStore.ts
-var recordStore = ({ HELM_DRIVER: driver = "" }) => {
-  if (/^(?:secrets?)?$/.test(driver)) return "secrets";
-  if (/^configmaps?$/.test(driver)) return "configmaps";
-  throw new GateError(
-    "E_ENVIRONMENT",
-    FAULTS[driver] ?? "HELM_DRIVER names no driver that Helm knows.",
-    "Set HELM_DRIVER to secret or configmap for this step, or unset it."
-  );
-};
-var FAULTS = {
-  sql: "HELM_DRIVER=sql keeps releases in a database, where the gate cannot see what Helm writes.",
-  memory: "HELM_DRIVER=memory forgets each release when Helm ends, so that there is nothing to upgrade."
-};
-
-// src/helm/helmEnvironment.ts
-var PASSED = [
-  "PATH",
-  "HOME",
-  "TMPDIR",
-  "LANG",
-  "HELM_CACHE_HOME",
-  "HELM_CONFIG_HOME",
-  "HELM_DATA_HOME",
-  "HELM_BURST_LIMIT",
-  "HELM_QPS",
-  "HELM_MAX_HISTORY",
-  "XDG_CACHE_HOME",
-  "XDG_CONFIG_HOME",
-  "XDG_DATA_HOME",
-  "SSL_CERT_DIR",
-  "SSL_CERT_FILE",
-  "GOGC",
-  "GOMEMLIMIT"
-];
-var REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/;
-var helmEnvironment = (environment) => {
-  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && (environment[name] ?? "") !== "");
-  if (bad !== void 0) {
-    throw new GateError("E_ENVIRONMENT", `The variable ${bad} would lead Helm off the wire.`, "Unset it for this step.");
-  }
-  const passed = PASSED.flatMap((name) => {
-    const value = environment[name];
-    return value === void 0 ? [] : [[name, value]];
-  });
-  const driver = recordStore(environment) === "configmaps" ? { HELM_DRIVER: "configmap" } : {};
-  return { ...Object.fromEntries(passed), ...driver };
-};
-
-// src/helm/pullChart.ts
-import { mkdtemp as mkdtemp2, readdir, rm as rm2 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join2 } from "node:path";
-var REFERENCE = /^oci:\/\/[\w.:-]+(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64})?$/;
-var REPOSITORY = /^https?:\/\/[^\s@?#]+$/;
-var NAME = /^[a-z0-9][\w.-]*$/;
-var VERSION7 = /^v?\d[\w.+-]*$/;
-var LOOPBACK = /^oci:\/\/(?:localhost|127\.0\.0\.1)[:/]/;
-var isRemote = ({ chart, repository }) => chart.startsWith("oci://") || repository !== "";
-var pullChart = async (program, remote2, stop) => {
-  const args = pullArgs(remote2);
-  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
-  const dispose = async () => await rm2(folder, { recursive: true, force: true });
-  const { helm, env, cwd, timeoutSeconds } = program;
-  const result = await runProgram({
-    command: helm,
-    args: [...args, "--destination", folder],
-    env,
-    cwd,
-    timeoutSeconds,
-    ...stop === void 0 ? {} : { stop }
-  });
-  const [archive, ...others] = await readdir(folder);
-  if (result.exitCode === 0 && archive !== void 0 && others.length === 0) {
-    return { path: join2(folder, archive), [Symbol.asyncDispose]: dispose };
-  }
-  await dispose();
-  throw new GateError(
-    "E_CHART_PULL",
-    `The chart ${remote2.chart} could not be fetched${result.ended === "timeout" ? " in time" : ""}: ${lastLine(result.stderr)}.`,
-    "Check its name, its version and the login (helm registry login in an earlier step), then run again."
-  );
-};
-var pullArgs = ({ chart, version, repository }) => {
-  const isReference = repository === "" ? REFERENCE.test(chart) : NAME.test(chart) && REPOSITORY.test(repository);
-  if (!isReference) throw inexact("names no chart of a registry (oci://\u2026) or of a repository");
-  const isPinned = chart.includes("@sha256:");
-  if (!isPinned && !VERSION7.test(version)) throw inexact("needs an exact chart-version");
-  return [
-    "pull",
-    chart,
-    ...isPinned ? [] : ["--version", version],
-    ...repository === "" ? [] : ["--repo", repository],
-    ...LOOPBACK.test(chart) ? ["--plain-http"] : []
-  ];
-};
-var inexact = (fault) => new GateError(
-  "E_CHART_REFERENCE",
-  `The chart that is to be fetched ${fault}.`,
-  "Set chart to oci://registry/name with chart-version (or @sha256:\u2026), or to a name with chart-repository and chart-version."
-);
-var MAX_WORDS2 = 300;
-var lastLine = (stderr) => (stderr.trim().split("\n").at(-1) ?? "").replace(/^Error: /, "").slice(0, MAX_WORDS2).replace(/\.$/, "");
-
-// src/kubectl/startProxy.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
-import http3 from "node:http";
-import { tmpdir as tmpdir3 } from "node:os";
-import { join as join3 } from "node:path";
-import { setTimeout as sleep3 } from "node:timers/promises";
-
-// src/process/startService.ts
-import { spawn as spawn2 } from "node:child_process";
-var startService = ({
-  command,
-  args,
-  env,
-  cwd
-}) => {
-  const child = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
-  let stderr = "";
-  let over = null;
-  child.stderr.on("data", (chunk) => {
-    stderr = (stderr + chunk.toString("utf8")).slice(-8192);
-  });
-  const gone = new Promise((resolve2) => {
-    const finish = (text3) => {
-      over ??= { stderr: text3 };
-      resolve2();
-    };
-    child.once("error", (error) => finish(String(error)));
-    child.once("close", () => finish(stderr));
-  });
-  return {
-    exited: () => over,
-    [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
-      const force = setTimeout(() => child.kill("SIGKILL"), 2e3);
-      await gone;
-      clearTimeout(force);
-    }
-  };
-};
-
-// src/kubectl/startProxy.ts
-var START_SECONDS = 15;
-var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
-  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
-  const socketPath = join3(folder, "api.sock");
-  const chosen = context3 === null ? [] : [`--context=${context3}`];
-  const service = startService({
-    command: kubectl,
-    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
-    env,
-    cwd
-  });
-  const dispose = async () => {
-    await service[Symbol.asyncDispose]();
-    await rm3(folder, { recursive: true, force: true });
-  };
-  try {
-    await ready(service, socketPath, kubectl);
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
-  return { socketPath, [Symbol.asyncDispose]: dispose };
-};
-var ready = async (service, socketPath, kubectl) => {
-  const deadline = performance.now() + START_SECONDS * 1e3;
-  let status = null;
-  while (status === null) {
-    const over = service.exited();
-    if (over !== null) throw startFailure(kubectl, over.stderr);
-    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
-    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
-    const busy = status === 429 || status === 503;
-    if (busy) status = null;
-    if (status === null) await sleep3(busy ? 500 : 5);
-  }
-  if (status === 401 || status === 403) {
-    throw new GateError(
-      "E_CLUSTER_UNAUTHORIZED",
-      `The API server answered ${status} to this job's identity.`,
-      "Check the credentials in the kubeconfig, then run again."
-    );
-  }
-  if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
-};
-var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
-  "E_KUBECTL_MISSING",
-  `${kubectl} was not found.`,
-  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
-) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
-var unreachable2 = (sentence) => new GateError(
-  "E_CLUSTER_UNREACHABLE",
-  sentence,
-  "Check KUBECONFIG, the context, the network and the API server, then run again."
-);
-var versionStatus = async (socketPath) => await new Promise((resolve2) => {
-  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
-  const request2 = http3.get(options, (response) => {
-    response.resume();
-    resolve2(response.statusCode ?? 502);
-  });
-  request2.on("timeout", () => request2.destroy());
-  request2.on("error", () => resolve2(null));
-});
-
-// src/helm/checkChart.ts
-import { lstat, readdir as readdir2, realpath, stat } from "node:fs/promises";
-import { isAbsolute, join as join4, relative, resolve } from "node:path";
-var checkChart = async (chart, checkout) => {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(chart)) {
-    throw new GateError(
-      "E_CHART_REMOTE",
-      `The chart ${chart} is not in the checkout.`,
-      "Name a path, or for an upgrade oci://registry/name with chart-version; previews need the chart in the checkout."
-    );
-  }
-  const path = await insideCheckout(chart, checkout, "chart");
-  const facts = await lstat(path);
-  if (facts.isDirectory()) {
-    await refuseLinks(path, path);
-    const names = await readdir2(path);
-    if (names.includes("Chart.yaml")) return path;
-  } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path)) return path;
-  throw new GateError(
-    "E_CHART_MISSING",
-    `${chart} is no chart: it has no Chart.yaml and is no archive.`,
-    "Correct the input chart."
-  );
-};
-var insideCheckout = async (path, checkout, what) => {
-  const asked = resolve(checkout, path);
-  const real = await realpath(asked).catch((cause) => {
-    const code2 = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
-    throw new GateError(
-      code2,
-      `The ${what === "chart" ? "chart" : "file"} ${path} does not exist.`,
-      "Correct the input; paths are relative to the checkout.",
-      { cause }
-    );
-  });
-  const inner = relative(await realpath(checkout), real);
-  if (inner.startsWith("..") || isAbsolute(inner)) {
-    throw new GateError(
-      "E_PATH_OUTSIDE",
-      `${path} lies outside the checkout.`,
-      "Charts and values are read from inside the checkout only."
-    );
-  }
-  if (what === "values" && /[\\,"\n]/.test(real)) {
-    throw new GateError(
-      "E_INPUT",
-      `${path} has a name that Helm would read as another.`,
-      'Rename it, without , " and \\.'
-    );
-  }
-  if (what === "values" && !(await stat(real)).isFile()) {
-    throw new GateError(
-      "E_FILE_MISSING",
-      `${path} is not a file.`,
-      "Correct the input; paths are relative to the checkout."
-    );
-  }
-  return real;
-};
-var refuseLinks = async (folder, chart) => {
-  for (const entry of await readdir2(folder, { withFileTypes: true })) {
-    const path = join4(folder, entry.name);
-    if (entry.isDirectory()) await refuseLinks(path, chart);
-    else if (!entry.isFile()) {
-      throw new GateError(
-        "E_CHART_LINK",
-        `${relative(chart, path)} in the chart is a link or a special file.`,
-        "Replace it by the file itself."
-      );
-    }
-  }
-};
-
-// src/helm/checkContents.ts
-import { readdir as readdir3, readFile } from "node:fs/promises";
-import { join as join5 } from "node:path";
-
-// src/helm/readTar.ts
-import { gunzipSync as gunzipSync2 } from "node:zlib";
-var BLOCK = 512;
-var readTar = (archive, maxBytes) => {
-  const bytes2 = gunzipSync2(archive, { maxOutputLength: maxBytes });
-  const entries = [];
-  let longName = null;
-  for (let place = 0; place + BLOCK <= bytes2.length; ) {
-    const header2 = bytes2.subarray(place, place + BLOCK);
-    if (header2.every((byte) => byte === 0)) break;
-    const size = sizeOf2(header2);
-    const content = bytes2.subarray(place + BLOCK, place + BLOCK + size);
-    const type = String.fromCharCode(header2[156] ?? 0).replace("\0", "0");
-    place += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-    if (type === "x") longName = paxPath(content) ?? longName;
-    else if (type === "L") longName = text2(content);
-    else {
-      entries.push({ name: longName ?? nameOf3(header2), type, content });
-      longName = null;
-    }
-  }
-  return entries;
-};
-var text2 = (bytes2) => bytes2.toString("utf8").split("\0", 1)[0] ?? "";
-var sizeOf2 = (header2) => {
-  const size = text2(header2.subarray(124, 136)).trim();
-  if (!/^[0-7]*$/.test(size)) throw new Error("the size of an entry is no octal number");
-  return Number.parseInt(size === "" ? "0" : size, 8);
-};
-var nameOf3 = (header2) => {
-  const isUstar = header2.subarray(257, 262).toString("latin1") === "ustar";
-  const prefix = isUstar ? text2(header2.subarray(345, 500)) : "";
-  const name = text2(header2.subarray(0, 100));
-  return prefix === "" ? name : `${prefix}/${name}`;
-};
-var paxPath = (content) => {
-  for (let place = 0; place < content.length; ) {
-    const length = Number.parseInt(content.subarray(place, place + 20).toString("latin1"), 10);
-    if (!(length > 0)) throw new Error("a record of an extended header has no length");
-    const [, key2, value] = /^\d+ ([^=]+)=([^]*)\n$/.exec(content.subarray(place, place + length).toString("utf8")) ?? [];
-    if (key2 === "path") return value ?? "";
-    place += length;
-  }
-  return null;
-};
-
-// src/helm/checkContents.ts
-var MAX_UNPACKED = 128 * 1024 * 1024;
-var MAX_DEPTH = 8;
-var HARMLESS2 = /^(?:#|urn:|https?:\/\/json-schema\.org\/draft(?:-0[467]|\/20(?:19-09|20-12))\/(?:schema|meta\/[a-z-]+)#?$)/;
-var REFERENCES = /* @__PURE__ */ new Set(["$ref", "$schema", "$dynamicRef", "$recursiveRef"]);
-var checkContents = async (chart, checks) => {
-  if (/\.tgz$|\.tar\.gz$/.test(chart)) checkArchive(await readFile(chart), { path: chart, depth: 0 }, checks);
-  else await checkFolder(chart, checks);
-};
-var isSubchart = (path) => /(?:^|\/)charts\/[^/]+(?:\.tgz|\.tar\.gz)$/.test(path);
-var isSchema = (path) => /(?:^|\/)values\.schema\.json$/.test(path);
-var checkFolder = async (folder, checks) => {
-  for (const entry of await readdir3(folder, { withFileTypes: true })) {
-    const path = join5(folder, entry.name);
-    if (entry.isDirectory()) await checkFolder(path, checks);
-    else if (checks.schemas && isSchema(path)) checkSchema(await readFile(path), path);
-    else if (isSubchart(path)) checkArchive(await readFile(path), { path, depth: 0 }, checks);
-  }
-};
-var checkArchive = (archive, { path, depth }, checks) => {
-  for (const { name, type, content } of unpack(archive, path, depth)) {
-    const inside = name.replaceAll("\\", "/");
-    refuseWayOut(inside, type, path);
-    if (checks.schemas && isSchema(inside)) checkSchema(content, `${path}/${inside}`);
-    else if (isSubchart(inside)) checkArchive(content, { path: `${path}/${inside}`, depth: depth + 1 }, checks);
-  }
-};
-var HARMLESS_TYPES = /* @__PURE__ */ new Set(["0", "5", "g"]);
-var refuseWayOut = (name, type, path) => {
-  if (HARMLESS_TYPES.has(type) && !/^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(name)) return;
-  throw new GateError(
-    "E_CHART_LINK",
-    `${name} in the archive ${path} is a link or a special file, or lies outside of it.`,
-    "Make the archive with helm package."
-  );
-};
-var unpack = (archive, path, depth) => {
-  try {
-    if (depth > MAX_DEPTH) throw new Error("too many archives in archives");
-    return readTar(archive, MAX_UNPACKED);
-  } catch (cause) {
-    throw new GateError(
-      "E_CHART_RENDER",
-      `The archive ${path} cannot be unpacked, or unpacks to more than Helm takes.`,
-      "Make it with helm package.",
-      { cause }
-    );
-  }
-};
-var checkSchema = (content, path) => {
-  const outside = referencesIn(parse6(content, path)).find((reference) => !HARMLESS2.test(reference));
-  if (outside === void 0) return;
-  throw new GateError(
-    "E_CHART_SCHEMA",
-    `The schema ${path} refers to ${outside}, which Helm would read or fetch.`,
-    "Write what it refers to into the schema, or pass --skip-schema-validation."
-  );
-};
-var parse6 = (content, path) => {
-  try {
-    return parseJson(content.toString("utf8"));
-  } catch (cause) {
-    throw new GateError("E_CHART_RENDER", `The schema ${path} is not JSON.`, "Correct it.", { cause });
-  }
-};
-var referencesIn = (schema) => {
-  const found = [];
-  const left = [schema];
-  for (let value = left.pop(); value !== void 0; value = left.pop()) {
-    if (Array.isArray(value)) for (const item of value) left.push(item);
-    if (!isObject2(value)) continue;
-    for (const [key2, member] of Object.entries(value)) {
-      if (typeof member === "string" && REFERENCES.has(key2)) found.push(member);
-      else if (member !== void 0) left.push(member);
-    }
-  }
-  return found;
-};
-
-// src/helm/helmFlags.ts
-var flag = (treatment, options = {}, reason = null) => ({
-  treatment,
-  value: "never",
-  operations: { upgrade: [3, 4] },
-  witness: false,
-  file: false,
-  reason,
-  ...options
-});
-var pass = (options = {}) => flag("pass", options);
-var refused = (reason, options = {}) => flag("refused", options, reason);
-var UPGRADE_4 = { upgrade: [4] };
-var UPDATES = { upgrade: [3, 4], rollback: [3, 4] };
-var UPDATES_4 = { upgrade: [4], rollback: [4] };
-var ALL = { ...UPDATES, uninstall: [3, 4] };
-var ALL_4 = { ...UPDATES_4, uninstall: [4] };
-var UNINSTALL = { uninstall: [3, 4] };
-var VALUE = { value: "always", witness: true };
-var offTheWire = (options = { value: "always" }) => refused("would lead Helm off the wire", { operations: ALL, ...options });
-var remote = (options = { value: "always" }) => refused("is for charts that are fetched: pull the chart in an earlier step", options);
-var helmFlags = {
-  values: pass({ ...VALUE, file: true }),
-  set: pass(VALUE),
-  "set-string": pass(VALUE),
-  "set-json": pass(VALUE),
-  "set-literal": pass(VALUE),
-  "set-file": pass({ ...VALUE, file: true }),
-  "reset-values": pass({ witness: true }),
-  "reuse-values": pass({ witness: true }),
-  "reset-then-reuse-values": pass(),
-  "no-hooks": pass({ witness: true, operations: ALL }),
-  "skip-crds": pass(),
-  "create-namespace": pass(),
-  "disable-openapi-validation": pass({ witness: true }),
-  "skip-schema-validation": pass(),
-  "render-subchart-notes": pass(),
-  "hide-notes": pass(),
-  "enable-dns": pass({ witness: true }),
-  "take-ownership": pass(),
-  force: pass({ operations: { upgrade: [3], rollback: [3] } }),
-  "force-replace": pass({ operations: UPDATES_4 }),
-  "force-conflicts": pass({ operations: UPDATES_4 }),
-  "server-side": pass({ value: "always", operations: UPDATES_4 }),
-  description: pass({ value: "always", operations: { upgrade: [3, 4], rollback: [4], uninstall: [3, 4] } }),
-  labels: pass({ value: "always" }),
-  "history-max": pass({ value: "always", operations: UPDATES }),
-  timeout: pass({ value: "always", operations: ALL }),
-  qps: pass({ value: "always", operations: ALL }),
-  "burst-limit": pass({ value: "always", operations: ALL }),
-  cascade: pass({ value: "always", operations: UNINSTALL }),
-  "keep-history": pass({ operations: UNINSTALL }),
-  wait: flag("waits", { value: "optional", operations: ALL }),
-  "wait-for-jobs": flag("waits", { operations: UPDATES }),
-  atomic: flag("undoes", { operations: { upgrade: [3] } }),
-  "rollback-on-failure": flag("undoes", { operations: UPGRADE_4 }),
-  "cleanup-on-fail": flag("undoes", { operations: UPDATES }),
-  install: flag("ours"),
-  namespace: refused("is set by the input namespace", { value: "always", operations: ALL }),
-  "dry-run": refused("is what a plan does by itself", { value: "optional", operations: ALL }),
-  output: refused("is set by the gate", { value: "always" }),
-  "hide-secret": refused("belongs to dry runs, whose output never leaves the gate"),
-  debug: refused("prints values that may be secret", { operations: ALL }),
-  color: refused("is set by the gate", { value: "always", operations: ALL_4 }),
-  colour: refused("is set by the gate", { value: "always", operations: ALL_4 }),
-  help: refused("does nothing", { operations: ALL }),
-  "ignore-not-found": refused("would hide that there is nothing to uninstall", { operations: UNINSTALL }),
-  "recreate-pods": refused("deletes Pods that no manifest names: use kubectl rollout restart", {
-    operations: { rollback: [3] }
-  }),
-  "post-renderer": refused("runs a program while planning", { value: "always" }),
-  "post-renderer-args": refused("runs a program while planning", { value: "always" }),
-  "dependency-update": refused("fetches charts while planning: run helm dependency build in an earlier step"),
-  devel: remote({}),
-  version: remote(),
-  repo: remote(),
-  username: remote(),
-  password: remote(),
-  "pass-credentials": remote({}),
-  "ca-file": remote(),
-  "cert-file": remote(),
-  "key-file": remote(),
-  keyring: remote(),
-  verify: remote({}),
-  "insecure-skip-tls-verify": remote({}),
-  "plain-http": remote({}),
-  "content-cache": remote({ value: "always", operations: ALL_4 }),
-  "registry-config": remote({ value: "always", operations: ALL }),
-  "repository-cache": remote({ value: "always", operations: ALL }),
-  "repository-config": remote({ value: "always", operations: ALL }),
-  kubeconfig: offTheWire(),
-  "kube-context": offTheWire(),
-  "kube-apiserver": offTheWire(),
-  "kube-as-group": offTheWire(),
-  "kube-as-user": offTheWire(),
-  "kube-ca-file": offTheWire(),
-  "kube-insecure-skip-tls-verify": offTheWire({}),
-  "kube-tls-server-name": offTheWire(),
-  "kube-token": offTheWire()
-};
-var shortFlags = {
-  f: "values",
-  i: "install",
-  n: "namespace",
-  l: "labels",
-  o: "output",
-  h: "help"
-};
-
-// src/helm/helmVersion.ts
-var MINIMUM = { 3: [20, 2], 4: [1, 4] };
-var helmVersion = async (program) => {
-  const { helm } = program;
-  const answer2 = await askHelm(program, ["version", "--template", "{{.Version}}"]);
-  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
-  const [major, minor, patch] = (match ?? []).slice(1).map(Number);
-  if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
-    throw badVersion(helm, "is of a version that the gate does not know");
-  const [leastMinor, leastPatch] = MINIMUM[major];
-  if (minor < leastMinor || minor === leastMinor && patch < leastPatch) {
-    throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`);
-  }
-  return { major, version: match?.[0] ?? "" };
-};
-var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
-var ANSWER_SECONDS = 60;
-var askHelm = async ({ helm, env, cwd, timeoutSeconds }, args) => {
-  const seconds = Math.min(timeoutSeconds, ANSWER_SECONDS);
-  const result = await runProgram({ command: helm, args, env, cwd, timeoutSeconds: seconds }).catch(
-    (cause) => {
-      throw new GateError(
-        "E_HELM_MISSING",
-        `${helm} was not found.`,
-        "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
-        { cause }
-      );
-    }
-  );
-  if (result.ended !== "timeout") return result;
-  throw new GateError(
-    "E_HELM_TIMEOUT",
-    `${helm} ${args.slice(0, 2).join(" ")} gave no answer in ${seconds} s and was ended.`,
-    "Run it by hand on the runner, and look at what it waits for."
-  );
-};
-
-// node_modules/string-argv/index.js
-function parseArgsStringToArgv(value, env, file) {
-  const myArray = [];
-  if (env) {
-    myArray.push(env);
-  }
-  if (file) {
-    myArray.push(file);
-  }
-  let current = "";
-  let inQuote = null;
-  let hasToken = false;
-  let i2 = 0;
-  while (i2 < value.length) {
-    const char = value[i2];
-    if (inQuote) {
-      if (char === inQuote) {
-        inQuote = null;
-      } else {
-        current += char;
-      }
-    } else {
-      if (char === '"' || char === "'") {
-        inQuote = char;
-        hasToken = true;
-      } else if (/\s/.test(char)) {
-        if (hasToken) {
-          myArray.push(current);
-          current = "";
-          hasToken = false;
-        }
-      } else {
-        current += char;
-        hasToken = true;
-      }
-    }
-    i2++;
-  }
-  if (hasToken) {
-    myArray.push(current);
-  }
-  return myArray;
-}
-
-// src/helm/parseHelmArgs.ts
-var parseHelmArgs = (text3, run2) => {
-  const rest = parseArgsStringToArgv(text3);
-  const args = [];
-  while (rest.length > 0) args.push(takeOne(rest, run2));
-  return args;
-};
-var takeOne = (rest, run2) => {
-  const word = rest.shift() ?? "";
-  const { name, attached } = split(word);
-  const flag2 = Object.hasOwn(helmFlags, name) ? helmFlags[name] : void 0;
-  if (flag2?.operations[run2.kind]?.includes(run2.major) !== true) throw unknown(word, run2);
-  if (flag2.treatment === "refused") throw refusal2(name, flag2);
-  if (flag2.value !== "always") return { name, value: attached, flag: flag2 };
-  const value = attached ?? rest.shift();
-  if (value === void 0) throw missingValue(name);
-  return { name, value, flag: flag2 };
-};
-var split = (word) => {
-  const long = /^--([a-z][a-z0-9-]*)(?:=([\s\S]*))?$/.exec(word);
-  if (long !== null) return { name: long[1] ?? "", attached: long[2] ?? null };
-  const short = /^-([a-z])=?([\s\S]*)$/.exec(word);
-  const name = shortFlags[short?.[1] ?? ""] ?? "";
-  return { name, attached: short?.[2] === "" ? null : short?.[2] ?? null };
-};
-var shown = (word) => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? "A word that is no flag";
-var unknown = (word, { kind, major }) => new GateError(
-  "E_HELM_FLAG",
-  `${shown(word)} is not a flag of helm ${kind} that the gate knows for Helm ${major}.`,
-  "Correct helm-args; the README lists the flags."
-);
-var refusal2 = (name, flag2) => new GateError("E_HELM_FLAG", `--${name} is refused: it ${flag2.reason}.`, "Remove it from helm-args.");
-var missingValue = (name) => new GateError("E_HELM_FLAG", `--${name} needs a value.`, "Correct helm-args.");
-
-// src/commands/prepareOperation.ts
-var prepareOperation = async (inputs, { checkout, environment }, pulled = null) => {
-  const env = helmEnvironment(environment);
-  const kind = inputs.operation;
-  checkName(inputs.release, "release");
-  checkName(inputs.namespace, "namespace");
-  const { helm, timeoutSeconds } = inputs;
-  const program = { helm, env, cwd: checkout, timeoutSeconds };
-  const [{ major, version }, chart] = await Promise.all([
-    helmVersion(program),
-    inputs.operation === "upgrade" ? pulled ?? checkChart(inputs.chart, checkout) : null
-  ]);
-  const files = inputs.values.map((path) => ({ name: "values", value: path, flag: valuesFlag() }));
-  const args = await Promise.all(
-    [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
-  );
-  const skipsSchemas = args.some(({ name, value }) => name === "skip-schema-validation" && value !== "false");
-  if (chart !== null) await checkContents(chart, { schemas: !skipsSchemas });
-  const { release, namespace, revision } = inputs;
-  const chartName = pulled === null ? inputs.chart : nameOf4(inputs);
-  return {
-    ...program,
-    kind,
-    release,
-    namespace,
-    chart,
-    chartName,
-    revision,
-    args,
-    major,
-    version,
-    witnessPlugins: null,
-    hasNoValues: false
-  };
-};
-var nameOf4 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
-var checkName = (name, what) => {
-  if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
-  throw new GateError(
-    "E_INPUT",
-    `The input ${what} is not a name that Kubernetes takes.`,
-    "Use lower-case letters, digits and hyphens."
-  );
-};
-var valuesFlag = () => {
-  const flag2 = helmFlags["values"];
-  if (flag2 === void 0) throw new Error("the table of flags has no values");
-  return flag2;
-};
-var resolveFiles = async (arg, checkout) => {
-  if (!arg.flag.file || arg.value === null) return arg;
-  const parts = await Promise.all(
-    arg.value.split(",").map(async (part) => {
-      const [key2, path] = arg.name === "set-file" ? splitOnce(part) : ["", part];
-      return `${key2}${await insideCheckout(path, checkout, "values")}`;
-    })
-  );
-  return { ...arg, value: parts.join(",") };
-};
-var splitOnce = (part) => {
-  const place = part.indexOf("=");
-  return [part.slice(0, place + 1), part.slice(place + 1)];
-};
-
-// src/commands/openCluster.ts
-var openCluster = async (inputs, setting) => {
-  const chart = await fetchChart(inputs, setting);
-  const [preparing, opening] = await Promise.allSettled([
-    prepareOperation(inputs, setting, chart?.path),
-    startProxy(proxySettings(inputs, setting))
-  ]);
-  const proxy = opening.status === "fulfilled" ? opening.value : null;
-  const dispose = async () => {
-    await Promise.all([chart, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()));
-  };
-  const failed = [preparing, opening].find((result) => result.status === "rejected");
-  if (preparing.status === "rejected" || proxy === null || failed !== void 0) {
-    await dispose();
-    throw failed?.reason;
-  }
-  return { inputs, setting, operation: preparing.value, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
-};
-var fetchChart = async (inputs, { environment, checkout, progress, stop }) => {
-  const { helm, timeoutSeconds, chart, chartVersion: version, chartRepository: repository } = inputs;
-  if (inputs.operation !== "upgrade" || !isRemote({ chart, version, repository })) return null;
-  progress(`fetching the chart ${chart} ${version}`);
-  const program = { helm, env: helmEnvironment(environment), cwd: checkout, timeoutSeconds };
-  return await pullChart(program, { chart, version, repository }, stop);
-};
-var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
-  kubectl,
-  context: kubeContext,
-  cwd: checkout,
-  env: Object.fromEntries(
-    Object.entries(environment).flatMap(
-      ([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]]
-    )
-  )
-});
-
 // src/render/isSurface.ts
 var VERBS = {
   create: true,
@@ -43056,7 +42172,7 @@ var VERBS = {
 };
 var isSurface = (value) => {
   const revisions = ["newest", "baseline"].map((name) => at(value, "release", name));
-  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && revisions.every((revision) => revision === null || isCount(at(revision, "revision"))) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && revisions.every((revision) => revision === null || isCount(at(revision, "revision"))) && every(at(value, "inputs"), isInput) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
 };
 var every = (list4, test) => Array.isArray(list4) && list4.every((item) => test(item));
 var isCount = (value) => Number.isSafeInteger(value);
@@ -43065,6 +42181,7 @@ var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
 var isTextOrNull = (value) => value === null || typeof value === "string";
 var isText = (value) => typeof value === "string";
 var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
+var isInput = (input) => ["kind", "path"].every((name) => textAt(input, name) !== void 0) && /^sha256:[0-9a-f]{64}$/.test(textAt(input, "digest") ?? "");
 var isQuery = (query) => {
   const [hook3, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
   return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
@@ -43085,6 +42202,7 @@ var surfaceOf = (plan2) => ({
   target: plan2.target,
   release: plan2.release,
   kubernetes: plan2.createdBy.kubernetes,
+  inputs: plan2.inputs,
   counts: plan2.counts,
   queries: plan2.queries,
   warnings: plan2.warnings
@@ -43763,7 +42881,7 @@ var WORDS = {
   "tag-without-digest": "tag without digest"
 };
 var whyItMatters = ([query, ...others]) => {
-  if (query.verb === "blocked") return refusal3(query);
+  if (query.verb === "blocked") return refusal2(query);
   const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
   const telling = query.changes.flatMap((change) => {
     const word = TELLING.find(([path]) => path.test(change.path))?.[1];
@@ -43782,7 +42900,7 @@ var wordsFor = (risk) => {
 var hook2 = ({ hook: facts }) => facts === null ? [] : [`${facts.events.map((event2) => codeSpan(event2)).join(", ")} hook, runs changed or not`];
 var owner = ({ owner: name, risks }) => name === null || risks.includes("foreign") ? [] : [`belongs to ${codeSpan(name)}`];
 var MAX_REFUSAL = 1e4;
-var refusal3 = ({ cluster }) => {
+var refusal2 = ({ cluster }) => {
   const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec((cluster.refusal ?? "").slice(0, MAX_REFUSAL)) ?? [];
   return `**refused by the cluster**${field === void 0 ? "" : `: ${codeSpan(`${field}: ${fault}`)}`}`;
 };
@@ -43814,11 +42932,13 @@ var header = (surface) => {
   const head = [
     title(surface),
     `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
-    seen
+    seen,
+    ...surface.inputs.length === 0 ? [] : [inputsLine2(surface)]
   ].join("\n\n");
-  const warnings = surface.warnings.flatMap(({ code: code2, message }) => split2(`warning [${code2}]:${quoted(message)}`));
+  const warnings = surface.warnings.flatMap(({ code: code2, message }) => split(`warning [${code2}]:${quoted(message)}`));
   return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
 };
+var inputsLine2 = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
 var title = ({ target, queries }) => {
   const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
   const deletes = queries.filter(({ verb }) => verb === "delete").length;
@@ -43840,7 +42960,7 @@ var block = (run2, surface) => {
   const isGroup = run2.length > 1;
   const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query, surface.target.name);
   const open = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
-  const parts = split2([content, ...beside(query)].join("\n\n"));
+  const parts = split([content, ...beside(query)].join("\n\n"));
   const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query.verb} ${run2.length} objects` : `${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}`;
   return parts.map((part, index) => {
     const place = parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`;
@@ -43852,7 +42972,7 @@ var beside = ({ live, source }) => [
   ...source === null ? [] : [`from ${codeSpan(source)}`]
 ];
 var html2 = (text3) => escapeHtml(text3.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
-var split2 = (text3) => {
+var split = (text3) => {
   if (bytes(text3) <= VISIBLE_BYTES) return [text3];
   const parts = [];
   let [part, size, opener] = [[], 0, ""];
@@ -43882,7 +43002,7 @@ var paginate2 = (pieces) => {
   }
   return pages;
 };
-var MAX_WORDS3 = 12;
+var MAX_WORDS = 12;
 var decide = (surface) => {
   const id = planId(surface);
   const open = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
@@ -43892,7 +43012,7 @@ var decide = (surface) => {
     "**To decide**, comment on one line:",
     "",
     "```",
-    `/approve ${words.length > MAX_WORDS3 ? "all" : words.join(" ")} @${id}`,
+    `/approve ${words.length > MAX_WORDS ? "all" : words.join(" ")} @${id}`,
     `/reject ${open[0]?.number ?? 1} @${id} the reason`,
     "```"
   ].join("\n");
@@ -43955,6 +43075,906 @@ var assemble = (set) => {
   const own2 = surface !== null && surface.digest.startsWith(`sha256:${planId2}`) ? surface : null;
   return { planId: planId2, comments, sealedAt: comments.at(-1)?.at ?? "", surface: own2 };
 };
+
+// src/helm/helmFailure.ts
+var KNOWN = [
+  {
+    pattern: /unknown command "diff"/,
+    code: "E_HELM_DIFF_MISSING",
+    next: "Install the plugin helm-diff, or set `witness: off`."
+  },
+  {
+    pattern: /another operation .* is in progress/,
+    code: "E_RELEASE_PENDING",
+    next: "Finish it or roll it back with helm rollback, then plan again."
+  },
+  {
+    pattern: /no matches for kind|resource mapping not found/,
+    code: "E_KIND_UNKNOWN",
+    next: "Put the custom resource definition of that kind into crds/ of the chart, or install it in an earlier step."
+  },
+  {
+    pattern: /cannot (?:patch|create|delete|update|get|list) resource|is forbidden: User/,
+    code: "E_CLUSTER_FORBIDDEN",
+    next: "Give the identity of this job that right."
+  },
+  {
+    pattern: /template:|execution error at|parse error|YAML parse|values don't meet the specifications|error converting YAML|cannot load|failed to parse|missing in charts|gzipped archive|decompressed chart|chart illegally|larger than the maximum|Chart\.ya?ml/,
+    code: "E_CHART_RENDER",
+    next: "Correct the chart or its values."
+  }
+];
+var MAX_WORDS2 = 600;
+var MAX_READ = 1e4;
+var OUT_OF_MEMORY = /fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)|failed to reserve/;
+var helmFailure = (result, what, mask2) => {
+  if (result.ended === "timeout")
+    return new GateError(
+      "E_HELM_TIMEOUT",
+      `${what} took too long and was ended.`,
+      "Raise timeout-seconds, or look at what the chart waits for."
+    );
+  if (result.ended === "output")
+    return new GateError(
+      "E_HELM_OUTPUT",
+      `${what} printed more than the gate takes.`,
+      "Split the chart into smaller releases."
+    );
+  if (result.ended !== null)
+    return new GateError("E_HELM_KILLED", `${what} was ended from outside.`, "Run the job again.");
+  if (OUT_OF_MEMORY.test(result.stderr.slice(0, MAX_READ)))
+    return new GateError(
+      "E_HELM_MEMORY",
+      `${what} took more memory than the gate gives it.`,
+      "Look for a template that makes very much text, or split the chart into smaller releases."
+    );
+  const words = lastError(mask2(result.stderr)).slice(0, MAX_READ);
+  const known2 = KNOWN.find(({ pattern }) => pattern.test(words));
+  const sentence = `${what} failed: ${words.length > MAX_WORDS2 ? `${words.slice(0, MAX_WORDS2)}\u2026 (cut)` : words}`;
+  return new GateError(
+    known2?.code ?? "E_HELM_FAILED",
+    sentence.endsWith(".") ? sentence : `${sentence}.`,
+    known2?.next ?? "Correct the chart, its values or the cluster, then run again."
+  );
+};
+var lastError = (stderr) => {
+  const text3 = stderr.trim();
+  const start = text3.lastIndexOf("Error: ");
+  const words = start < 0 ? text3.split("\n").at(-1) ?? "" : text3.slice(start + "Error: ".length);
+  return words.replaceAll(/\s+/g, " ").trim() || "it gave no reason";
+};
+
+// src/commands/makeReceipt.ts
+var openReceipt = ({ plan: plan2, pull, decision: decision2, inputs, startedAt }) => ({
+  schemaVersion: 1,
+  planDigest: plan2.digest,
+  target: plan2.target.name,
+  pullRequest: pull.number,
+  head: pull.head,
+  result: "applying",
+  code: null,
+  sentence: `Applying ${plan2.queries.length} queries; if this stays here, the runner was lost and helm status tells what it did.`,
+  revision: { before: plan2.release.newest?.revision ?? null, after: null, status: null },
+  startedAt,
+  seconds: 0,
+  queries: decision2.queries.map(({ query, approvals }) => ({
+    number: query.number,
+    digest: query.digest,
+    verb: query.verb,
+    object: query.object,
+    outcome: "unknown",
+    readBack: null,
+    approvals: approvals.map(({ login, id, remark, url }) => ({ login, id, remark, url }))
+  })),
+  requests: { query: 0, unchanged: 0, record: 0 },
+  refused: [],
+  inputs,
+  spent: decision2.queries.flatMap(
+    ({ query, approvals }) => approvals.map(({ remark }) => ({ query: query.digest, remark }))
+  )
+});
+var finishReceipt = (opened, ending) => {
+  const { operated, state, mask: mask2 } = ending;
+  const { sent, refused: refused2 } = operated.enforced;
+  const result = resultOf(ending);
+  const { code: code2, sentence } = explain(result, ending);
+  const count = (kind) => sent.filter((write) => write.kind === kind).length;
+  return {
+    ...opened,
+    result,
+    code: code2,
+    sentence: mask2(sentence),
+    revision: {
+      before: opened.revision.before,
+      after: state.record?.revision ?? null,
+      status: state.record?.status ?? null
+    },
+    queries: opened.queries.map((query) => outcomeOf(query, ending)),
+    requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
+    refused: refused2.map(({ method, path, reason }) => ({ method, path, reason: mask2(reason) })),
+    // Where nothing went out, nothing was used up.
+    spent: result === "refused" ? [] : opened.spent
+  };
+};
+var resultOf = ({ operated, state, revision }) => {
+  const { sent } = operated.enforced;
+  if (operated.result?.exitCode === 0 && operated.trouble === null) {
+    return isAsItShould2(state, revision) ? "applied" : "unknown";
+  }
+  if (sent.length === 0) return "refused";
+  return sent.some(({ status }) => status === 0) ? "unknown" : "failed";
+};
+var isAsItShould2 = ({ record, isRecordKnown }, revision) => {
+  if (revision === null) return isRecordKnown && (record === null || record.status === "uninstalled");
+  return record?.revision === revision && record.status === "deployed";
+};
+var explain = (result, { operated, state, revision, mask: mask2 }) => {
+  const wanted = revision === null ? "the release is removed" : `the release is at revision ${revision}, deployed`;
+  if (result === "applied") return { code: null, sentence: `Applied: ${wanted}.` };
+  const { refused: refused2 } = operated.enforced;
+  const [first] = refused2;
+  if (first?.kind === "record") return { code: "E_RELEASE_DIFFERS", sentence: `Nothing was written: ${first.reason}.` };
+  if (first !== void 0)
+    return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
+  if (operated.trouble instanceof GateError) return { code: operated.trouble.code, sentence: operated.trouble.sentence };
+  if (operated.result !== null && operated.result.exitCode !== 0) {
+    const failed = helmFailure(operated.result, "helm", mask2);
+    return { code: failed.code, sentence: failed.sentence };
+  }
+  const seen = state.record === null ? "there is no such revision" : `revision ${state.record.revision} is ${state.record.status}`;
+  return {
+    code: "E_READ_BACK",
+    sentence: `Helm reported success, but ${seen}; it should be that ${wanted}.`
+  };
+};
+var outcomeOf = (query, { operated, state }) => {
+  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
+  const writes = tries.filter(
+    (write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path)
+  );
+  const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
+  if (query.verb === "keep") return { ...query, outcome: "left" };
+  const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
+  const path = writes.at(-1)?.path;
+  const known2 = [...state.objects].find(([object]) => object === path || object === `${path}/${query.object.name}`);
+  return { ...query, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
+};
+
+// src/helm/recordStore.ts
+var recordStore = ({ HELM_DRIVER: driver = "" }) => {
+  if (/^(?:secrets?)?$/.test(driver)) return "secrets";
+  if (/^configmaps?$/.test(driver)) return "configmaps";
+  throw new GateError(
+    "E_ENVIRONMENT",
+    FAULTS[driver] ?? "HELM_DRIVER names no driver that Helm knows.",
+    "Set HELM_DRIVER to secret or configmap for this step, or unset it."
+  );
+};
+var FAULTS = {
+  sql: "HELM_DRIVER=sql keeps releases in a database, where the gate cannot see what Helm writes.",
+  memory: "HELM_DRIVER=memory forgets each release when Helm ends, so that there is nothing to upgrade."
+};
+
+// src/helm/helmEnvironment.ts
+var PASSED = [
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "LANG",
+  "HELM_CACHE_HOME",
+  "HELM_CONFIG_HOME",
+  "HELM_DATA_HOME",
+  "HELM_BURST_LIMIT",
+  "HELM_QPS",
+  "HELM_MAX_HISTORY",
+  "XDG_CACHE_HOME",
+  "XDG_CONFIG_HOME",
+  "XDG_DATA_HOME",
+  "SSL_CERT_DIR",
+  "SSL_CERT_FILE",
+  "GOGC",
+  "GOMEMLIMIT"
+];
+var REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/;
+var helmEnvironment = (environment) => {
+  const bad = Object.keys(environment).find((name) => REFUSED.test(name) && (environment[name] ?? "") !== "");
+  if (bad !== void 0) {
+    throw new GateError("E_ENVIRONMENT", `The variable ${bad} would lead Helm off the wire.`, "Unset it for this step.");
+  }
+  const passed = PASSED.flatMap((name) => {
+    const value = environment[name];
+    return value === void 0 ? [] : [[name, value]];
+  });
+  const driver = recordStore(environment) === "configmaps" ? { HELM_DRIVER: "configmap" } : {};
+  return { ...Object.fromEntries(passed), ...driver };
+};
+
+// src/helm/pullChart.ts
+import { mkdtemp as mkdtemp2, readdir, rm as rm2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join2 } from "node:path";
+var REFERENCE = /^oci:\/\/[\w.:-]+(?:\/[\w.-]+)+(?:@sha256:[0-9a-f]{64})?$/;
+var REPOSITORY = /^https?:\/\/[^\s@?#]+$/;
+var NAME = /^[a-z0-9][\w.-]*$/;
+var VERSION7 = /^v?\d[\w.+-]*$/;
+var LOOPBACK = /^oci:\/\/(?:localhost|127\.0\.0\.1)[:/]/;
+var isRemote = ({ chart, repository }) => chart.startsWith("oci://") || repository !== "";
+var pullChart = async (program, remote2, stop) => {
+  const args = pullArgs(remote2);
+  const folder = await mkdtemp2(join2(tmpdir2(), "helm-query-gate-"));
+  const dispose = async () => await rm2(folder, { recursive: true, force: true });
+  const { helm, env, cwd, timeoutSeconds } = program;
+  const result = await runProgram({
+    command: helm,
+    args: [...args, "--destination", folder],
+    env,
+    cwd,
+    timeoutSeconds,
+    ...stop === void 0 ? {} : { stop }
+  });
+  const [archive, ...others] = await readdir(folder);
+  if (result.exitCode === 0 && archive !== void 0 && others.length === 0) {
+    return { path: join2(folder, archive), [Symbol.asyncDispose]: dispose };
+  }
+  await dispose();
+  throw new GateError(
+    "E_CHART_PULL",
+    `The chart ${remote2.chart} could not be fetched${result.ended === "timeout" ? " in time" : ""}: ${lastLine(result.stderr)}.`,
+    "Check its name, its version and the login (helm registry login in an earlier step), then run again."
+  );
+};
+var pullArgs = ({ chart, version, repository }) => {
+  const isReference = repository === "" ? REFERENCE.test(chart) : NAME.test(chart) && REPOSITORY.test(repository);
+  if (!isReference) throw inexact("names no chart of a registry (oci://\u2026) or of a repository");
+  const isPinned = chart.includes("@sha256:");
+  if (!isPinned && !VERSION7.test(version)) throw inexact("needs an exact chart-version");
+  return [
+    "pull",
+    chart,
+    ...isPinned ? [] : ["--version", version],
+    ...repository === "" ? [] : ["--repo", repository],
+    ...LOOPBACK.test(chart) ? ["--plain-http"] : []
+  ];
+};
+var inexact = (fault) => new GateError(
+  "E_CHART_REFERENCE",
+  `The chart that is to be fetched ${fault}.`,
+  "Set chart to oci://registry/name with chart-version (or @sha256:\u2026), or to a name with chart-repository and chart-version."
+);
+var MAX_WORDS3 = 300;
+var lastLine = (stderr) => (stderr.trim().split("\n").at(-1) ?? "").replace(/^Error: /, "").slice(0, MAX_WORDS3).replace(/\.$/, "");
+
+// src/kubectl/startProxy.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
+import http3 from "node:http";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join3 } from "node:path";
+import { setTimeout as sleep3 } from "node:timers/promises";
+
+// src/process/startService.ts
+import { spawn as spawn2 } from "node:child_process";
+var startService = ({
+  command,
+  args,
+  env,
+  cwd
+}) => {
+  const child = spawn2(command, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
+  let stderr = "";
+  let over = null;
+  child.stderr.on("data", (chunk) => {
+    stderr = (stderr + chunk.toString("utf8")).slice(-8192);
+  });
+  const gone = new Promise((resolve2) => {
+    const finish = (text3) => {
+      over ??= { stderr: text3 };
+      resolve2();
+    };
+    child.once("error", (error) => finish(String(error)));
+    child.once("close", () => finish(stderr));
+  });
+  return {
+    exited: () => over,
+    [Symbol.asyncDispose]: async () => {
+      child.kill("SIGTERM");
+      const force = setTimeout(() => child.kill("SIGKILL"), 2e3);
+      await gone;
+      clearTimeout(force);
+    }
+  };
+};
+
+// src/kubectl/startProxy.ts
+var START_SECONDS = 15;
+var startProxy = async ({ kubectl, context: context3, env, cwd }) => {
+  const folder = await mkdtemp3(join3(tmpdir3(), "helm-query-gate-"));
+  const socketPath = join3(folder, "api.sock");
+  const chosen = context3 === null ? [] : [`--context=${context3}`];
+  const service = startService({
+    command: kubectl,
+    args: ["proxy", `--unix-socket=${socketPath}`, ...chosen],
+    env,
+    cwd
+  });
+  const dispose = async () => {
+    await service[Symbol.asyncDispose]();
+    await rm3(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(service, socketPath, kubectl);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { socketPath, [Symbol.asyncDispose]: dispose };
+};
+var ready = async (service, socketPath, kubectl) => {
+  const deadline = performance.now() + START_SECONDS * 1e3;
+  let status = null;
+  while (status === null) {
+    const over = service.exited();
+    if (over !== null) throw startFailure(kubectl, over.stderr);
+    if (performance.now() > deadline) throw unreachable2(`kubectl proxy did not answer within ${START_SECONDS} s.`);
+    status = existsSync2(socketPath) ? await versionStatus(socketPath) : null;
+    const busy = status === 429 || status === 503;
+    if (busy) status = null;
+    if (status === null) await sleep3(busy ? 500 : 5);
+  }
+  if (status === 401 || status === 403) {
+    throw new GateError(
+      "E_CLUSTER_UNAUTHORIZED",
+      `The API server answered ${status} to this job's identity.`,
+      "Check the credentials in the kubeconfig, then run again."
+    );
+  }
+  if (status !== 200) throw unreachable2(`The API server could not be reached (HTTP ${status}).`);
+};
+var startFailure = (kubectl, words) => words.includes("ENOENT") ? new GateError(
+  "E_KUBECTL_MISSING",
+  `${kubectl} was not found.`,
+  "Install kubectl in an earlier step (for example with azure/setup-kubectl), then run again."
+) : unreachable2("kubectl proxy ended at once: the kubeconfig names no usable cluster or context.");
+var unreachable2 = (sentence) => new GateError(
+  "E_CLUSTER_UNREACHABLE",
+  sentence,
+  "Check KUBECONFIG, the context, the network and the API server, then run again."
+);
+var versionStatus = async (socketPath) => await new Promise((resolve2) => {
+  const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
+  const request2 = http3.get(options, (response) => {
+    response.resume();
+    resolve2(response.statusCode ?? 502);
+  });
+  request2.on("timeout", () => request2.destroy());
+  request2.on("error", () => resolve2(null));
+});
+
+// src/helm/checkChart.ts
+import { lstat, readdir as readdir2, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join as join4, relative, resolve } from "node:path";
+var checkChart = async (chart, checkout) => {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(chart)) {
+    throw new GateError(
+      "E_CHART_REMOTE",
+      `The chart ${chart} is not in the checkout.`,
+      "Name a path, or for an upgrade oci://registry/name with chart-version; previews need the chart in the checkout."
+    );
+  }
+  const path = await insideCheckout(chart, checkout, "chart");
+  const facts = await lstat(path);
+  if (facts.isDirectory()) {
+    await refuseLinks(path, path);
+    const names = await readdir2(path);
+    if (names.includes("Chart.yaml")) return path;
+  } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path)) return path;
+  throw new GateError(
+    "E_CHART_MISSING",
+    `${chart} is no chart: it has no Chart.yaml and is no archive.`,
+    "Correct the input chart."
+  );
+};
+var insideCheckout = async (path, checkout, what) => {
+  const asked = resolve(checkout, path);
+  const real = await realpath(asked).catch((cause) => {
+    const code2 = what === "chart" ? "E_CHART_MISSING" : "E_FILE_MISSING";
+    throw new GateError(
+      code2,
+      `The ${what === "chart" ? "chart" : "file"} ${path} does not exist.`,
+      "Correct the input; paths are relative to the checkout.",
+      { cause }
+    );
+  });
+  const inner = relative(await realpath(checkout), real);
+  if (inner.startsWith("..") || isAbsolute(inner)) {
+    throw new GateError(
+      "E_PATH_OUTSIDE",
+      `${path} lies outside the checkout.`,
+      "Charts and values are read from inside the checkout only."
+    );
+  }
+  if (what === "values" && /[\\,"\n]/.test(real)) {
+    throw new GateError(
+      "E_INPUT",
+      `${path} has a name that Helm would read as another.`,
+      'Rename it, without , " and \\.'
+    );
+  }
+  if (what === "values" && !(await stat(real)).isFile()) {
+    throw new GateError(
+      "E_FILE_MISSING",
+      `${path} is not a file.`,
+      "Correct the input; paths are relative to the checkout."
+    );
+  }
+  return real;
+};
+var refuseLinks = async (folder, chart) => {
+  for (const entry of await readdir2(folder, { withFileTypes: true })) {
+    const path = join4(folder, entry.name);
+    if (entry.isDirectory()) await refuseLinks(path, chart);
+    else if (!entry.isFile()) {
+      throw new GateError(
+        "E_CHART_LINK",
+        `${relative(chart, path)} in the chart is a link or a special file.`,
+        "Replace it by the file itself."
+      );
+    }
+  }
+};
+
+// src/helm/checkContents.ts
+import { readdir as readdir3, readFile } from "node:fs/promises";
+import { join as join5 } from "node:path";
+
+// src/helm/readTar.ts
+import { gunzipSync as gunzipSync2 } from "node:zlib";
+var BLOCK = 512;
+var readTar = (archive, maxBytes) => {
+  const bytes2 = gunzipSync2(archive, { maxOutputLength: maxBytes });
+  const entries = [];
+  let longName = null;
+  for (let place = 0; place + BLOCK <= bytes2.length; ) {
+    const header2 = bytes2.subarray(place, place + BLOCK);
+    if (header2.every((byte) => byte === 0)) break;
+    const size = sizeOf2(header2);
+    const content = bytes2.subarray(place + BLOCK, place + BLOCK + size);
+    const type = String.fromCharCode(header2[156] ?? 0).replace("\0", "0");
+    place += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    if (type === "x") longName = paxPath(content) ?? longName;
+    else if (type === "L") longName = text2(content);
+    else {
+      entries.push({ name: longName ?? nameOf3(header2), type, content });
+      longName = null;
+    }
+  }
+  return entries;
+};
+var text2 = (bytes2) => bytes2.toString("utf8").split("\0", 1)[0] ?? "";
+var sizeOf2 = (header2) => {
+  const size = text2(header2.subarray(124, 136)).trim();
+  if (!/^[0-7]*$/.test(size)) throw new Error("the size of an entry is no octal number");
+  return Number.parseInt(size === "" ? "0" : size, 8);
+};
+var nameOf3 = (header2) => {
+  const isUstar = header2.subarray(257, 262).toString("latin1") === "ustar";
+  const prefix = isUstar ? text2(header2.subarray(345, 500)) : "";
+  const name = text2(header2.subarray(0, 100));
+  return prefix === "" ? name : `${prefix}/${name}`;
+};
+var paxPath = (content) => {
+  for (let place = 0; place < content.length; ) {
+    const length = Number.parseInt(content.subarray(place, place + 20).toString("latin1"), 10);
+    if (!(length > 0)) throw new Error("a record of an extended header has no length");
+    const [, key2, value] = /^\d+ ([^=]+)=([^]*)\n$/.exec(content.subarray(place, place + length).toString("utf8")) ?? [];
+    if (key2 === "path") return value ?? "";
+    place += length;
+  }
+  return null;
+};
+
+// src/helm/checkContents.ts
+var MAX_UNPACKED = 128 * 1024 * 1024;
+var MAX_DEPTH = 8;
+var HARMLESS2 = /^(?:#|urn:|https?:\/\/json-schema\.org\/draft(?:-0[467]|\/20(?:19-09|20-12))\/(?:schema|meta\/[a-z-]+)#?$)/;
+var REFERENCES = /* @__PURE__ */ new Set(["$ref", "$schema", "$dynamicRef", "$recursiveRef"]);
+var checkContents = async (chart, checks) => {
+  if (/\.tgz$|\.tar\.gz$/.test(chart)) checkArchive(await readFile(chart), { path: chart, depth: 0 }, checks);
+  else await checkFolder(chart, checks);
+};
+var isSubchart = (path) => /(?:^|\/)charts\/[^/]+(?:\.tgz|\.tar\.gz)$/.test(path);
+var isSchema = (path) => /(?:^|\/)values\.schema\.json$/.test(path);
+var checkFolder = async (folder, checks) => {
+  for (const entry of await readdir3(folder, { withFileTypes: true })) {
+    const path = join5(folder, entry.name);
+    if (entry.isDirectory()) await checkFolder(path, checks);
+    else if (checks.schemas && isSchema(path)) checkSchema(await readFile(path), path);
+    else if (isSubchart(path)) checkArchive(await readFile(path), { path, depth: 0 }, checks);
+  }
+};
+var checkArchive = (archive, { path, depth }, checks) => {
+  for (const { name, type, content } of unpack(archive, path, depth)) {
+    const inside = name.replaceAll("\\", "/");
+    refuseWayOut(inside, type, path);
+    if (checks.schemas && isSchema(inside)) checkSchema(content, `${path}/${inside}`);
+    else if (isSubchart(inside)) checkArchive(content, { path: `${path}/${inside}`, depth: depth + 1 }, checks);
+  }
+};
+var HARMLESS_TYPES = /* @__PURE__ */ new Set(["0", "5", "g"]);
+var refuseWayOut = (name, type, path) => {
+  if (HARMLESS_TYPES.has(type) && !/^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(name)) return;
+  throw new GateError(
+    "E_CHART_LINK",
+    `${name} in the archive ${path} is a link or a special file, or lies outside of it.`,
+    "Make the archive with helm package."
+  );
+};
+var unpack = (archive, path, depth) => {
+  try {
+    if (depth > MAX_DEPTH) throw new Error("too many archives in archives");
+    return readTar(archive, MAX_UNPACKED);
+  } catch (cause) {
+    throw new GateError(
+      "E_CHART_RENDER",
+      `The archive ${path} cannot be unpacked, or unpacks to more than Helm takes.`,
+      "Make it with helm package.",
+      { cause }
+    );
+  }
+};
+var checkSchema = (content, path) => {
+  const outside = referencesIn(parse6(content, path)).find((reference) => !HARMLESS2.test(reference));
+  if (outside === void 0) return;
+  throw new GateError(
+    "E_CHART_SCHEMA",
+    `The schema ${path} refers to ${outside}, which Helm would read or fetch.`,
+    "Write what it refers to into the schema, or pass --skip-schema-validation."
+  );
+};
+var parse6 = (content, path) => {
+  try {
+    return parseJson(content.toString("utf8"));
+  } catch (cause) {
+    throw new GateError("E_CHART_RENDER", `The schema ${path} is not JSON.`, "Correct it.", { cause });
+  }
+};
+var referencesIn = (schema) => {
+  const found = [];
+  const left = [schema];
+  for (let value = left.pop(); value !== void 0; value = left.pop()) {
+    if (Array.isArray(value)) for (const item of value) left.push(item);
+    if (!isObject2(value)) continue;
+    for (const [key2, member] of Object.entries(value)) {
+      if (typeof member === "string" && REFERENCES.has(key2)) found.push(member);
+      else if (member !== void 0) left.push(member);
+    }
+  }
+  return found;
+};
+
+// src/helm/helmFlags.ts
+var flag = (treatment, options = {}, reason = null) => ({
+  treatment,
+  value: "never",
+  operations: { upgrade: [3, 4] },
+  witness: false,
+  file: false,
+  reason,
+  ...options
+});
+var pass = (options = {}) => flag("pass", options);
+var refused = (reason, options = {}) => flag("refused", options, reason);
+var UPGRADE_4 = { upgrade: [4] };
+var UPDATES = { upgrade: [3, 4], rollback: [3, 4] };
+var UPDATES_4 = { upgrade: [4], rollback: [4] };
+var ALL = { ...UPDATES, uninstall: [3, 4] };
+var ALL_4 = { ...UPDATES_4, uninstall: [4] };
+var UNINSTALL = { uninstall: [3, 4] };
+var VALUE = { value: "always", witness: true };
+var offTheWire = (options = { value: "always" }) => refused("would lead Helm off the wire", { operations: ALL, ...options });
+var remote = (options = { value: "always" }) => refused("is for charts that are fetched: pull the chart in an earlier step", options);
+var helmFlags = {
+  values: pass({ ...VALUE, file: true }),
+  set: pass(VALUE),
+  "set-string": pass(VALUE),
+  "set-json": pass(VALUE),
+  "set-literal": pass(VALUE),
+  "set-file": pass({ ...VALUE, file: true }),
+  "reset-values": pass({ witness: true }),
+  "reuse-values": pass({ witness: true }),
+  "reset-then-reuse-values": pass(),
+  "no-hooks": pass({ witness: true, operations: ALL }),
+  "skip-crds": pass(),
+  "create-namespace": pass(),
+  "disable-openapi-validation": pass({ witness: true }),
+  "skip-schema-validation": pass(),
+  "render-subchart-notes": pass(),
+  "hide-notes": pass(),
+  "enable-dns": pass({ witness: true }),
+  "take-ownership": pass(),
+  force: pass({ operations: { upgrade: [3], rollback: [3] } }),
+  "force-replace": pass({ operations: UPDATES_4 }),
+  "force-conflicts": pass({ operations: UPDATES_4 }),
+  "server-side": pass({ value: "always", operations: UPDATES_4 }),
+  description: pass({ value: "always", operations: { upgrade: [3, 4], rollback: [4], uninstall: [3, 4] } }),
+  labels: pass({ value: "always" }),
+  "history-max": pass({ value: "always", operations: UPDATES }),
+  timeout: pass({ value: "always", operations: ALL }),
+  qps: pass({ value: "always", operations: ALL }),
+  "burst-limit": pass({ value: "always", operations: ALL }),
+  cascade: pass({ value: "always", operations: UNINSTALL }),
+  "keep-history": pass({ operations: UNINSTALL }),
+  wait: flag("waits", { value: "optional", operations: ALL }),
+  "wait-for-jobs": flag("waits", { operations: UPDATES }),
+  atomic: flag("undoes", { operations: { upgrade: [3] } }),
+  "rollback-on-failure": flag("undoes", { operations: UPGRADE_4 }),
+  "cleanup-on-fail": flag("undoes", { operations: UPDATES }),
+  install: flag("ours"),
+  namespace: refused("is set by the input namespace", { value: "always", operations: ALL }),
+  "dry-run": refused("is what a plan does by itself", { value: "optional", operations: ALL }),
+  output: refused("is set by the gate", { value: "always" }),
+  "hide-secret": refused("belongs to dry runs, whose output never leaves the gate"),
+  debug: refused("prints values that may be secret", { operations: ALL }),
+  color: refused("is set by the gate", { value: "always", operations: ALL_4 }),
+  colour: refused("is set by the gate", { value: "always", operations: ALL_4 }),
+  help: refused("does nothing", { operations: ALL }),
+  "ignore-not-found": refused("would hide that there is nothing to uninstall", { operations: UNINSTALL }),
+  "recreate-pods": refused("deletes Pods that no manifest names: use kubectl rollout restart", {
+    operations: { rollback: [3] }
+  }),
+  "post-renderer": refused("runs a program while planning", { value: "always" }),
+  "post-renderer-args": refused("runs a program while planning", { value: "always" }),
+  "dependency-update": refused("fetches charts while planning: run helm dependency build in an earlier step"),
+  devel: remote({}),
+  version: remote(),
+  repo: remote(),
+  username: remote(),
+  password: remote(),
+  "pass-credentials": remote({}),
+  "ca-file": remote(),
+  "cert-file": remote(),
+  "key-file": remote(),
+  keyring: remote(),
+  verify: remote({}),
+  "insecure-skip-tls-verify": remote({}),
+  "plain-http": remote({}),
+  "content-cache": remote({ value: "always", operations: ALL_4 }),
+  "registry-config": remote({ value: "always", operations: ALL }),
+  "repository-cache": remote({ value: "always", operations: ALL }),
+  "repository-config": remote({ value: "always", operations: ALL }),
+  kubeconfig: offTheWire(),
+  "kube-context": offTheWire(),
+  "kube-apiserver": offTheWire(),
+  "kube-as-group": offTheWire(),
+  "kube-as-user": offTheWire(),
+  "kube-ca-file": offTheWire(),
+  "kube-insecure-skip-tls-verify": offTheWire({}),
+  "kube-tls-server-name": offTheWire(),
+  "kube-token": offTheWire()
+};
+var shortFlags = {
+  f: "values",
+  i: "install",
+  n: "namespace",
+  l: "labels",
+  o: "output",
+  h: "help"
+};
+
+// src/helm/helmVersion.ts
+var MINIMUM = { 3: [20, 2], 4: [1, 4] };
+var helmVersion = async (program) => {
+  const { helm } = program;
+  const answer2 = await askHelm(program, ["version", "--template", "{{.Version}}"]);
+  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(answer2.stdout.trim());
+  const [major, minor, patch] = (match ?? []).slice(1).map(Number);
+  if (major !== 3 && major !== 4 || minor === void 0 || patch === void 0)
+    throw badVersion(helm, "is of a version that the gate does not know");
+  const [leastMinor, leastPatch] = MINIMUM[major];
+  if (minor < leastMinor || minor === leastMinor && patch < leastPatch) {
+    throw badVersion(helm, `is ${match?.[0]}, older than v${major}.${leastMinor}.${leastPatch}`);
+  }
+  return { major, version: match?.[0] ?? "" };
+};
+var badVersion = (helm, fault) => new GateError("E_HELM_VERSION", `${helm} ${fault}.`, "Install Helm 3.20.2 or newer, or 4.1.4 or newer.");
+var ANSWER_SECONDS = 60;
+var askHelm = async ({ helm, env, cwd, timeoutSeconds }, args) => {
+  const seconds = Math.min(timeoutSeconds, ANSWER_SECONDS);
+  const result = await runProgram({ command: helm, args, env, cwd, timeoutSeconds: seconds }).catch(
+    (cause) => {
+      throw new GateError(
+        "E_HELM_MISSING",
+        `${helm} was not found.`,
+        "Install Helm in an earlier step (for example with azure/setup-helm), then run again.",
+        { cause }
+      );
+    }
+  );
+  if (result.ended !== "timeout") return result;
+  throw new GateError(
+    "E_HELM_TIMEOUT",
+    `${helm} ${args.slice(0, 2).join(" ")} gave no answer in ${seconds} s and was ended.`,
+    "Run it by hand on the runner, and look at what it waits for."
+  );
+};
+
+// node_modules/string-argv/index.js
+function parseArgsStringToArgv(value, env, file) {
+  const myArray = [];
+  if (env) {
+    myArray.push(env);
+  }
+  if (file) {
+    myArray.push(file);
+  }
+  let current = "";
+  let inQuote = null;
+  let hasToken = false;
+  let i2 = 0;
+  while (i2 < value.length) {
+    const char = value[i2];
+    if (inQuote) {
+      if (char === inQuote) {
+        inQuote = null;
+      } else {
+        current += char;
+      }
+    } else {
+      if (char === '"' || char === "'") {
+        inQuote = char;
+        hasToken = true;
+      } else if (/\s/.test(char)) {
+        if (hasToken) {
+          myArray.push(current);
+          current = "";
+          hasToken = false;
+        }
+      } else {
+        current += char;
+        hasToken = true;
+      }
+    }
+    i2++;
+  }
+  if (hasToken) {
+    myArray.push(current);
+  }
+  return myArray;
+}
+
+// src/helm/parseHelmArgs.ts
+var parseHelmArgs = (text3, run2) => {
+  const rest = parseArgsStringToArgv(text3);
+  const args = [];
+  while (rest.length > 0) args.push(takeOne(rest, run2));
+  return args;
+};
+var takeOne = (rest, run2) => {
+  const word = rest.shift() ?? "";
+  const { name, attached } = split2(word);
+  const flag2 = Object.hasOwn(helmFlags, name) ? helmFlags[name] : void 0;
+  if (flag2?.operations[run2.kind]?.includes(run2.major) !== true) throw unknown(word, run2);
+  if (flag2.treatment === "refused") throw refusal3(name, flag2);
+  if (flag2.value !== "always") return { name, value: attached, flag: flag2 };
+  const value = attached ?? rest.shift();
+  if (value === void 0) throw missingValue(name);
+  return { name, value, flag: flag2 };
+};
+var split2 = (word) => {
+  const long = /^--([a-z][a-z0-9-]*)(?:=([\s\S]*))?$/.exec(word);
+  if (long !== null) return { name: long[1] ?? "", attached: long[2] ?? null };
+  const short = /^-([a-z])=?([\s\S]*)$/.exec(word);
+  const name = shortFlags[short?.[1] ?? ""] ?? "";
+  return { name, attached: short?.[2] === "" ? null : short?.[2] ?? null };
+};
+var shown = (word) => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? "A word that is no flag";
+var unknown = (word, { kind, major }) => new GateError(
+  "E_HELM_FLAG",
+  `${shown(word)} is not a flag of helm ${kind} that the gate knows for Helm ${major}.`,
+  "Correct helm-args; the README lists the flags."
+);
+var refusal3 = (name, flag2) => new GateError("E_HELM_FLAG", `--${name} is refused: it ${flag2.reason}.`, "Remove it from helm-args.");
+var missingValue = (name) => new GateError("E_HELM_FLAG", `--${name} needs a value.`, "Correct helm-args.");
+
+// src/commands/prepareOperation.ts
+var prepareOperation = async (inputs, { checkout, environment }, pulled = null) => {
+  const env = helmEnvironment(environment);
+  const kind = inputs.operation;
+  checkName(inputs.release, "release");
+  checkName(inputs.namespace, "namespace");
+  const { helm, timeoutSeconds } = inputs;
+  const program = { helm, env, cwd: checkout, timeoutSeconds };
+  const [{ major, version }, chart] = await Promise.all([
+    helmVersion(program),
+    inputs.operation === "upgrade" ? pulled ?? checkChart(inputs.chart, checkout) : null
+  ]);
+  const files = inputs.values.map((path) => ({ name: "values", value: path, flag: valuesFlag() }));
+  const args = await Promise.all(
+    [...files, ...parseHelmArgs(inputs.helmArgs, { kind, major })].map((arg) => resolveFiles(arg, checkout))
+  );
+  const skipsSchemas = args.some(({ name, value }) => name === "skip-schema-validation" && value !== "false");
+  if (chart !== null) await checkContents(chart, { schemas: !skipsSchemas });
+  const { release, namespace, revision } = inputs;
+  const chartName = pulled === null ? inputs.chart : nameOf4(inputs);
+  return {
+    ...program,
+    kind,
+    release,
+    namespace,
+    chart,
+    chartName,
+    revision,
+    args,
+    major,
+    version,
+    witnessPlugins: null,
+    hasNoValues: false
+  };
+};
+var nameOf4 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
+var checkName = (name, what) => {
+  if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
+  throw new GateError(
+    "E_INPUT",
+    `The input ${what} is not a name that Kubernetes takes.`,
+    "Use lower-case letters, digits and hyphens."
+  );
+};
+var valuesFlag = () => {
+  const flag2 = helmFlags["values"];
+  if (flag2 === void 0) throw new Error("the table of flags has no values");
+  return flag2;
+};
+var resolveFiles = async (arg, checkout) => {
+  if (!arg.flag.file || arg.value === null) return arg;
+  const parts = await Promise.all(
+    arg.value.split(",").map(async (part) => {
+      const [key2, path] = arg.name === "set-file" ? splitOnce(part) : ["", part];
+      return `${key2}${await insideCheckout(path, checkout, "values")}`;
+    })
+  );
+  return { ...arg, value: parts.join(",") };
+};
+var splitOnce = (part) => {
+  const place = part.indexOf("=");
+  return [part.slice(0, place + 1), part.slice(place + 1)];
+};
+
+// src/commands/openCluster.ts
+var openCluster = async (inputs, setting) => {
+  const chart = await fetchChart(inputs, setting);
+  const [preparing, opening] = await Promise.allSettled([
+    prepareOperation(inputs, setting, chart?.path),
+    startProxy(proxySettings(inputs, setting))
+  ]);
+  const proxy = opening.status === "fulfilled" ? opening.value : null;
+  const dispose = async () => {
+    await Promise.all([chart, proxy].map(async (opened) => await opened?.[Symbol.asyncDispose]()));
+  };
+  const failed = [preparing, opening].find((result) => result.status === "rejected");
+  if (preparing.status === "rejected" || proxy === null || failed !== void 0) {
+    await dispose();
+    throw failed?.reason;
+  }
+  return { inputs, setting, operation: preparing.value, socketPath: proxy.socketPath, [Symbol.asyncDispose]: dispose };
+};
+var fetchChart = async (inputs, { environment, checkout, progress, stop }) => {
+  const { helm, timeoutSeconds, chart, chartVersion: version, chartRepository: repository } = inputs;
+  if (inputs.operation !== "upgrade" || !isRemote({ chart, version, repository })) return null;
+  progress(`fetching the chart ${chart} ${version}`);
+  const program = { helm, env: helmEnvironment(environment), cwd: checkout, timeoutSeconds };
+  return await pullChart(program, { chart, version, repository }, stop);
+};
+var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
+  kubectl,
+  context: kubeContext,
+  cwd: checkout,
+  env: Object.fromEntries(
+    Object.entries(environment).flatMap(
+      ([name, value]) => value === void 0 || name.startsWith("INPUT_") ? [] : [[name, value]]
+    )
+  )
+});
 
 // src/commands/refusalOf.ts
 var refusalOf = (decision2, pull, plan2) => {
@@ -45583,6 +45603,7 @@ var apply2 = async (github, inputs, setting) => {
       );
     }
     if (decision2.state !== "approved") throw refusalOf(decision2, pull, target.plan);
+    if (inputs.strictInputs) refuseOtherInputs(pull, target.plan);
     return await applyApproved(github, { target, pull, decision: decision2, socketPath: cluster.socketPath }, setting);
   } catch (_) {
     var _error = _, _hasError = true;
@@ -45600,10 +45621,29 @@ var refuseState = ({ number, state }, { applyWhen }) => {
     `Apply while it is ${wanted.toLowerCase()}, or change the input apply-when.`
   );
 };
+var otherInputs = ({ ownComments }, plan2) => {
+  const shown2 = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []);
+  return differingInputs(shown2.at(-1)?.inputs ?? plan2.inputs, plan2.inputs);
+};
+var refuseOtherInputs = (pull, plan2) => {
+  const [first] = otherInputs(pull, plan2);
+  if (first === void 0) return;
+  throw new GateError(
+    "E_INPUTS_DIFFER",
+    `${first.path === "" ? `The ${first.kind}` : first.path} is not what the list was made from, though the queries are the same.`,
+    "Nothing was applied. Comment /gate plan, look at the new list, and approve it."
+  );
+};
 var applyApproved = async (github, approved, setting) => {
   const { target, pull, decision: decision2 } = approved;
   const startedAt = setting.now();
-  const opened = openReceipt({ plan: target.plan, pull, decision: decision2, startedAt: startedAt.toISOString() });
+  const opened = openReceipt({
+    plan: target.plan,
+    pull,
+    decision: decision2,
+    inputs: otherInputs(pull, target.plan),
+    startedAt: startedAt.toISOString()
+  });
   if (isIdle(target))
     return { ...opened, result: "nothing-to-do", sentence: "The cluster and the release are as they should be." };
   const comment = await postComment(github, pull.number, receiptComment(opened));
@@ -45948,13 +45988,14 @@ var plan = async (inputs, setting) => {
 };
 
 // src/commands/publish.ts
-var publish = async (github, number, plan2, { progress }) => {
+var publish = async (github, { pullRequest: number, strictInputs }, plan2, { progress }) => {
   refusePreview(plan2);
   const pull = await readPullRequest(github, number);
   const id = planId(plan2);
   const surfaces = findSurfaces(pull.ownComments);
   const bodies = renderSurface(surfaceOf(plan2));
-  if (isShown(surfaces.at(-1), bodies)) {
+  const newest = surfaces.at(-1);
+  if (isShown(newest, bodies) || !strictInputs && isShown(newest, bodiesBefore(newest, plan2))) {
     progress(`the list of plan ${id} is still true`);
     return { planId: id, posted: 0, kept: true };
   }
@@ -45972,6 +46013,7 @@ var refusePreview = ({ target }) => {
   );
 };
 var isShown = (newest, bodies) => newest?.surface !== void 0 && newest.surface !== null && newest.comments.length === bodies.length && newest.comments.every(({ body }, index) => body === bodies[index]);
+var bodiesBefore = (newest, plan2) => newest?.surface === void 0 || newest.surface === null ? [] : renderSurface(surfaceOf({ ...plan2, inputs: newest.surface.inputs }));
 var foldOlder = async (github, { ownComments }) => {
   const older = findSurfaces(ownComments).flatMap(({ comments }) => comments);
   for (const { id, minimized } of older) if (!minimized) await minimizeComment(github, id);

@@ -115,7 +115,7 @@ var runPublish = async (run) => {
   const made = await givenPlan(run) ?? (await plan(planInputs(run), run.setting)).plan;
   const inputs = gateInputs(run);
   const github = new GitHub(inputs);
-  const published = await publish(github, inputs.pullRequest, made, run.setting);
+  const published = await publish(github, inputs, made, run.setting);
   await gate(github, inputs, made);
   document(
     run,

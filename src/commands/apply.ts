@@ -10,12 +10,16 @@ import { readPullRequest } from '../github/readPullRequest.ts'
 import { setCommitStatus } from '../github/setCommitStatus.ts'
 import { readBack } from '../helm/readBack.ts'
 import { runUnderCharter } from '../helm/runUnderCharter.ts'
+import { differingInputs } from '../plan/differingInputs.ts'
+import type { DifferingInput } from '../plan/differingInputs.ts'
 import { makeGrants } from '../plan/makeGrants.ts'
+import type { Plan } from '../plan/Plan.ts'
 import { sameJson } from '../json/sameJson.ts'
 import { planRedactor } from '../plan/makePlan.ts'
 import { renderApplied, STATUS_MARK } from '../render/renderStatus.ts'
 import { receiptComment } from '../render/renderReceipt.ts'
 import type { Decision } from '../review/Decision.ts'
+import { findSurfaces } from '../review/findSurfaces.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import { finishReceipt, openReceipt } from './makeReceipt.ts'
 import { openCluster } from './openCluster.ts'
@@ -63,6 +67,7 @@ export const apply = async (
     )
   }
   if (decision.state !== 'approved') throw refusalOf(decision, pull, target.plan)
+  if (inputs.strictInputs) refuseOtherInputs(pull, target.plan)
   return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting)
 }
 
@@ -76,10 +81,32 @@ const refuseState = ({ number, state }: PullRequest, { applyWhen }: GateInputs):
   )
 }
 
+/** Inputs of the fresh plan that are not those of the newest list; none where there is no list to compare with. */
+const otherInputs = ({ ownComments }: PullRequest, plan: Plan): DifferingInput[] => {
+  const shown = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? [])
+  return differingInputs(shown.at(-1)?.inputs ?? plan.inputs, plan.inputs)
+}
+
+const refuseOtherInputs = (pull: PullRequest, plan: Plan): void => {
+  const [first] = otherInputs(pull, plan)
+  if (first === undefined) return
+  throw new GateError(
+    'E_INPUTS_DIFFER',
+    `${first.path === '' ? `The ${first.kind}` : first.path} is not what the list was made from, though the queries are the same.`,
+    'Nothing was applied. Comment /gate plan, look at the new list, and approve it.',
+  )
+}
+
 const applyApproved = async (github: GitHub, approved: Approved, setting: ApplySetting): Promise<Receipt> => {
   const { target, pull, decision } = approved
   const startedAt = setting.now()
-  const opened = openReceipt({ plan: target.plan, pull, decision, startedAt: startedAt.toISOString() })
+  const opened = openReceipt({
+    plan: target.plan,
+    pull,
+    decision,
+    inputs: otherInputs(pull, target.plan),
+    startedAt: startedAt.toISOString(),
+  })
   if (isIdle(target))
     return { ...opened, result: 'nothing-to-do', sentence: 'The cluster and the release are as they should be.' }
   // Posted before acting: whatever happens to this runner, these approvals are used up.

@@ -50,7 +50,7 @@ const planAndGate = async (
   setting: Setting,
 ): Promise<AutoResult> => {
   const planned = await plan(planInputs, setting)
-  await publish(github, gateInputs.pullRequest, planned.plan, setting)
+  await publish(github, gateInputs, planned.plan, setting)
   return { planned, gated: await gate(github, gateInputs, planned.plan) }
 }
 

@@ -11,11 +11,13 @@ type Opening = {
   readonly plan: Plan
   readonly pull: PullRequest
   readonly decision: Decision
+  /** Inputs that are not those of the list that was approved. */
+  readonly inputs: Receipt['inputs']
   readonly startedAt: string
 }
 
 /** The receipt of an apply that is about to begin: every approval in it is used up from now on. */
-export const openReceipt = ({ plan, pull, decision, startedAt }: Opening): Receipt => ({
+export const openReceipt = ({ plan, pull, decision, inputs, startedAt }: Opening): Receipt => ({
   schemaVersion: 1,
   planDigest: plan.digest,
   target: plan.target.name,
@@ -38,6 +40,7 @@ export const openReceipt = ({ plan, pull, decision, startedAt }: Opening): Recei
   })),
   requests: { query: 0, unchanged: 0, record: 0 },
   refused: [],
+  inputs,
   spent: decision.queries.flatMap(({ query, approvals }) =>
     approvals.map(({ remark }) => ({ query: query.digest, remark })),
   ),

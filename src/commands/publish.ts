@@ -1,3 +1,4 @@
+import type { GateInputs } from '../config/GateInputs.ts'
 import { GateError } from '../errors/GateError.ts'
 import { minimizeComment, postComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
@@ -19,7 +20,7 @@ export type Published = { readonly planId: string; readonly posted: number; read
  */
 export const publish = async (
   github: GitHub,
-  number: number,
+  { pullRequest: number, strictInputs }: Pick<GateInputs, 'pullRequest' | 'strictInputs'>,
   plan: Plan,
   { progress }: Pick<Setting, 'progress'>,
 ): Promise<Published> => {
@@ -28,7 +29,8 @@ export const publish = async (
   const id = planId(plan)
   const surfaces = findSurfaces(pull.ownComments)
   const bodies = renderSurface(surfaceOf(plan))
-  if (isShown(surfaces.at(-1), bodies)) {
+  const newest = surfaces.at(-1)
+  if (isShown(newest, bodies) || (!strictInputs && isShown(newest, bodiesBefore(newest, plan)))) {
     progress(`the list of plan ${id} is still true`)
     return { planId: id, posted: 0, kept: true }
   }
@@ -52,6 +54,12 @@ const isShown = (newest: FoundSurface | undefined, bodies: readonly string[]): b
   newest.surface !== null &&
   newest.comments.length === bodies.length &&
   newest.comments.every(({ body }, index) => body === bodies[index])
+
+/** What would be posted if the plan came from the inputs of the list that is there: the same queries need no new list. */
+const bodiesBefore = (newest: FoundSurface | undefined, plan: Plan): readonly string[] =>
+  newest?.surface === undefined || newest.surface === null
+    ? []
+    : renderSurface(surfaceOf({ ...plan, inputs: newest.surface.inputs }))
 
 const foldOlder = async (github: GitHub, { ownComments }: PullRequest): Promise<void> => {
   const older = findSurfaces(ownComments).flatMap(({ comments }) => comments)

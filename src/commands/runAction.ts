@@ -81,7 +81,7 @@ const runCommand = async (run: ActionRun): Promise<Done> => {
   if (command === 'publish') {
     if (given === null)
       throw new GateError('E_INPUT', 'The input plan is missing.', 'Name the plan.json that the command plan wrote.')
-    await publish(github, gateInputs.pullRequest, given, setting)
+    await publish(github, gateInputs, given, setting)
     return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) }
   }
   const gated = await gate(github, gateInputs, given)

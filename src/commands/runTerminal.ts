@@ -81,7 +81,7 @@ const runPublish = async (run: TerminalRun): Promise<number> => {
   const made = (await givenPlan(run)) ?? (await plan(planInputs(run), run.setting)).plan
   const inputs = gateInputs(run)
   const github = new GitHub(inputs)
-  const published = await publish(github, inputs.pullRequest, made, run.setting)
+  const published = await publish(github, inputs, made, run.setting)
   await gate(github, inputs, made)
   document(
     run,

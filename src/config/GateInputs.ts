@@ -9,5 +9,7 @@ export type GateInputs = {
   readonly requiredApprovals: number
   /** Whether the change is applied while the pull request is open, or once it is merged. */
   readonly applyWhen: 'before-merge' | 'after-merge'
+  /** Whether an apply refuses where chart, values or flags are not those of the list that was approved. */
+  readonly strictInputs: boolean
   readonly timeoutSeconds: number
 }

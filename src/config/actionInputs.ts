@@ -15,6 +15,7 @@ export const actionInputs = {
   'git-base': '',
   'required-approvals': '1',
   'apply-when': 'before-merge',
+  inputs: 'named',
   'digest-key': '',
   'lookup-secrets': '',
   unstable: '',

@@ -88,6 +88,7 @@ export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullReques
     pullRequest: number,
     requiredApprovals: wholeNumber(raw['required-approvals'], 'required-approvals', 1, 100),
     applyWhen: oneOf(raw['apply-when'], ['before-merge', 'after-merge'], 'apply-when'),
+    strictInputs: oneOf(raw.inputs, ['named', 'strict'], 'inputs') === 'strict',
     timeoutSeconds: wholeNumber(raw['github-timeout-seconds'], 'github-timeout-seconds', 1, 600),
   }
 }

@@ -39,6 +39,7 @@ export const errorCodes = {
   E_HELM_TIMEOUT: 'Helm took too long.',
   E_HELM_VERSION: 'The version of Helm is too old or unknown.',
   E_INPUT: 'An input has a value that cannot be used.',
+  E_INPUTS_DIFFER: 'Chart, values or flags are not those of the list that was approved.',
   E_KIND_UNKNOWN: 'The cluster does not serve a kind that the chart uses.',
   E_KUBECTL_MISSING: 'kubectl was not found.',
   E_MANIFEST: 'A rendered manifest cannot be read.',

@@ -7,6 +7,7 @@ export type Surface = {
   readonly target: Plan['target']
   readonly release: Plan['release']
   readonly kubernetes: string
+  readonly inputs: Plan['inputs']
   readonly counts: Plan['counts']
   readonly queries: Plan['queries']
   readonly warnings: Plan['warnings']
@@ -21,6 +22,7 @@ export const surfaceOf = (plan: Plan): Surface => ({
   target: plan.target,
   release: plan.release,
   kubernetes: plan.createdBy.kubernetes,
+  inputs: plan.inputs,
   counts: plan.counts,
   queries: plan.queries,
   warnings: plan.warnings,

@@ -34,6 +34,7 @@ export const isSurface = (value: Json): value is Json & Surface => {
     at(value, 'target', 'baseline') === 'cluster' &&
     OPERATIONS.has(textAt(value, 'target', 'operation') ?? '') &&
     revisions.every((revision) => revision === null || isCount(at(revision, 'revision'))) &&
+    every(at(value, 'inputs'), isInput) &&
     every(at(value, 'warnings'), isReason) &&
     every(at(value, 'queries'), isQuery)
   )
@@ -54,6 +55,10 @@ const isText = (value: Json): boolean => typeof value === 'string'
 
 const isReason = (value: Json): boolean =>
   /^[A-Z][A-Z_]*$/.test(textAt(value, 'code') ?? '') && textAt(value, 'message') !== undefined
+
+const isInput = (input: Json): boolean =>
+  ['kind', 'path'].every((name) => textAt(input, name) !== undefined) &&
+  /^sha256:[0-9a-f]{64}$/.test(textAt(input, 'digest') ?? '')
 
 const isQuery = (query: Json): boolean => {
   const [hook, unapprovable] = [at(query, 'hook'), at(query, 'unapprovable')]

@@ -19,9 +19,13 @@ export const renderReceipt = (receipt: Receipt): string => {
     codeSpan(receipt.sentence) + (receipt.code === null ? '' : ` [${receipt.code}]`),
     facts.join(' · '),
     ...(receipt.queries.length === 0 ? [] : [table(receipt.queries)]),
+    ...(receipt.inputs.length === 0 ? [] : [inputsLine(receipt)]),
     ...(refusals.length === 0 ? [] : ['**Refused on the wire**', refusals.join('\n')]),
   ].join('\n\n')
 }
+
+const inputsLine = ({ inputs }: Receipt): string =>
+  `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === '' ? kind : path)).join(', ')}.`
 
 const TITLE: Readonly<Record<Receipt['result'], string>> = {
   applying: 'Applying',

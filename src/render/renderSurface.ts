@@ -49,10 +49,14 @@ const header = (surface: Surface): string[] => {
     title(surface),
     `${chart} · ${from} · cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} · plan ${codeSpan(planId(surface))}`,
     seen,
+    ...(surface.inputs.length === 0 ? [] : [inputsLine(surface)]),
   ].join('\n\n')
   const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`))
   return [head, ...warnings, ...(queries.length === 0 ? [nothing(surface)] : tables(surface))]
 }
+
+const inputsLine = ({ inputs }: Surface): string =>
+  `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === '' ? kind : path} ${digest.slice(7, 19)}`)).join(', ')}`
 
 const title = ({ target, queries }: Surface): string => {
   const refused = queries.filter(({ verb }) => verb === 'blocked').length

@@ -1,3 +1,4 @@
+import type { DifferingInput } from '../plan/differingInputs.ts'
 import type { ObjectIdentity, Verb } from '../plan/Plan.ts'
 import type { CountedVerdict } from './Decision.ts'
 
@@ -34,6 +35,8 @@ export type Receipt = {
   readonly queries: readonly AppliedQuery[]
   readonly requests: { readonly query: number; readonly unchanged: number; readonly record: number }
   readonly refused: readonly { readonly method: string; readonly path: string; readonly reason: string }[]
+  /** Inputs that are not those of the list that was approved; they render to the same queries. */
+  readonly inputs: readonly DifferingInput[]
   /** Approvals that this apply used up. */
   readonly spent: readonly { readonly query: string; readonly remark: string }[]
 }

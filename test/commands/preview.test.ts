@@ -87,7 +87,9 @@ describe.each(helms)('a preview on $name', (helm) => {
     await using scene = await repository(helm)
     const made = await preview(scene)
     const github = new GitHub({ token: 'none', apiUrl: 'http://127.0.0.1:1', owner: 'a', repo: 'b', timeoutSeconds: 1 })
-    expect(await codeOf(publish(github, 1, made, { progress: () => {} }))).toBe('E_PREVIEW')
+    expect(await codeOf(publish(github, { pullRequest: 1, strictInputs: false }, made, { progress: () => {} }))).toBe(
+      'E_PREVIEW',
+    )
     expect(await codeOf(preview(scene, { gitBase: 'absent' }))).toBe('E_GIT_BASE')
     expect(await codeOf(preview(scene, { gitBase: '--help' }))).toBe('E_GIT_BASE')
     expect(await codeOf(preview(scene, { gitBase: '' }))).toBe('E_INPUT')

@@ -112,6 +112,7 @@ describe('inputs of what speaks to GitHub', () => {
       repo: 'shop',
       pullRequest: 5,
       requiredApprovals: 1,
+      strictInputs: false,
       applyWhen: 'before-merge',
       timeoutSeconds: 20,
     })

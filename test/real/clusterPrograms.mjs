@@ -14,7 +14,7 @@ export async function clusterPrograms(parts, folder) {
   const key = join(folder, 'service-accounts.key')
   const apiserver = [
     [`--etcd-servers=${etcdUrl}`, `--secure-port=${port}`, '--bind-address=127.0.0.1'],
-    [`--cert-dir=${join(folder, 'certificates')}`, '--service-cluster-ip-range=10.0.0.0/24'],
+    [`--cert-dir=${join(folder, 'certificates')}`, '--service-cluster-ip-range=10.0.0.0/16'],
     [`--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`],
     ['--service-account-issuer=https://kubernetes.default.svc', '--authorization-mode=RBAC'],
     [`--token-auth-file=${join(folder, 'tokens.csv')}`, '--disable-admission-plugins=ServiceAccount'],

@@ -104,10 +104,14 @@ export const hostilePlan: fc.Arbitrary<Plan> = fc
     warnings: fc.array(reason, { maxLength: 2 }),
     chart: fc.record({ name: hostileText, from: fc.option(hostileText), to: hostileText }),
     text: hostileText,
+    inputs: fc.array(
+      fc.record({ kind: fc.constant('values' as const), path: hostileText, digest: fc.constant(digestOf('e')) }),
+      { maxLength: 2 },
+    ),
     newest: fc.option(fc.record({ revision: fc.nat(), status: hostileText })),
   })
-  .map(({ queries, warnings, chart, text, newest }) => {
-    const plan = planOf(queries, { warnings })
+  .map(({ queries, warnings, chart, text, newest, inputs }) => {
+    const plan = planOf(queries, { warnings, inputs })
     const target = { ...plan.target, name: text, environment: text, cluster: `uid:${text}` }
     return { ...plan, target, release: { ...plan.release, chart, newest } }
   })

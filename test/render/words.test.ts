@@ -152,6 +152,7 @@ describe('a receipt', () => {
     revision: { before: 6, after: 7, status: 'deployed' },
     startedAt: '2026-01-01T00:00:00Z',
     seconds: 4,
+    inputs: [],
     queries: [
       {
         number: 1,

@@ -37,6 +37,7 @@ const opened = ({ plan }: RehearsedTarget): Receipt => ({
   })),
   requests: { query: 0, unchanged: 0, record: 0 },
   refused: [],
+  inputs: [],
   spent: [],
 })
 
