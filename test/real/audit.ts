@@ -51,14 +51,18 @@ const methods: Record<string, string> = {
   deletecollection: 'DELETE',
 }
 
+/** The whole lines from a place on; the API server may be in the middle of one there, or at the end. */
 export async function readAudit(path: string, offset: number): Promise<{ events: AuditEvent[]; end: number }> {
   await using file = await open(path)
   const { size } = await file.stat()
-  const buffer = Buffer.alloc(size - offset)
-  await file.read(buffer, 0, buffer.length, offset)
+  const from = Math.max(0, offset - 1)
+  const buffer = Buffer.alloc(Math.max(0, size - from))
+  await file.read(buffer, 0, buffer.length, from)
+  const start = offset === 0 ? 0 : buffer.indexOf(10) + 1
   const length = buffer.lastIndexOf(10) + 1
-  const lines = buffer.toString('utf8', 0, length).split('\n').filter(Boolean)
-  return { events: lines.map((line): AuditEvent => JSON.parse(line)), end: offset + length }
+  if (length <= start) return { events: [], end: offset }
+  const lines = buffer.toString('utf8', start, length).split('\n').filter(Boolean)
+  return { events: lines.map((line): AuditEvent => JSON.parse(line)), end: from + length }
 }
 
 /** Only what stayed: accepted, not a dry run, not the cluster's own doing, not a question put as a POST. */
