@@ -36,7 +36,7 @@ const env = {
 const setting = { checkout: folder, environment: env, repository: null, progress: () => {}, now: () => new Date() }
 try {
   writeChart(join(folder, 'chart'), APPLICATIONS)
-  const own = await measureOwnPart(rooms, dyff)
+  const own = measureOwnPart(rooms, dyff)
   const tables = [await against(), own]
   const text = tables.map(({ title, rows }) => toTable(title, rows)).join('\n\n')
   console.log(text)

@@ -5,17 +5,17 @@ const RUNS = 3
  * How long our own part takes after the exchanges (plan, surface and report of objects that all change, each in its
  * own way), beside dyff on the same manifests. `dyff(before, after)` runs it and gives milliseconds.
  */
-export async function measureOwnPart(rooms, dyff) {
+export function measureOwnPart(rooms, dyff, counts = [10, 100, 1000, 5000]) {
   const rows = [['changed objects', 'plan', 'surface', 'report', 'together', 'dyff', 'heap']]
   const points = []
-  for (const count of [10, 100, 1000, 5000]) {
-    const [ours, heap] = median(() => measureOnce(rooms, factsOf(count)))
+  for (const count of counts) {
+    const [ours, heap] = median(() => measureOnce(rooms, factsOf(rooms, count)))
     const theirs = dyff === undefined ? Number.NaN : dyff(manifestOf(count, 'old'), manifestOf(count, 'new'))
     const together = ours.plan + ours.surface + ours.report
     points.push({ count, ours: together, theirs })
     rows.push([`${count} of ${LINES} lines`, ...[ours.plan, ours.surface, ours.report, together, theirs].map(ms), heap])
   }
-  const worst = median(() => measureOnce(rooms, worstFacts()))[0]
+  const worst = median(() => measureOnce(rooms, worstFacts(rooms)))[0]
   rows.push([
     '1 of 10,000 lines, all different',
     ms(worst.plan),
@@ -62,16 +62,16 @@ const manifestOf = (count, word) =>
     .join('\n')
 
 /** One object of which no line stays as it was. */
-function worstFacts() {
+function worstFacts(rooms) {
   const lines = (word) => Array.from({ length: 10_000 }, (_, line) => `${word} ${line}`).join('\n')
-  const facts = factsOf(1)
+  const facts = factsOf(rooms, 1)
   const [exchange] = facts.exchanges
   const object = (word) => ({ ...exchange.before, data: { text: lines(word) } })
   const request = { ...exchange.request, body: { data: { text: lines('new') } } }
   return { ...facts, exchanges: [{ ...exchange, request, before: object('old'), after: object('new') }] }
 }
 
-function factsOf(count) {
+function factsOf(rooms, count) {
   const record = (revision, word) => ({
     name: 'web',
     namespace: 'web',
@@ -101,7 +101,8 @@ function factsOf(count) {
     exchanges,
     record: next,
     secondRender: next,
-    generated: { covers: () => false, segments: () => [], isEmpty: true },
+    generated: new rooms.Generated(new Map()),
+    secretsRead: [],
     kept: [],
     backTo: null,
     newest: record(1, 'old'),
