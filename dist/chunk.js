@@ -42845,7 +42845,7 @@ function strFromU8(dat, latin12) {
 // src/render/surfaceModel.ts
 import { inflateSync } from "node:zlib";
 var MAX_BYTES = 64 * 1024 * 1024;
-var encodeModel = (surface) => Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 6 })).toString("base64");
+var encodeModel = (surface) => Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString("base64");
 var decodeModel = (model) => parseJson(strFromU8(inflateSync(Buffer.from(model, "base64"), { maxOutputLength: MAX_BYTES })));
 
 // src/render/whyItMatters.ts

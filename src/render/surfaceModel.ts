@@ -13,7 +13,7 @@ const MAX_BYTES = 64 * 1024 * 1024
  * wherever it is rendered, so it is not compressed by the runtime, whose zlib may be another one next year.
  */
 export const encodeModel = (surface: Surface): string =>
-  Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 6 })).toString('base64')
+  Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString('base64')
 
 /**
  * What a model says.
