@@ -60,10 +60,12 @@ function dyff(before, after) {
   return performance.now() - started
 }
 
-const curvesOf = ({ points }) => [
-  { name: 'helm-query-gate', colour: '#0a5', points: points.map(({ count, ours }) => [count, ours]) },
-  { name: 'dyff', colour: '#c40', points: points.map(({ count, theirs }) => [count, theirs]) },
-]
+function curvesOf({ points }) {
+  return [
+    { name: 'helm-query-gate', colour: '#0a5', points: points.map(({ count, ours }) => [count, ours]) },
+    { name: 'dyff', colour: '#c40', points: points.map(({ count, theirs }) => [count, theirs]) },
+  ]
+}
 
 /** Each run goes from one set of values to the other and measures everything on the same step, in turn. */
 async function against() {
@@ -202,5 +204,5 @@ function toTable(title, rows) {
 }
 
 function page(text) {
-  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds.\n\n${text}\n\n![Curves of our own part and of dyff over the number of changed objects](benchmarks.svg)\n\nOur own part makes queries with digests, masks, causes and risks, a surface and a report; dyff compares two texts.\n`
+  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds.\n\n${text}\n\n![Curves of our own part and of dyff over the number of changed objects](benchmarks.svg)\n\nOur own part makes queries with digests, masks, causes and risks, a surface and a report; dyff compares two texts.\n\nWhere the time of a plan goes, on two cores: it is processor time. Three runs of Helm take about two thirds of it, the gate's own\nprocess a fifth, \`kubectl proxy\` and the API server the rest; waiting is next to nothing.\n`
 }

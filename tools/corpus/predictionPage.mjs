@@ -31,7 +31,8 @@ refuses is one thing to foresee, in the words of the cluster. The scenarios foll
 - \`drift\`: every object changed by hand, labels of Helm's own included, and one deleted; then an upgrade with nothing new;
 - \`failed\`: an upgrade back to the first version that the cluster refused on the way, then the second version again;
 - \`rollback\`: back to the first revision, by \`helm rollback\`;
-- \`uninstall\`: what is left of the release removed; there is no helm diff of that.
+- \`uninstall\`: what is left of the release removed; there is no helm diff of that, and \`helm diff rollback\` knows no
+  three-way merge: it fails on every step.
 
 helm-diff is measured on the same steps by object, not by request: which objects it names and which really changed.
 *Failed* counts the steps on which it ended with an error though the upgrade went through. After a failed upgrade it
