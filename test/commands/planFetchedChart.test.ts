@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openShop } from '../action/openShop.ts'
 import { inShort, openScene } from '../helm/Scene.ts'
 import type { Scene } from '../helm/Scene.ts'
 import { serveChart } from '../real/chartServer.ts'
@@ -21,7 +22,7 @@ describe.each(helms)('a chart that is fetched, on $name', (helm) => {
       'from a repository',
       (host: string) => ({ chart: 'web', chartVersion: '1.4.0', chartRepository: `http://${host}/charts` }),
     ],
-  ])('%s is rehearsed and applied like one in the checkout', async (_what, named) => {
+  ])('%s gives the very plan of one in the checkout', async (_what, named) => {
     await using scene = await openScene(helm)
     await using server = await serveChart(await packed(scene))
     const here = await scene.rehearse()
@@ -29,6 +30,19 @@ describe.each(helms)('a chart that is fetched, on $name', (helm) => {
     expect(inShort(rehearsed.plan.queries)).toEqual(inShort(here.plan.queries))
     expect(rehearsed.plan.digest).toBe(here.plan.digest)
     expect(rehearsed.plan.inputs[0]).toMatchObject({ kind: 'chart', path: expect.stringContaining('web') })
+  })
+
+  it('is applied as it was approved', async () => {
+    await using shop = await openShop(helm)
+    const { code } = await runHelm(helm, ['package', 'charts/web', '--destination', '.'], { cwd: shop.checkout })
+    expect(code).toBe(0)
+    await using server = await serveChart(readFileSync(join(shop.checkout, 'web-1.4.0.tgz')))
+    const inputs = { chart: `oci://${server.host}/charts/web`, 'chart-version': '1.4.0' }
+    const planned = await shop.run('pull_request', { inputs })
+    expect(planned.outputs).toMatchObject({ decision: 'pending' })
+    const comment = shop.repo.comment(shop.number, 'alice', `/approve all @${shop.planId()}`)
+    const applied = await shop.run('issue_comment', { comment, inputs: { ...inputs, command: 'apply' } })
+    expect(applied.outputs).toMatchObject({ 'reason-code': 'APPLIED' })
   })
 
   it('and was swapped under the same version gives other queries', async () => {
