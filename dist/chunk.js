@@ -39536,6 +39536,12 @@ var flatten = (document) => {
   return items.flatMap((item) => isObject2(item) ? flatten({ ...inherited, ...item }) : []);
 };
 
+// src/plan/groupVersion.ts
+var groupVersion = (object) => {
+  const parts = (textAt(object, "apiVersion") ?? "").split("/");
+  return { group: parts.length > 1 ? parts[0] ?? "" : "", version: parts.at(-1) ?? "" };
+};
+
 // src/yaml/splitManifest.ts
 var splitManifest = (manifest) => manifest.split(/^---(?=\s|$)/m).flatMap((text3) => {
   if (text3.trim() === "") return [];
@@ -39545,8 +39551,7 @@ var splitManifest = (manifest) => manifest.split(/^---(?=\s|$)/m).flatMap((text3
 
 // src/plan/manifestIndex.ts
 var documentKey = (document, namespace) => {
-  const apiVersion = textAt(document, "apiVersion") ?? "";
-  const group = apiVersion.includes("/") ? apiVersion.split("/")[0] ?? "" : "";
+  const { group } = groupVersion(document);
   const parts = [group, textAt(document, "kind") ?? "", textAt(document, "metadata", "namespace") ?? namespace];
   return [...parts, textAt(document, "metadata", "name") ?? ""].join("|");
 };
@@ -40154,6 +40159,26 @@ var secretRead = (call, scope) => {
 };
 var namesReadable = ({ target }, { readableSecrets }) => target?.group === "" && target.resource === "secrets" && target.name !== null && readableSecrets.has(`${target.namespace}/${target.name}`);
 
+// src/wire/SecretsRead.ts
+var SecretsRead = class {
+  #live;
+  #scope;
+  #seen = /* @__PURE__ */ new Map();
+  constructor(live, scope) {
+    this.#live = live;
+    this.#scope = scope;
+  }
+  /** Keeps the Secret that a read is about to show, if it is of one that the scope names. */
+  async note(call) {
+    if (!namesReadable(call, this.#scope)) return;
+    const secret = await this.#live.object(call.path);
+    if (secret !== null) this.#seen.set(call.path, secret);
+  }
+  get all() {
+    return [...this.#seen.values()];
+  }
+};
+
 // src/wire/Enforcement.ts
 var FRESH_MILLISECONDS = 1e3;
 var BEFORE_RECORD = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
@@ -40164,12 +40189,13 @@ var Enforcement = class {
   #unused;
   #sent = [];
   #refused = [];
-  #secretsRead = /* @__PURE__ */ new Map();
+  #secretsRead;
   #recordStored;
   constructor(upstream, charter) {
     this.#upstream = upstream;
     this.#charter = charter;
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS);
+    this.#secretsRead = new SecretsRead(this.#live, charter.scope);
     this.#unused = new Set(charter.grants);
     this.#recordStored = charter.removes;
   }
@@ -40178,7 +40204,7 @@ var Enforcement = class {
       sent: [...this.#sent],
       refused: [...this.#refused],
       recordStored: this.#recordStored,
-      secretsRead: [...this.#secretsRead.values()]
+      secretsRead: this.#secretsRead.all
     };
   }
   async handle(call) {
@@ -40190,18 +40216,13 @@ var Enforcement = class {
   }
   async #read(call) {
     const allowed = secretRead(call, this.#charter.scope);
-    if (namesReadable(call, this.#charter.scope)) await this.#remember(call.path);
+    await this.#secretsRead.note(call);
     if (allowed === "yes" || this.#isOwn(call.path)) return { kind: "pipe", message: await this.#upstream.read(call) };
     if (allowed === "no" && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call);
     if (allowed === "no" || await this.#live.exists(call.path)) {
       return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
     }
     return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
-  }
-  /** Keeps what a Secret holds by now, so that it is known in whatever Helm says of it. */
-  async #remember(path) {
-    const secret = await this.#live.object(path);
-    if (secret !== null) this.#secretsRead.set(path, secret);
   }
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
   async #ownSecrets({ target, path, query }) {
@@ -40961,6 +40982,7 @@ var mergeMigrations = (drafts) => {
   return [...merged.values()];
 };
 var deletesForeign = ({ request: request2, before }) => request2.method === "DELETE" && before !== null && at(before, "metadata", "annotations", "helm.sh/hook") === void 0;
+var NOTHING_MORE = { hook: null, owner: null, sideEffects: [], isTwin: false, repeatsItem: false };
 var draftRun = (hook3, exchanges) => {
   const refused2 = exchanges.find(({ outcome }) => outcome.kind === "refused");
   const made = exchanges.find(({ request: request2 }) => request2.method !== "DELETE");
@@ -40968,8 +40990,8 @@ var draftRun = (hook3, exchanges) => {
   if (sent === void 0) return [];
   const { group, version, namespace } = sent.request.target;
   const object = { group, version, kind: sent.kind, namespace, name: sent.name };
-  const common = { object, source: hook3.path, owner: null, sideEffects: [], isTwin: false, repeatsItem: false };
-  if (refused2 !== void 0) return [{ ...common, ...refusal(refused2), exchanges: [refused2], hook: null }];
+  const common = { ...NOTHING_MORE, object, source: hook3.path };
+  if (refused2 !== void 0) return [{ ...common, ...refusal(refused2), exchanges: [refused2] }];
   const posted = bodyObject(sent);
   const content = { posted, deletes: hook3.deletePolicies, events: hook3.events, weight: hook3.weight };
   return [{ ...common, verb: "run", exchanges, changes: [whole(void 0, posted)], content, hook: hook3 }];
@@ -40978,20 +41000,10 @@ var draftKept = ({ baseline, next: next2, kept, release }) => kept.flatMap((live
   const key2 = documentKey(live, release.namespace);
   const document = baseline.documents.get(key2);
   if (document === void 0 || next2.documents.has(key2)) return [];
-  const [group = "", kind = "", , name = ""] = key2.split("|");
-  const apiVersion = textAt(live, "apiVersion") ?? "";
-  const namespace = textAt(live, "metadata", "namespace") ?? null;
-  const object = { group, version: apiVersion.split("/").at(-1) ?? "", kind, namespace, name };
-  const nothing3 = {
-    exchanges: [],
-    changes: [],
-    hook: null,
-    owner: null,
-    sideEffects: [],
-    isTwin: false,
-    repeatsItem: false
-  };
-  return [{ ...nothing3, verb: "keep", object, content: "left behind", source: document.source }];
+  const [, kind = "", , name = ""] = key2.split("|");
+  const object = { ...groupVersion(live), kind, namespace: textAt(live, "metadata", "namespace") ?? null, name };
+  const told = { verb: "keep", object, exchanges: [], changes: [], content: "left behind" };
+  return [{ ...NOTHING_MORE, ...told, source: document.source }];
 });
 var draftOne = (exchange, manifests) => {
   if (exchange.outcome.kind === "refused") return [{ ...base(exchange, manifests), ...refusal(exchange) }];
@@ -41026,6 +41038,8 @@ var draftUpdate = (sent, manifests) => {
   const exchange = sent.kind === "Secret" ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent;
   const documents = documentsOf2(exchange, manifests);
   const { chart, drift, cluster } = effectsOf(exchange, documents);
+  const isUnchanged = chart.length + drift.length + cluster.length === 0 && sameOwners(exchange.before, exchange.after);
+  if (isUnchanged) return [];
   const common = base(sent, manifests);
   const drafts = [];
   if (chart.length > 0 || cluster.length > 0) {
@@ -41045,7 +41059,7 @@ var draftUpdate = (sent, manifests) => {
     const content = drift.map(({ path, after }) => ({ path, after: after ?? null }));
     drafts.push({ ...common, verb: "revert", changes: drift, content });
   }
-  if (drafts.length === 0 && !sameOwners(exchange.before, exchange.after)) {
+  if (drafts.length === 0) {
     drafts.push({ ...common, verb: "migrate", changes: [], content: "field ownership" });
   }
   return drafts;
@@ -41343,7 +41357,7 @@ var RISKS = [
   },
   {
     name: "new-name-each-time",
-    applies: ({ verb, ...query }, said2) => verb === "create" && namesItself({ verb, ...query }, said2)
+    applies: (query, said2) => query.verb === "create" && namesItself(query, said2)
   },
   { name: "tag-without-digest", applies: changes(/(?:^|[.\]])image$/, hasNoDigest) }
 ];
@@ -44790,7 +44804,7 @@ var RehearsedReads = class {
   #records;
   #live;
   #secretsRefused = /* @__PURE__ */ new Set();
-  #secretsRead = /* @__PURE__ */ new Map();
+  #secretsRead;
   #count = 0;
   constructor({ upstream, scope, overlay, records, live }) {
     this.#upstream = upstream;
@@ -44798,13 +44812,14 @@ var RehearsedReads = class {
     this.#overlay = overlay;
     this.#records = records;
     this.#live = live;
+    this.#secretsRead = new SecretsRead(live, scope);
   }
   /** How many reads there were, the Secrets that were read, and `namespace/name` of those that were refused. */
   get seen() {
     return {
       reads: this.#count,
       secretsRefused: [...this.#secretsRefused],
-      secretsRead: [...this.#secretsRead.values()]
+      secretsRead: this.#secretsRead.all
     };
   }
   /** Answers a read, from what this run wrote where it wrote something. */
@@ -44816,17 +44831,12 @@ var RehearsedReads = class {
     const own2 = this.#records.read(call) ?? this.#fromOverlay(call);
     if (own2 !== null) return reply(own2);
     if (allowed === "if-absent") return await this.#absentSecret(call);
-    if (namesReadable(call, this.#scope)) await this.#remember(call.path);
+    await this.#secretsRead.note(call);
     if (call.target?.name !== void 0 && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call));
     }
     if (call.target === null && /^\/apis(?:\/|$)/.test(call.path)) return await this.#discovery(call);
     return await this.#readCollection(call);
-  }
-  /** Keeps what a Secret holds, so that it is known wherever a chart copies it to. */
-  async #remember(path) {
-    const secret = await this.#live.object(path);
-    if (secret !== null) this.#secretsRead.set(path, secret);
   }
   /** What the API server serves, with the kinds that this run's own definitions bring. */
   async #discovery(call) {
@@ -45130,7 +45140,7 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
   };
   const rehearsing = orStopAll(rehearse({ ...run2, stop }));
   const installs = run2.scope.deployedRevision === null;
-  const asking = async (purpose) => await ask({ ...run2, stop }, purpose, installs ? (await rehearsing).definitions : void 0);
+  const asking = async (purpose, operation = run2.operation) => await ask({ ...run2, operation, stop }, purpose, installs ? (await rehearsing).definitions : void 0);
   const witnessing = async () => {
     try {
       return await asking("witness");
@@ -45139,8 +45149,7 @@ var runPrograms = async (run2, asksWitness, cancelled) => {
       try {
         if (!(error instanceof GateError && error.code === "E_HELM_DIFF_MISSING")) throw error;
         const plugin = __using(_stack, await run2.installWitness(), true);
-        const operation = { ...run2.operation, witnessPlugins: plugin.folder };
-        return await ask({ ...run2, operation, stop }, "witness", installs ? (await rehearsing).definitions : void 0);
+        return await asking("witness", { ...run2.operation, witnessPlugins: plugin.folder });
       } catch (_) {
         var _error = _, _hasError = true;
       } finally {
@@ -45794,8 +45803,8 @@ var PREVIEW = {
 var makePreview = (facts) => {
   const { target, before, after } = facts;
   const [was, will] = [indexManifest(before).documents, indexManifest(after).documents];
-  const secrets = [...was.values(), ...will.values()].filter(({ object }) => object["kind"] === "Secret");
-  const redactor = createRedactor(secrets.flatMap(({ object }) => secretValues(object)));
+  const secrets = [...before === null ? [] : secretDocuments(before), ...secretDocuments(after)];
+  const redactor = createRedactor(secrets.flatMap((secret) => secretValues(secret)));
   const finishing = { target, redactor, digestKey: null, unstable: [] };
   const drafts = [.../* @__PURE__ */ new Set([...was.keys(), ...will.keys()])].flatMap(
     (key2) => draftOf(target, was.get(key2), will.get(key2))
@@ -45857,10 +45866,8 @@ var draftOf = (target, was, will) => {
   ];
 };
 var identityOf = ({ object }, { namespace }) => {
-  const [version = "", group = ""] = (textAt(object, "apiVersion") ?? "").split("/").toReversed();
   return {
-    group,
-    version,
+    ...groupVersion(object),
     kind: textAt(object, "kind") ?? "",
     namespace: textAt(object, "metadata", "namespace") ?? namespace,
     name: textAt(object, "metadata", "name") ?? ""

@@ -59,16 +59,15 @@ export const runPrograms = async (
   const rehearsing = orStopAll(rehearse({ ...run, stop }))
   // Only an install brings definitions of kinds; what they bring, the others must find.
   const installs = run.scope.deployedRevision === null
-  const asking = async (purpose: Question): Promise<Asked> =>
-    await ask({ ...run, stop }, purpose, installs ? (await rehearsing).definitions : undefined)
+  const asking = async (purpose: Question, operation = run.operation): Promise<Asked> =>
+    await ask({ ...run, operation, stop }, purpose, installs ? (await rehearsing).definitions : undefined)
   const witnessing = async (): Promise<Asked> => {
     try {
       return await asking('witness')
     } catch (error) {
       if (!(error instanceof GateError && error.code === 'E_HELM_DIFF_MISSING')) throw error
       await using plugin = await run.installWitness()
-      const operation = { ...run.operation, witnessPlugins: plugin.folder }
-      return await ask({ ...run, operation, stop }, 'witness', installs ? (await rehearsing).definitions : undefined)
+      return await asking('witness', { ...run.operation, witnessPlugins: plugin.folder })
     }
   }
   const settled = await Promise.allSettled([

@@ -13,6 +13,7 @@ import type { Draft } from './Draft.ts'
 import { effectsOf } from './effectsOf.ts'
 import type { Documents } from './effectsOf.ts'
 import { encodeSecretData } from './encodeSecretData.ts'
+import { groupVersion } from './groupVersion.ts'
 import { documentKey } from './manifestIndex.ts'
 import type { ManifestIndex } from './manifestIndex.ts'
 import { ownerOf } from './ownerOf.ts'
@@ -83,6 +84,9 @@ const mergeMigrations = (drafts: readonly Draft[]): Draft[] => {
 const deletesForeign = ({ request, before }: Exchange): boolean =>
   request.method === 'DELETE' && before !== null && at(before, 'metadata', 'annotations', 'helm.sh/hook') === undefined
 
+/** What is said of most drafts: nothing. */
+const NOTHING_MORE = { hook: null, owner: null, sideEffects: [], isTwin: false, repeatsItem: false }
+
 const draftRun = (hook: Hook, exchanges: readonly Exchange[]): Draft[] => {
   const refused = exchanges.find(({ outcome }) => outcome.kind === 'refused')
   const made = exchanges.find(({ request }) => request.method !== 'DELETE')
@@ -90,8 +94,8 @@ const draftRun = (hook: Hook, exchanges: readonly Exchange[]): Draft[] => {
   if (sent === undefined) return []
   const { group, version, namespace } = sent.request.target
   const object: ObjectIdentity = { group, version, kind: sent.kind, namespace, name: sent.name }
-  const common = { object, source: hook.path, owner: null, sideEffects: [], isTwin: false, repeatsItem: false }
-  if (refused !== undefined) return [{ ...common, ...refusal(refused), exchanges: [refused], hook: null }]
+  const common = { ...NOTHING_MORE, object, source: hook.path }
+  if (refused !== undefined) return [{ ...common, ...refusal(refused), exchanges: [refused] }]
   const posted = bodyObject(sent)
   const content = { posted, deletes: hook.deletePolicies, events: hook.events, weight: hook.weight }
   return [{ ...common, verb: 'run', exchanges, changes: [whole(undefined, posted)], content, hook }]
@@ -103,20 +107,10 @@ const draftKept = ({ baseline, next, kept, release }: Manifests): Draft[] =>
     const key = documentKey(live, release.namespace)
     const document = baseline.documents.get(key)
     if (document === undefined || next.documents.has(key)) return []
-    const [group = '', kind = '', , name = ''] = key.split('|')
-    const apiVersion = textAt(live, 'apiVersion') ?? ''
-    const namespace = textAt(live, 'metadata', 'namespace') ?? null
-    const object = { group, version: apiVersion.split('/').at(-1) ?? '', kind, namespace, name }
-    const nothing = {
-      exchanges: [],
-      changes: [],
-      hook: null,
-      owner: null,
-      sideEffects: [],
-      isTwin: false,
-      repeatsItem: false,
-    }
-    return [{ ...nothing, verb: 'keep', object, content: 'left behind', source: document.source } as const]
+    const [, kind = '', , name = ''] = key.split('|')
+    const object = { ...groupVersion(live), kind, namespace: textAt(live, 'metadata', 'namespace') ?? null, name }
+    const told = { verb: 'keep', object, exchanges: [], changes: [], content: 'left behind' } as const
+    return [{ ...NOTHING_MORE, ...told, source: document.source }]
   })
 
 const draftOne = (exchange: Exchange, manifests: Manifests): Draft[] => {
@@ -159,6 +153,8 @@ const draftUpdate = (sent: Exchange, manifests: Manifests): Draft[] => {
     sent.kind === 'Secret' ? { ...sent, request: { ...sent.request, body: encodeSecretData(sent.request.body) } } : sent
   const documents = documentsOf(exchange, manifests)
   const { chart, drift, cluster } = effectsOf(exchange, documents)
+  const isUnchanged = chart.length + drift.length + cluster.length === 0 && sameOwners(exchange.before, exchange.after)
+  if (isUnchanged) return []
   const common = base(sent, manifests)
   const drafts: Draft[] = []
   if (chart.length > 0 || cluster.length > 0) {
@@ -179,7 +175,7 @@ const draftUpdate = (sent: Exchange, manifests: Manifests): Draft[] => {
     const content = drift.map(({ path, after }) => ({ path, after: after ?? null }))
     drafts.push({ ...common, verb: 'revert', changes: drift, content })
   }
-  if (drafts.length === 0 && !sameOwners(exchange.before, exchange.after)) {
+  if (drafts.length === 0) {
     drafts.push({ ...common, verb: 'migrate', changes: [], content: 'field ownership' })
   }
   return drafts

@@ -4,6 +4,7 @@ import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { changesBetween } from './changesBetween.ts'
 import type { Draft } from './Draft.ts'
 import { finishQuery } from './finishQuery.ts'
+import { groupVersion } from './groupVersion.ts'
 import { indexManifest } from './manifestIndex.ts'
 import type { ManifestDocument } from './manifestIndex.ts'
 import { PLAN_FORMAT } from './Plan.ts'
@@ -12,6 +13,7 @@ import { createRedactor, secretValues } from './redactor.ts'
 import { repeatsItem } from './repeatsItem.ts'
 import { rankOf } from './risksOf.ts'
 import { groupEdits } from './groupEdits.ts'
+import { secretDocuments } from './secretDocuments.ts'
 
 /** What a preview is made of: the chart as two commits render it, without a cluster. */
 export type PreviewFacts = {
@@ -34,8 +36,8 @@ const PREVIEW: Reason = {
 export const makePreview = (facts: PreviewFacts): Plan => {
   const { target, before, after } = facts
   const [was, will] = [indexManifest(before).documents, indexManifest(after).documents]
-  const secrets = [...was.values(), ...will.values()].filter(({ object }) => object['kind'] === 'Secret')
-  const redactor = createRedactor(secrets.flatMap(({ object }) => secretValues(object)))
+  const secrets = [...(before === null ? [] : secretDocuments(before)), ...secretDocuments(after)]
+  const redactor = createRedactor(secrets.flatMap((secret) => secretValues(secret)))
   const finishing = { target, redactor, digestKey: null, unstable: [] }
   const drafts = [...new Set([...was.keys(), ...will.keys()])].flatMap((key) =>
     draftOf(target, was.get(key), will.get(key)),
@@ -100,10 +102,8 @@ const draftOf = (target: Target, was: ManifestDocument | undefined, will: Manife
 }
 
 const identityOf = ({ object }: ManifestDocument, { namespace }: Target): ObjectIdentity => {
-  const [version = '', group = ''] = (textAt(object, 'apiVersion') ?? '').split('/').toReversed()
   return {
-    group,
-    version,
+    ...groupVersion(object),
     kind: textAt(object, 'kind') ?? '',
     namespace: textAt(object, 'metadata', 'namespace') ?? namespace,
     name: textAt(object, 'metadata', 'name') ?? '',

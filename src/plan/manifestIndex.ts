@@ -4,6 +4,7 @@ import { textAt } from '../json/at.ts'
 import type { JsonObject } from '../json/Json.ts'
 import type { Hook, ReleaseRecord } from '../release/ReleaseRecord.ts'
 import { parseManifest } from '../yaml/parseManifest.ts'
+import { groupVersion } from './groupVersion.ts'
 import { splitManifest } from '../yaml/splitManifest.ts'
 import type { ManifestPart } from '../yaml/splitManifest.ts'
 
@@ -27,8 +28,7 @@ export type ManifestIndex = {
 
 /** Group, kind, namespace and name of a document; a namespace that is not written is the release's. */
 export const documentKey = (document: JsonObject, namespace: string): string => {
-  const apiVersion = textAt(document, 'apiVersion') ?? ''
-  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : ''
+  const { group } = groupVersion(document)
   const parts = [group, textAt(document, 'kind') ?? '', textAt(document, 'metadata', 'namespace') ?? namespace]
   return [...parts, textAt(document, 'metadata', 'name') ?? ''].join('|')
 }

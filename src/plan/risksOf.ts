@@ -100,7 +100,7 @@ const RISKS: readonly Risk[] = [
   },
   {
     name: 'new-name-each-time',
-    applies: ({ verb, ...query }, said) => verb === 'create' && namesItself({ verb, ...query }, said),
+    applies: (query, said) => query.verb === 'create' && namesItself(query, said),
   },
   { name: 'tag-without-digest', applies: changes(/(?:^|[.\]])image$/, hasNoDigest) },
 ]

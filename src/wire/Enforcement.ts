@@ -14,7 +14,8 @@ import { onlyEventsOf, onlyNamed, waitsForSecrets } from './ownSecrets.ts'
 import { decodeOwnRecord, sameHooks } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
 import { sameRequest } from './sameRequest.ts'
-import { namesReadable, secretRead } from './secretRead.ts'
+import { secretRead } from './secretRead.ts'
+import { SecretsRead } from './SecretsRead.ts'
 import type { Upstream } from './Upstream.ts'
 
 /** One write that went out, and how the cluster answered; status 0 where it did not. */
@@ -57,13 +58,14 @@ export class Enforcement implements Conduct {
   readonly #unused: Set<Grant>
   readonly #sent: SentWrite[] = []
   readonly #refused: RefusedWrite[] = []
-  readonly #secretsRead = new Map<string, JsonObject>()
+  readonly #secretsRead: SecretsRead
   #recordStored: boolean
 
   constructor(upstream: Upstream, charter: Charter) {
     this.#upstream = upstream
     this.#charter = charter
     this.#live = new LiveReads(upstream, FRESH_MILLISECONDS)
+    this.#secretsRead = new SecretsRead(this.#live, charter.scope)
     this.#unused = new Set(charter.grants)
     // A removal starts from a release that is stored already.
     this.#recordStored = charter.removes
@@ -74,7 +76,7 @@ export class Enforcement implements Conduct {
       sent: [...this.#sent],
       refused: [...this.#refused],
       recordStored: this.#recordStored,
-      secretsRead: [...this.#secretsRead.values()],
+      secretsRead: this.#secretsRead.all,
     }
   }
 
@@ -89,19 +91,13 @@ export class Enforcement implements Conduct {
 
   async #read(call: ReadCall): Promise<Reply> {
     const allowed = secretRead(call, this.#charter.scope)
-    if (namesReadable(call, this.#charter.scope)) await this.#remember(call.path)
+    await this.#secretsRead.note(call)
     if (allowed === 'yes' || this.#isOwn(call.path)) return { kind: 'pipe', message: await this.#upstream.read(call) }
     if (allowed === 'no' && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call)
     if (allowed === 'no' || (await this.#live.exists(call.path))) {
       return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
     }
     return reply(failure(404, 'NotFound', `secrets "${call.target?.name ?? ''}" not found`))
-  }
-
-  /** Keeps what a Secret holds by now, so that it is known in whatever Helm says of it. */
-  async #remember(path: string): Promise<void> {
-    const secret = await this.#live.object(path)
-    if (secret !== null) this.#secretsRead.set(path, secret)
   }
 
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */

@@ -17,7 +17,8 @@ import { waitsForSecrets } from './ownSecrets.ts'
 import type { Rehearsed } from './Rehearsal.ts'
 import type { ReleaseRecords } from './ReleaseRecords.ts'
 import type { ReleaseScope } from './ReleaseScope.ts'
-import { namesReadable, secretRead } from './secretRead.ts'
+import { secretRead } from './secretRead.ts'
+import { SecretsRead } from './SecretsRead.ts'
 import type { ServedKind } from './servedKinds.ts'
 import type { Upstream } from './Upstream.ts'
 import { watchEvents } from './watchEvents.ts'
@@ -39,7 +40,7 @@ export class RehearsedReads {
   readonly #records: ReleaseRecords
   readonly #live: LiveReads
   readonly #secretsRefused = new Set<string>()
-  readonly #secretsRead = new Map<string, JsonObject>()
+  readonly #secretsRead: SecretsRead
   #count = 0
 
   constructor({ upstream, scope, overlay, records, live }: ReadSources) {
@@ -48,6 +49,7 @@ export class RehearsedReads {
     this.#overlay = overlay
     this.#records = records
     this.#live = live
+    this.#secretsRead = new SecretsRead(live, scope)
   }
 
   /** How many reads there were, the Secrets that were read, and `namespace/name` of those that were refused. */
@@ -55,7 +57,7 @@ export class RehearsedReads {
     return {
       reads: this.#count,
       secretsRefused: [...this.#secretsRefused],
-      secretsRead: [...this.#secretsRead.values()],
+      secretsRead: this.#secretsRead.all,
     }
   }
 
@@ -68,18 +70,12 @@ export class RehearsedReads {
     const own = this.#records.read(call) ?? this.#fromOverlay(call)
     if (own !== null) return reply(own)
     if (allowed === 'if-absent') return await this.#absentSecret(call)
-    if (namesReadable(call, this.#scope)) await this.#remember(call.path)
+    await this.#secretsRead.note(call)
     if (call.target?.name !== undefined && call.target.name !== null && call.target.subresource === null) {
       return reply(await this.#live.get(call))
     }
     if (call.target === null && /^\/apis(?:\/|$)/.test(call.path)) return await this.#discovery(call)
     return await this.#readCollection(call)
-  }
-
-  /** Keeps what a Secret holds, so that it is known wherever a chart copies it to. */
-  async #remember(path: string): Promise<void> {
-    const secret = await this.#live.object(path)
-    if (secret !== null) this.#secretsRead.set(path, secret)
   }
 
   /** What the API server serves, with the kinds that this run's own definitions bring. */

@@ -11,18 +11,10 @@ import { envelope } from '../exchange/envelope.ts'
 import { cluster } from '../real/cluster.ts'
 import { recordJson } from './encode.ts'
 import { startRecorder } from './Recorder.ts'
+import { scope } from './scope.ts'
 import { doorOf, statusOf, visit } from './visit.ts'
 import type { RawRequest } from './visit.ts'
 
-const scope = {
-  release: 'web',
-  namespace: 'prod',
-  store: 'secrets' as const,
-  newestRevision: 0,
-  deployedRevision: null,
-  earlier: [],
-  readableSecrets: new Set<string>(),
-}
 const JOBS = '/apis/batch/v1/namespaces/prod/jobs'
 const SECRETS = '/api/v1/namespaces/prod/secrets'
 const RECORDS = `${SECRETS}?labelSelector=name%3Dweb%2Cowner%3Dhelm`

@@ -9,17 +9,8 @@ import { Rehearsal } from '../../src/wire/Rehearsal.ts'
 import { Upstream } from '../../src/wire/Upstream.ts'
 import { startRecorder } from './Recorder.ts'
 import type { Recorder } from './Recorder.ts'
+import { scope } from './scope.ts'
 import { doorOf, statusOf, visit } from './visit.ts'
-
-const scope = {
-  release: 'web',
-  namespace: 'prod',
-  store: 'secrets' as const,
-  newestRevision: 0,
-  deployedRevision: null,
-  earlier: [],
-  readableSecrets: new Set<string>(),
-}
 
 const openOn = async (recorder: Recorder) => {
   const upstream = new Upstream(recorder.socketPath, 'dry-runs-only')
