@@ -1,9 +1,14 @@
+export interface ApiAnswer {
+  status: number
+  body: unknown
+}
+
 export type ApiRequest = (
   method: string,
   path: string,
   /** An object is sent as JSON, a string as it is. */
   body?: unknown,
   options?: { contentType?: string; accept?: string; token?: string },
-) => Promise<{ status: number; body: unknown }>
+) => Promise<ApiAnswer>
 
 export function apiRequest(target: { server: string; certificate: string; token: string }): ApiRequest
