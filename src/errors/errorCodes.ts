@@ -1,6 +1,8 @@
 /** Every error code and what it means. Codes never change meaning; the sentences of an error may. */
 export const errorCodes = {
   E_APPLY: 'An apply did not end as it should; the receipt says how.',
+  E_APPLY_PLACE: 'An apply was started from a ref or workflow that the configuration does not list.',
+  E_BASE: 'The pull request goes into a branch that the configuration does not list.',
   E_BLOCKED: 'The cluster refuses a query.',
   E_CHART_LINK: 'The chart holds a link or a special file.',
   E_CHART_MISSING: 'There is no chart where the input says.',
@@ -14,6 +16,7 @@ export const errorCodes = {
   E_CLUSTER_READ: 'The API server refused a read that the plan needs.',
   E_CLUSTER_UNAUTHORIZED: 'The API server does not accept the identity of this job.',
   E_CLUSTER_UNREACHABLE: 'The API server, or the way to it, did not answer.',
+  E_CONFIG: 'The configuration file is wrong; the place is named.',
   E_DIGEST_KEY: 'A Secret changes and no key for its digest is set.',
   E_DRY_RUN_IGNORED: 'Something between the gate and the cluster turns dry runs into writes.',
   E_ENVIRONMENT: 'A variable would lead a program off the wire.',
@@ -61,6 +64,7 @@ export const errorCodes = {
   E_RELEASE_SIZE: 'The release is larger than the cluster can store.',
   E_REVISION_MISSING: 'The revision to go back to is not stored.',
   E_SECRET_READ: 'The program wanted to read a Secret outside its release.',
+  E_TARGET: 'The configuration has no target of that name.',
   E_TWIN_OBJECT: 'The chart renders one object more than once.',
   E_UNAPPROVABLE: 'A query cannot be approved as it is.',
   E_UNEXPECTED: 'Something happened that nobody foresaw.',

@@ -8,6 +8,8 @@ export type CountedVerdict = {
   readonly id: number
   readonly remark: string
   readonly url: string
+  /** When it was given: ISO 8601, whole seconds. */
+  readonly at: string
   readonly reason: string
 }
 
