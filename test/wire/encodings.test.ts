@@ -127,7 +127,7 @@ describe('a body', () => {
         const body = Buffer.from(
           JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: `j${n}` }, text }),
         )
-        await send(opened.wire, 'POST', JOBS, { headers: json, body })
+        await send(opened.wire, 'POST', JOBS, { headers: json, body, silence: 30_000 })
       }
       expect(opened.wire.trouble()).toMatchObject({ code: 'E_WIRE_LIMIT' })
       expect(opened.wire.broken.aborted).toBe(true)

@@ -16,6 +16,8 @@ export interface RawRequest {
   readonly headers?: readonly (readonly [string, string])[]
   readonly body?: Buffer
   readonly chunked?: boolean
+  /** Milliseconds without a byte after which the visitor hangs up; large bodies take their time on a busy machine. */
+  readonly silence?: number
 }
 
 /** Where a wire listens, from the kubeconfig that its program gets. */
@@ -34,7 +36,7 @@ export const visit = (port: number, request: RawRequest): Promise<string> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = []
     const socket = net.connect(port, '127.0.0.1', () => void socket.write(bytesOf(request)))
-    socket.setTimeout(SILENCE, () => socket.destroy())
+    socket.setTimeout(request.silence ?? SILENCE, () => socket.destroy())
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.on('error', () => {})
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
