@@ -11,7 +11,10 @@ import {
   codeSpan,
   gate,
   logLine,
+  mayWrite,
   messageOf,
+  missingWords,
+  needLines,
   parseCommand,
   parseCommandName,
   parseGateInputs,
@@ -23,7 +26,7 @@ import {
   publish,
   readHead,
   readPullRequest,
-  readWriters,
+  readVoters,
   renderReceipt,
   renderReport,
   renderSurface,
@@ -583,7 +586,7 @@ var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error
   }
   const approved = decision.state === "approved";
   const numbers = (state) => JSON.stringify(decision.queries.filter((query) => query.state === state).map(({ query }) => query.number));
-  const needed = decision.queries.filter(({ missing }) => missing > 0).map(({ query, missing }) => ({ query: query.number, missing, of: "write" }));
+  const needed = decision.queries.filter(({ state, query }) => state === "pending" && query.unapprovable === null).map(({ query, missing, needs }) => ({ query: query.number, missing, of: needs.map((need) => missingWords(need)) }));
   const outputs2 = {
     approved: String(approved),
     decision: decision.state,
@@ -685,23 +688,34 @@ var HELP = [
   "/reject 2 @<plan id> the reason",
   "/revoke 3 @<plan id>                 take back my own verdict",
   "/gate status | plan | help",
+  "/gate override @<plan id> the reason break-glass, for the people whom the configuration lists",
   "```"
 ].join("\n");
 var renderReply = (comment, decision) => {
   const command = parseCommand(comment.body);
   if (command === null) return null;
-  if (command.kind === "help")
-    return {
-      text: `${HELP}
+  if (command.kind === "help") return { text: `${HELP}
 
-Needed per query: ${decision.required} by people with write access who neither opened this pull request nor committed to it.`
-    };
-  if (command.kind === "status") return { text: statusLine(decision) };
+${inForce(decision)}` };
+  if (command.kind === "status") return { text: status(decision) };
   if (command.kind === "plan") return { text: "" };
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId);
-  if (result === void 0) return { text: `Nothing was counted: ${statusLine(decision)}` };
+  if (result === void 0) return { text: `Nothing was counted: ${codeSpan(statusLine(decision))}` };
   const faults = result.sentences.some((sentence) => sentence.startsWith("Not counted"));
-  return { text: faults ? result.sentences.map((sentence) => codeSpan(sentence)).join("\n\n") : "" };
+  if (faults) return { text: result.sentences.map((sentence) => codeSpan(sentence)).join("\n\n") };
+  return command.kind === "reject" ? null : { text: "" };
+};
+var inForce = ({ queries, rules }) => {
+  const [query] = queries;
+  const where = rules.length === 0 ? "" : ` The rules stand in ${rules.map((place) => codeSpan(place)).join(" and ")}.`;
+  const who = "Who opened this pull request, committed or pushed to it cannot approve it.";
+  const needs = query?.needs.flatMap((need) => needLines(need)) ?? [];
+  return [`${who}${where}`, ...needs.length === 0 ? [] : ["Needed per query:", needs.join("\n")]].join("\n\n");
+};
+var status = (decision) => {
+  const open2 = decision.queries.filter(({ state }) => state === "pending" || state === "rejected");
+  const trees = new Set(open2.map(({ needs }) => needs.flatMap((need) => needLines(need)).join("\n")));
+  return [codeSpan(statusLine(decision)), ...trees].join("\n\n");
 };
 
 // src/commands/replyToComment.ts
@@ -753,7 +767,8 @@ var asksForPlan = async (github, { event, gateInputs }) => {
   const pull = await readPullRequest(github, gateInputs.pullRequest);
   const author = pull.remarks.find(({ id }) => id === comment.nodeId)?.author;
   if (author === void 0 || author.id === null) return false;
-  return (await readWriters(github, [author])).has(author.id);
+  const [voter] = await readVoters(github, [author]);
+  return voter !== void 0 && mayWrite(voter.permission);
 };
 
 // src/commands/showFailure.ts
@@ -868,6 +883,10 @@ var setOutputs = (outputs2) => {
   for (const name of actionOutputs) setOutput(name, outputs2[name]);
 };
 var readPayload = async (path) => path === void 0 || path === "" ? {} : parseJson(await readFile2(path, "utf8"));
+var fail = ({ message, excerpt }) => {
+  for (const line of excerpt?.split("\n") ?? []) info(logLine(line));
+  setFailed(logLine(message));
+};
 var main = async () => {
   const { env } = process;
   const stop = new AbortController();
@@ -900,13 +919,13 @@ var main = async () => {
     };
     const { outputs: outputs2, failure } = await runAction(run);
     setOutputs(outputs2);
-    if (failure !== null) setFailed(logLine(failure.message));
+    if (failure !== null) fail(failure);
   } catch (error2) {
     const failure = asGateError(error2);
     setOutputs(
       outputsOf({ decision: null, plan: null, counts: null, environment: "", reportPath: "", error: failure.code })
     );
-    setFailed(logLine(failure.message));
+    fail(failure);
   }
 };
 await main();

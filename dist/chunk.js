@@ -1808,7 +1808,7 @@ var require_request = __commonJS({
         method,
         body,
         headers,
-        query,
+        query: query2,
         idempotent,
         blocking,
         upgrade,
@@ -1889,7 +1889,7 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path, query) : path;
+        this.path = query2 ? buildURL(path, query2) : path;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -2286,9 +2286,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve2, reject) => {
+          return new Promise((resolve3, reject) => {
             this.close((err2, data) => {
-              return err2 ? reject(err2) : resolve2(data);
+              return err2 ? reject(err2) : resolve3(data);
             });
           });
         }
@@ -2326,12 +2326,12 @@ var require_dispatcher_base = __commonJS({
           err2 = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve2, reject) => {
+          return new Promise((resolve3, reject) => {
             this.destroy(err2, (err3, data) => {
               return err3 ? (
                 /* istanbul ignore next: should never error */
                 reject(err3)
-              ) : resolve2(data);
+              ) : resolve3(data);
             });
           });
         }
@@ -4288,9 +4288,9 @@ var require_util2 = __commonJS({
       let policy = "";
       if (policyHeader.length > 0) {
         for (let i2 = policyHeader.length; i2 !== 0; i2--) {
-          const token = policyHeader[i2 - 1].trim();
-          if (referrerPolicyTokens.has(token)) {
-            policy = token;
+          const token2 = policyHeader[i2 - 1].trim();
+          if (referrerPolicyTokens.has(token2)) {
+            policy = token2;
             break;
           }
         }
@@ -4523,9 +4523,9 @@ var require_util2 = __commonJS({
     function parseMetadata(metadata) {
       const result = [];
       let empty = true;
-      for (const token of metadata.split(" ")) {
+      for (const token2 of metadata.split(" ")) {
         empty = false;
-        const parsedToken = parseHashWithOptions.exec(token);
+        const parsedToken = parseHashWithOptions.exec(token2);
         if (parsedToken === null || parsedToken.groups === void 0 || parsedToken.groups.algo === void 0) {
           continue;
         }
@@ -4598,8 +4598,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve2, reject) => {
-        res = resolve2;
+      const promise = new Promise((resolve3, reject) => {
+        res = resolve3;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -5626,7 +5626,7 @@ var require_body = __commonJS({
         const boundary = `----formdata-undici-0${`${random(1e11)}`.padStart(11, "0")}`;
         const prefix = `--${boundary}\r
 Content-Disposition: form-data`;
-        const escape2 = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22");
+        const escape3 = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22");
         const normalizeLinefeeds = (value) => value.replace(/\r?\n|\r/g, "\r\n");
         const blobParts = [];
         const rn = new Uint8Array([13, 10]);
@@ -5634,14 +5634,14 @@ Content-Disposition: form-data`;
         let hasUnknownSizeValue = false;
         for (const [name, value] of object) {
           if (typeof value === "string") {
-            const chunk2 = textEncoder.encode(prefix + `; name="${escape2(normalizeLinefeeds(name))}"\r
+            const chunk2 = textEncoder.encode(prefix + `; name="${escape3(normalizeLinefeeds(name))}"\r
 \r
 ${normalizeLinefeeds(value)}\r
 `);
             blobParts.push(chunk2);
             length += chunk2.byteLength;
           } else {
-            const chunk2 = textEncoder.encode(`${prefix}; name="${escape2(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${escape2(value.name)}"` : "") + `\r
+            const chunk2 = textEncoder.encode(`${prefix}; name="${escape3(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${escape3(value.name)}"` : "") + `\r
 Content-Type: ${value.type || "application/octet-stream"}\r
 \r
 `);
@@ -6850,12 +6850,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve2, reject) => {
+      const waitForDrain = () => new Promise((resolve3, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve2;
+          callback = resolve3;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -7525,12 +7525,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve2, reject) => {
+      const waitForDrain = () => new Promise((resolve3, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve2;
+          callback = resolve3;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -8009,16 +8009,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve2) => {
+        return new Promise((resolve3) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve2;
+            this[kClosedResolve] = resolve3;
           } else {
-            resolve2(null);
+            resolve3(null);
           }
         });
       }
       async [kDestroy](err2) {
-        return new Promise((resolve2) => {
+        return new Promise((resolve3) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i2 = 0; i2 < requests.length; i2++) {
             const request2 = requests[i2];
@@ -8029,7 +8029,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve2(null);
+            resolve3(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err2, callback);
@@ -8080,7 +8080,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve2, reject) => {
+        const socket = await new Promise((resolve3, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -8092,7 +8092,7 @@ var require_client = __commonJS({
             if (err2) {
               reject(err2);
             } else {
-              resolve2(socket2);
+              resolve3(socket2);
             }
           });
         });
@@ -8428,8 +8428,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve2) => {
-            this[kClosedResolve] = resolve2;
+          await new Promise((resolve3) => {
+            this[kClosedResolve] = resolve3;
           });
         }
       }
@@ -9698,7 +9698,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve2, reject) => {
+        return await new Promise((resolve3, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -9711,7 +9711,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve2(null);
+              resolve3(null);
             }
           }).on("error", noop3).on("data", function(chunk) {
             limit -= chunk.length;
@@ -9730,7 +9730,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -9747,7 +9747,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve2,
+              resolve: resolve3,
               reject,
               length: 0,
               body: []
@@ -9817,18 +9817,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve: resolve2, stream, length } = consume2;
+      const { type, body, resolve: resolve3, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve2(chunksDecode(body, length));
+          resolve3(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve2(JSON.parse(chunksDecode(body, length)));
+          resolve3(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve2(chunksConcat(body, length).buffer);
+          resolve3(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve2(new Blob(body, { type: stream[kContentType] }));
+          resolve3(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve2(chunksConcat(body, length));
+          resolve3(chunksConcat(body, length));
         }
         consumeFinish(consume2);
       } catch (err2) {
@@ -10085,9 +10085,9 @@ var require_api_request = __commonJS({
     };
     function request2(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           request2.call(this, opts, (err2, data) => {
-            return err2 ? reject(err2) : resolve2(data);
+            return err2 ? reject(err2) : resolve3(data);
           });
         });
       }
@@ -10310,9 +10310,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           stream.call(this, opts, factory, (err2, data) => {
-            return err2 ? reject(err2) : resolve2(data);
+            return err2 ? reject(err2) : resolve3(data);
           });
         });
       }
@@ -10597,9 +10597,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           upgrade.call(this, opts, (err2, data) => {
-            return err2 ? reject(err2) : resolve2(data);
+            return err2 ? reject(err2) : resolve3(data);
           });
         });
       }
@@ -10691,9 +10691,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           connect.call(this, opts, (err2, data) => {
-            return err2 ? reject(err2) : resolve2(data);
+            return err2 ? reject(err2) : resolve3(data);
           });
         });
       }
@@ -10931,13 +10931,13 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path, method, body, headers, query } = opts;
+      const { path, method, body, headers, query: query2 } = opts;
       return {
         path,
         method,
         body,
         headers,
-        query
+        query: query2
       };
     }
     function generateKeyValues(data) {
@@ -11362,11 +11362,11 @@ var require_pluralizer = __commonJS({
         this.singular = singular;
         this.plural = plural;
       }
-      pluralize(count) {
-        const one = count === 1;
+      pluralize(count2) {
+        const one = count2 === 1;
         const keys = one ? singulars : plurals;
         const noun = one ? this.singular : this.plural;
-        return { ...keys, count, noun };
+        return { ...keys, count: count2, noun };
       }
     };
   }
@@ -12077,7 +12077,7 @@ var require_headers = __commonJS({
       while (j > i2 && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i2))) ++i2;
       return i2 === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i2, j);
     }
-    function fill(headers, object) {
+    function fill2(headers, object) {
       if (Array.isArray(object)) {
         for (let i2 = 0; i2 < object.length; ++i2) {
           const header2 = object[i2];
@@ -12302,7 +12302,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill(this, init);
+          fill2(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -12406,13 +12406,13 @@ var require_headers = __commonJS({
           return this.#headersList[kHeadersSortedMap];
         }
         const headers = [];
-        const names = this.#headersList.toSortedArray();
+        const names2 = this.#headersList.toSortedArray();
         const cookies = this.#headersList.cookies;
         if (cookies === null || cookies.length === 1) {
-          return this.#headersList[kHeadersSortedMap] = names;
+          return this.#headersList[kHeadersSortedMap] = names2;
         }
-        for (let i2 = 0; i2 < names.length; ++i2) {
-          const { 0: name, 1: value } = names[i2];
+        for (let i2 = 0; i2 < names2.length; ++i2) {
+          const { 0: name, 1: value } = names2[i2];
           if (name === "set-cookie") {
             for (let j = 0; j < cookies.length; ++j) {
               headers.push([name, cookies[j]]);
@@ -12482,7 +12482,7 @@ var require_headers = __commonJS({
       });
     };
     module.exports = {
-      fill,
+      fill: fill2,
       // for test.
       compareHeaderName,
       Headers,
@@ -12499,7 +12499,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports, module) {
     "use strict";
-    var { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -12803,7 +12803,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill(response[kHeaders], init.headers);
+        fill2(response[kHeaders], init.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -14556,7 +14556,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url = requestCurrentURL(request2);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve2, reject) => agent.dispatch(
+        return new Promise((resolve3, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -14632,7 +14632,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve2({
+              resolve3({
                 status,
                 statusText,
                 headersList,
@@ -14675,7 +14675,7 @@ var require_fetch = __commonJS({
               for (let i2 = 0; i2 < rawHeaders.length; i2 += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i2]), rawHeaders[i2 + 1].toString("latin1"), true);
               }
-              resolve2({
+              resolve3({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -18416,8 +18416,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay(ms) {
-      return new Promise((resolve2) => {
-        setTimeout(resolve2, ms).unref();
+      return new Promise((resolve3) => {
+        setTimeout(resolve3, ms).unref();
       });
     }
     module.exports = {
@@ -18785,15 +18785,15 @@ ${value}`;
           pos = 0;
         }
       }
-      discardLeadingBytes(count) {
-        while (count > 0 && this.lineChunkIndex < this.chunks.length) {
+      discardLeadingBytes(count2) {
+        while (count2 > 0 && this.lineChunkIndex < this.chunks.length) {
           const chunk = this.chunks[this.lineChunkIndex];
           const remaining = chunk.length - this.linePos;
-          if (count < remaining) {
-            this.linePos += count;
-            count = 0;
+          if (count2 < remaining) {
+            this.linePos += count2;
+            count2 = 0;
           } else {
-            count -= remaining;
+            count2 -= remaining;
             this.lineChunkIndex++;
             this.linePos = 0;
           }
@@ -19318,11 +19318,11 @@ var require_lib = __commonJS({
     })();
     var __awaiter2 = exports && exports.__awaiter || function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve2) {
-          resolve2(value);
+        return value instanceof P ? value : new P(function(resolve3) {
+          resolve3(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve2, reject) {
+      return new (P || (P = Promise))(function(resolve3, reject) {
         function fulfilled(value) {
           try {
             step2(generator.next(value));
@@ -19338,7 +19338,7 @@ var require_lib = __commonJS({
           }
         }
         function step2(result) {
-          result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step2((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -19425,26 +19425,26 @@ var require_lib = __commonJS({
       }
       readBody() {
         return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve2) => __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve3) => __awaiter2(this, void 0, void 0, function* () {
             let output = Buffer.alloc(0);
             this.message.on("data", (chunk) => {
               output = Buffer.concat([output, chunk]);
             });
             this.message.on("end", () => {
-              resolve2(output.toString());
+              resolve3(output.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
         return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve2) => __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve3) => __awaiter2(this, void 0, void 0, function* () {
             const chunks2 = [];
             this.message.on("data", (chunk) => {
               chunks2.push(chunk);
             });
             this.message.on("end", () => {
-              resolve2(Buffer.concat(chunks2));
+              resolve3(Buffer.concat(chunks2));
             });
           }));
         });
@@ -19652,14 +19652,14 @@ var require_lib = __commonJS({
        */
       requestRaw(info, data) {
         return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve2, reject) => {
+          return new Promise((resolve3, reject) => {
             function callbackForResult(err2, res) {
               if (err2) {
                 reject(err2);
               } else if (!res) {
                 reject(new Error("Unknown error"));
               } else {
-                resolve2(res);
+                resolve3(res);
               }
             }
             this.requestRawWithCallback(info, data, callbackForResult);
@@ -19903,12 +19903,12 @@ var require_lib = __commonJS({
         return __awaiter2(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
           const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve2) => setTimeout(() => resolve2(), ms));
+          return new Promise((resolve3) => setTimeout(() => resolve3(), ms));
         });
       }
       _processResponse(res, options) {
         return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve2, reject) => __awaiter2(this, void 0, void 0, function* () {
+          return new Promise((resolve3, reject) => __awaiter2(this, void 0, void 0, function* () {
             const statusCode = res.message.statusCode || 0;
             const response = {
               statusCode,
@@ -19916,7 +19916,7 @@ var require_lib = __commonJS({
               headers: {}
             };
             if (statusCode === HttpCodes.NotFound) {
-              resolve2(response);
+              resolve3(response);
             }
             function dateTimeDeserializer(key2, value) {
               if (typeof value === "string") {
@@ -19955,7 +19955,7 @@ var require_lib = __commonJS({
               err2.result = response.result;
               reject(err2);
             } else {
-              resolve2(response);
+              resolve3(response);
             }
           }));
         });
@@ -20087,9 +20087,9 @@ var require_compiler = __commonJS({
         filterLine(seenTag, true);
         return tokens;
       };
-      function cleanTripleStache(token) {
-        if (token.n.substr(token.n.length - 1) === "}") {
-          token.n = token.n.substring(0, token.n.length - 1);
+      function cleanTripleStache(token2) {
+        if (token2.n.substr(token2.n.length - 1) === "}") {
+          token2.n = token2.n.substring(0, token2.n.length - 1);
         }
       }
       function trim(s) {
@@ -20111,40 +20111,40 @@ var require_compiler = __commonJS({
       }
       var allowedInSuper = { "_t": true, "\n": true, "$": true, "/": true };
       function buildTree(tokens, kind, stack, customTags) {
-        var instructions = [], opener = null, tail = null, token = null;
+        var instructions = [], opener = null, tail = null, token2 = null;
         tail = stack[stack.length - 1];
         while (tokens.length > 0) {
-          token = tokens.shift();
-          if (tail && tail.tag == "<" && !(token.tag in allowedInSuper)) {
+          token2 = tokens.shift();
+          if (tail && tail.tag == "<" && !(token2.tag in allowedInSuper)) {
             throw new Error("Illegal content in < super tag.");
           }
-          if (Hogan4.tags[token.tag] <= Hogan4.tags["$"] || isOpener(token, customTags)) {
-            stack.push(token);
-            token.nodes = buildTree(tokens, token.tag, stack, customTags);
-          } else if (token.tag == "/") {
+          if (Hogan4.tags[token2.tag] <= Hogan4.tags["$"] || isOpener(token2, customTags)) {
+            stack.push(token2);
+            token2.nodes = buildTree(tokens, token2.tag, stack, customTags);
+          } else if (token2.tag == "/") {
             if (stack.length === 0) {
-              throw new Error("Closing tag without opener: /" + token.n);
+              throw new Error("Closing tag without opener: /" + token2.n);
             }
             opener = stack.pop();
-            if (token.n != opener.n && !isCloser(token.n, opener.n, customTags)) {
-              throw new Error("Nesting error: " + opener.n + " vs. " + token.n);
+            if (token2.n != opener.n && !isCloser(token2.n, opener.n, customTags)) {
+              throw new Error("Nesting error: " + opener.n + " vs. " + token2.n);
             }
-            opener.end = token.i;
+            opener.end = token2.i;
             return instructions;
-          } else if (token.tag == "\n") {
-            token.last = tokens.length == 0 || tokens[0].tag == "\n";
+          } else if (token2.tag == "\n") {
+            token2.last = tokens.length == 0 || tokens[0].tag == "\n";
           }
-          instructions.push(token);
+          instructions.push(token2);
         }
         if (stack.length > 0) {
           throw new Error("missing closing tag: " + stack.pop().n);
         }
         return instructions;
       }
-      function isOpener(token, tags) {
+      function isOpener(token2, tags) {
         for (var i2 = 0, l = tags.length; i2 < l; i2++) {
-          if (tags[i2].o == token.n) {
-            token.tag = "#";
+          if (tags[i2].o == token2.n) {
+            token2.tag = "#";
             return true;
           }
         }
@@ -20399,12 +20399,12 @@ var require_template = __commonJS({
         },
         // find values with dotted names
         d: function(key2, ctx, partials, returnFound) {
-          var found, names = key2.split("."), val = this.f(names[0], ctx, partials, returnFound), doModelGet = this.options.modelGet, cx = null;
+          var found, names2 = key2.split("."), val = this.f(names2[0], ctx, partials, returnFound), doModelGet = this.options.modelGet, cx = null;
           if (key2 === "." && isArray(ctx[ctx.length - 2])) {
             val = ctx[ctx.length - 1];
           } else {
-            for (var i2 = 1; i2 < names.length; i2++) {
-              found = findInScope(names[i2], val, doModelGet);
+            for (var i2 = 1; i2 < names2.length; i2++) {
+              found = findInScope(names2[i2], val, doModelGet);
               if (found !== void 0) {
                 cx = val;
                 val = found;
@@ -20614,10 +20614,10 @@ var require_code = __commonJS({
       }
       get names() {
         var _a2;
-        return (_a2 = this._names) !== null && _a2 !== void 0 ? _a2 : this._names = this._items.reduce((names, c) => {
+        return (_a2 = this._names) !== null && _a2 !== void 0 ? _a2 : this._names = this._items.reduce((names2, c) => {
           if (c instanceof Name)
-            names[c.str] = (names[c.str] || 0) + 1;
-          return names;
+            names2[c.str] = (names2[c.str] || 0) + 1;
+          return names2;
         }, {});
       }
     };
@@ -20943,11 +20943,11 @@ var require_codegen = __commonJS({
         const rhs = this.rhs === void 0 ? "" : ` = ${this.rhs}`;
         return `${varKind} ${this.name}${rhs};` + _n;
       }
-      optimizeNames(names, constants) {
-        if (!names[this.name.str])
+      optimizeNames(names2, constants) {
+        if (!names2[this.name.str])
           return;
         if (this.rhs)
-          this.rhs = optimizeExpr(this.rhs, names, constants);
+          this.rhs = optimizeExpr(this.rhs, names2, constants);
         return this;
       }
       get names() {
@@ -20964,15 +20964,15 @@ var require_codegen = __commonJS({
       render({ _n }) {
         return `${this.lhs} = ${this.rhs};` + _n;
       }
-      optimizeNames(names, constants) {
-        if (this.lhs instanceof code_1.Name && !names[this.lhs.str] && !this.sideEffects)
+      optimizeNames(names2, constants) {
+        if (this.lhs instanceof code_1.Name && !names2[this.lhs.str] && !this.sideEffects)
           return;
-        this.rhs = optimizeExpr(this.rhs, names, constants);
+        this.rhs = optimizeExpr(this.rhs, names2, constants);
         return this;
       }
       get names() {
-        const names = this.lhs instanceof code_1.Name ? {} : { ...this.lhs.names };
-        return addExprNames(names, this.rhs);
+        const names2 = this.lhs instanceof code_1.Name ? {} : { ...this.lhs.names };
+        return addExprNames(names2, this.rhs);
       }
     };
     var AssignOp = class extends Assign {
@@ -21028,8 +21028,8 @@ var require_codegen = __commonJS({
       optimizeNodes() {
         return `${this.code}` ? this : void 0;
       }
-      optimizeNames(names, constants) {
-        this.code = optimizeExpr(this.code, names, constants);
+      optimizeNames(names2, constants) {
+        this.code = optimizeExpr(this.code, names2, constants);
         return this;
       }
       get names() {
@@ -21058,20 +21058,20 @@ var require_codegen = __commonJS({
         }
         return nodes.length > 0 ? this : void 0;
       }
-      optimizeNames(names, constants) {
+      optimizeNames(names2, constants) {
         const { nodes } = this;
         let i2 = nodes.length;
         while (i2--) {
           const n = nodes[i2];
-          if (n.optimizeNames(names, constants))
+          if (n.optimizeNames(names2, constants))
             continue;
-          subtractNames(names, n.names);
+          subtractNames(names2, n.names);
           nodes.splice(i2, 1);
         }
         return nodes.length > 0 ? this : void 0;
       }
       get names() {
-        return this.nodes.reduce((names, n) => addNames(names, n.names), {});
+        return this.nodes.reduce((names2, n) => addNames(names2, n.names), {});
       }
     };
     var BlockNode = class extends ParentNode {
@@ -21116,20 +21116,20 @@ var require_codegen = __commonJS({
           return void 0;
         return this;
       }
-      optimizeNames(names, constants) {
+      optimizeNames(names2, constants) {
         var _a2;
-        this.else = (_a2 = this.else) === null || _a2 === void 0 ? void 0 : _a2.optimizeNames(names, constants);
-        if (!(super.optimizeNames(names, constants) || this.else))
+        this.else = (_a2 = this.else) === null || _a2 === void 0 ? void 0 : _a2.optimizeNames(names2, constants);
+        if (!(super.optimizeNames(names2, constants) || this.else))
           return;
-        this.condition = optimizeExpr(this.condition, names, constants);
+        this.condition = optimizeExpr(this.condition, names2, constants);
         return this;
       }
       get names() {
-        const names = super.names;
-        addExprNames(names, this.condition);
+        const names2 = super.names;
+        addExprNames(names2, this.condition);
         if (this.else)
-          addNames(names, this.else.names);
-        return names;
+          addNames(names2, this.else.names);
+        return names2;
       }
     };
     If.kind = "if";
@@ -21144,10 +21144,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.iteration})` + super.render(opts);
       }
-      optimizeNames(names, constants) {
-        if (!super.optimizeNames(names, constants))
+      optimizeNames(names2, constants) {
+        if (!super.optimizeNames(names2, constants))
           return;
-        this.iteration = optimizeExpr(this.iteration, names, constants);
+        this.iteration = optimizeExpr(this.iteration, names2, constants);
         return this;
       }
       get names() {
@@ -21168,8 +21168,8 @@ var require_codegen = __commonJS({
         return `for(${varKind} ${name}=${from}; ${name}<${to}; ${name}++)` + super.render(opts);
       }
       get names() {
-        const names = addExprNames(super.names, this.from);
-        return addExprNames(names, this.to);
+        const names2 = addExprNames(super.names, this.from);
+        return addExprNames(names2, this.to);
       }
     };
     var ForIter = class extends For {
@@ -21183,10 +21183,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.varKind} ${this.name} ${this.loop} ${this.iterable})` + super.render(opts);
       }
-      optimizeNames(names, constants) {
-        if (!super.optimizeNames(names, constants))
+      optimizeNames(names2, constants) {
+        if (!super.optimizeNames(names2, constants))
           return;
-        this.iterable = optimizeExpr(this.iterable, names, constants);
+        this.iterable = optimizeExpr(this.iterable, names2, constants);
         return this;
       }
       get names() {
@@ -21228,20 +21228,20 @@ var require_codegen = __commonJS({
         (_b2 = this.finally) === null || _b2 === void 0 ? void 0 : _b2.optimizeNodes();
         return this;
       }
-      optimizeNames(names, constants) {
+      optimizeNames(names2, constants) {
         var _a2, _b2;
-        super.optimizeNames(names, constants);
-        (_a2 = this.catch) === null || _a2 === void 0 ? void 0 : _a2.optimizeNames(names, constants);
-        (_b2 = this.finally) === null || _b2 === void 0 ? void 0 : _b2.optimizeNames(names, constants);
+        super.optimizeNames(names2, constants);
+        (_a2 = this.catch) === null || _a2 === void 0 ? void 0 : _a2.optimizeNames(names2, constants);
+        (_b2 = this.finally) === null || _b2 === void 0 ? void 0 : _b2.optimizeNames(names2, constants);
         return this;
       }
       get names() {
-        const names = super.names;
+        const names2 = super.names;
         if (this.catch)
-          addNames(names, this.catch.names);
+          addNames(names2, this.catch.names);
         if (this.finally)
-          addNames(names, this.finally.names);
-        return names;
+          addNames(names2, this.finally.names);
+        return names2;
       }
     };
     var Catch = class extends BlockNode {
@@ -21525,15 +21525,15 @@ var require_codegen = __commonJS({
       }
     };
     exports.CodeGen = CodeGen;
-    function addNames(names, from) {
+    function addNames(names2, from) {
       for (const n in from)
-        names[n] = (names[n] || 0) + (from[n] || 0);
-      return names;
+        names2[n] = (names2[n] || 0) + (from[n] || 0);
+      return names2;
     }
-    function addExprNames(names, from) {
-      return from instanceof code_1._CodeOrName ? addNames(names, from.names) : names;
+    function addExprNames(names2, from) {
+      return from instanceof code_1._CodeOrName ? addNames(names2, from.names) : names2;
     }
-    function optimizeExpr(expr, names, constants) {
+    function optimizeExpr(expr, names2, constants) {
       if (expr instanceof code_1.Name)
         return replaceName(expr);
       if (!canOptimize(expr))
@@ -21549,18 +21549,18 @@ var require_codegen = __commonJS({
       }, []));
       function replaceName(n) {
         const c = constants[n.str];
-        if (c === void 0 || names[n.str] !== 1)
+        if (c === void 0 || names2[n.str] !== 1)
           return n;
-        delete names[n.str];
+        delete names2[n.str];
         return c;
       }
       function canOptimize(e) {
-        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names[c.str] === 1 && constants[c.str] !== void 0);
+        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names2[c.str] === 1 && constants[c.str] !== void 0);
       }
     }
-    function subtractNames(names, from) {
+    function subtractNames(names2, from) {
       for (const n in from)
-        names[n] = (names[n] || 0) - (from[n] || 0);
+        names2[n] = (names2[n] || 0) - (from[n] || 0);
     }
     function not(x2) {
       return typeof x2 == "boolean" || typeof x2 == "number" || x2 === null ? !x2 : (0, code_1._)`!${par(x2)}`;
@@ -21631,11 +21631,11 @@ var require_util9 = __commonJS({
       return false;
     }
     exports.schemaHasRules = schemaHasRules;
-    function schemaHasRulesButRef(schema, RULES) {
+    function schemaHasRulesButRef(schema, RULES2) {
       if (typeof schema == "boolean")
         return !schema;
       for (const key2 in schema)
-        if (key2 !== "$ref" && RULES.all[key2])
+        if (key2 !== "$ref" && RULES2.all[key2])
           return true;
       return false;
     }
@@ -21758,7 +21758,7 @@ var require_names = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
-    var names = {
+    var names2 = {
       // validation function arguments
       data: new codegen_1.Name("data"),
       // data passed to validation function
@@ -21787,7 +21787,7 @@ var require_names = __commonJS({
       jsonLen: new codegen_1.Name("jsonLen"),
       jsonPart: new codegen_1.Name("jsonPart")
     };
-    exports.default = names;
+    exports.default = names2;
   }
 });
 
@@ -22753,20 +22753,20 @@ var require_resolve = __commonJS({
       return false;
     }
     function countKeys(schema) {
-      let count = 0;
+      let count2 = 0;
       for (const key2 in schema) {
         if (key2 === "$ref")
           return Infinity;
-        count++;
+        count2++;
         if (SIMPLE_INLINED.has(key2))
           continue;
         if (typeof schema[key2] == "object") {
-          (0, util_1.eachItem)(schema[key2], (sch) => count += countKeys(sch));
+          (0, util_1.eachItem)(schema[key2], (sch) => count2 += countKeys(sch));
         }
-        if (count === Infinity)
+        if (count2 === Infinity)
           return Infinity;
       }
-      return count;
+      return count2;
     }
     function getFullPath(resolver, id = "", normalize) {
       if (normalize !== false)
@@ -23029,17 +23029,17 @@ var require_validate = __commonJS({
     }
     function schemaKeywords(it, types, typeErrors, errsCount) {
       const { gen, schema, data, allErrors, opts, self } = it;
-      const { RULES } = self;
-      if (schema.$ref && (opts.ignoreKeywordsWithRef || !(0, util_1.schemaHasRulesButRef)(schema, RULES))) {
-        gen.block(() => keywordCode(it, "$ref", RULES.all.$ref.definition));
+      const { RULES: RULES2 } = self;
+      if (schema.$ref && (opts.ignoreKeywordsWithRef || !(0, util_1.schemaHasRulesButRef)(schema, RULES2))) {
+        gen.block(() => keywordCode(it, "$ref", RULES2.all.$ref.definition));
         return;
       }
       if (!opts.jtd)
         checkStrictTypes(it, types);
       gen.block(() => {
-        for (const group of RULES.rules)
+        for (const group of RULES2.rules)
           groupKeywords(group);
-        groupKeywords(RULES.post);
+        groupKeywords(RULES2.post);
       });
       function groupKeywords(group) {
         if (!(0, applicability_1.shouldUseGroup)(schema, group))
@@ -23517,7 +23517,7 @@ var require_compile = __commonJS({
       const schOrFunc = root.refs[ref];
       if (schOrFunc)
         return schOrFunc;
-      let _sch = resolve2.call(this, root, ref);
+      let _sch = resolve3.call(this, root, ref);
       if (_sch === void 0) {
         const schema = (_a2 = root.localRefs) === null || _a2 === void 0 ? void 0 : _a2[ref];
         const { schemaId } = this.opts;
@@ -23544,7 +23544,7 @@ var require_compile = __commonJS({
     function sameSchemaEnv(s1, s2) {
       return s1.schema === s2.schema && s1.root === s2.root && s1.baseId === s2.baseId;
     }
-    function resolve2(root, ref) {
+    function resolve3(root, ref) {
       let sch;
       while (typeof (sch = this.refs[ref]) == "string")
         ref = sch;
@@ -23788,10 +23788,10 @@ var require_utils2 = __commonJS({
         isIPV6: true
       };
     }
-    function findToken(str, token) {
+    function findToken(str, token2) {
       let ind = 0;
       for (let i2 = 0; i2 < str.length; i2++) {
-        if (str[i2] === token) ind++;
+        if (str[i2] === token2) ind++;
       }
       return ind;
     }
@@ -24408,7 +24408,7 @@ var require_fast_uri = __commonJS({
       }
       return uri;
     }
-    function resolve2(baseURI, relativeURI, options) {
+    function resolve3(baseURI, relativeURI, options) {
       const schemelessOptions = options ? Object.assign({ scheme: "null" }, options) : { scheme: "null" };
       const {
         parsed: baseParsed,
@@ -24799,7 +24799,7 @@ var require_fast_uri = __commonJS({
     var fastUri = {
       SCHEMES,
       normalize,
-      resolve: resolve2,
+      resolve: resolve3,
       resolveComponent,
       equal,
       serialize,
@@ -25194,10 +25194,10 @@ var require_core = __commonJS({
       }
       // Remove keyword
       removeKeyword(keyword) {
-        const { RULES } = this;
-        delete RULES.keywords[keyword];
-        delete RULES.all[keyword];
-        for (const group of RULES.rules) {
+        const { RULES: RULES2 } = this;
+        delete RULES2.keywords[keyword];
+        delete RULES2.all[keyword];
+        for (const group of RULES2.rules) {
           const i2 = group.rules.findIndex((rule) => rule.keyword === keyword);
           if (i2 >= 0)
             group.rules.splice(i2, 1);
@@ -25365,9 +25365,9 @@ var require_core = __commonJS({
     }
     var KEYWORD_NAME = /^[a-z_$][a-z0-9_$:-]*$/i;
     function checkKeyword(keyword, def) {
-      const { RULES } = this;
+      const { RULES: RULES2 } = this;
       (0, util_1.eachItem)(keyword, (kwd) => {
-        if (RULES.keywords[kwd])
+        if (RULES2.keywords[kwd])
           throw new Error(`Keyword ${kwd} is already defined`);
         if (!KEYWORD_NAME.test(kwd))
           throw new Error(`Keyword ${kwd} has invalid name`);
@@ -25383,13 +25383,13 @@ var require_core = __commonJS({
       const post = definition === null || definition === void 0 ? void 0 : definition.post;
       if (dataType && post)
         throw new Error('keyword with "post" flag cannot have "type"');
-      const { RULES } = this;
-      let ruleGroup = post ? RULES.post : RULES.rules.find(({ type: t }) => t === dataType);
+      const { RULES: RULES2 } = this;
+      let ruleGroup = post ? RULES2.post : RULES2.rules.find(({ type: t }) => t === dataType);
       if (!ruleGroup) {
         ruleGroup = { type: dataType, rules: [] };
-        RULES.rules.push(ruleGroup);
+        RULES2.rules.push(ruleGroup);
       }
-      RULES.keywords[keyword] = true;
+      RULES2.keywords[keyword] = true;
       if (!definition)
         return;
       const rule = {
@@ -25404,7 +25404,7 @@ var require_core = __commonJS({
         addBeforeRule.call(this, ruleGroup, rule, definition.before);
       else
         ruleGroup.rules.push(rule);
-      RULES.all[keyword] = rule;
+      RULES2.all[keyword] = rule;
       (_a2 = definition.implements) === null || _a2 === void 0 ? void 0 : _a2.forEach((kwd) => this.addKeyword(kwd));
     }
     function addBeforeRule(ruleGroup, rule, before) {
@@ -26304,8 +26304,8 @@ var require_contains = __commonJS({
         cxt.result(valid, () => cxt.reset());
         function validateItemsWithCount() {
           const schValid = gen.name("_valid");
-          const count = gen.let("count", 0);
-          validateItems(schValid, () => gen.if(schValid, () => checkLimits(count)));
+          const count2 = gen.let("count", 0);
+          validateItems(schValid, () => gen.if(schValid, () => checkLimits(count2)));
         }
         function validateItems(_valid, block2) {
           gen.forRange("i", 0, len, (i2) => {
@@ -26318,16 +26318,16 @@ var require_contains = __commonJS({
             block2();
           });
         }
-        function checkLimits(count) {
-          gen.code((0, codegen_1._)`${count}++`);
+        function checkLimits(count2) {
+          gen.code((0, codegen_1._)`${count2}++`);
           if (max2 === void 0) {
-            gen.if((0, codegen_1._)`${count} >= ${min}`, () => gen.assign(valid, true).break());
+            gen.if((0, codegen_1._)`${count2} >= ${min}`, () => gen.assign(valid, true).break());
           } else {
-            gen.if((0, codegen_1._)`${count} > ${max2}`, () => gen.assign(valid, false).break());
+            gen.if((0, codegen_1._)`${count2} > ${max2}`, () => gen.assign(valid, false).break());
             if (min === 1)
               gen.assign(valid, true);
             else
-              gen.if((0, codegen_1._)`${count} >= ${min}`, () => gen.assign(valid, true));
+              gen.if((0, codegen_1._)`${count2} >= ${min}`, () => gen.assign(valid, true));
           }
         }
       }
@@ -27980,7 +27980,7 @@ var require__ = __commonJS({
     var discriminator_1 = require_discriminator();
     var json_schema_2020_12_1 = require_json_schema_2020_12();
     var META_SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema";
-    var Ajv20202 = class extends core_1.default {
+    var Ajv20203 = class extends core_1.default {
       constructor(opts = {}) {
         super({
           ...opts,
@@ -28007,11 +28007,11 @@ var require__ = __commonJS({
         return this.opts.defaultMeta = super.defaultMeta() || (this.getSchema(META_SCHEMA_ID) ? META_SCHEMA_ID : void 0);
       }
     };
-    exports.Ajv2020 = Ajv20202;
-    module.exports = exports = Ajv20202;
-    module.exports.Ajv2020 = Ajv20202;
+    exports.Ajv2020 = Ajv20203;
+    module.exports = exports = Ajv20203;
+    module.exports.Ajv2020 = Ajv20203;
     Object.defineProperty(exports, "__esModule", { value: true });
-    exports.default = Ajv20202;
+    exports.default = Ajv20203;
     var validate_1 = require_validate();
     Object.defineProperty(exports, "KeywordCxt", { enumerable: true, get: function() {
       return validate_1.KeywordCxt;
@@ -28043,6 +28043,464 @@ var require__ = __commonJS({
     Object.defineProperty(exports, "MissingRefError", { enumerable: true, get: function() {
       return ref_error_1.default;
     } });
+  }
+});
+
+// node_modules/ignore/index.js
+var require_ignore = __commonJS({
+  "node_modules/ignore/index.js"(exports, module) {
+    function makeArray(subject2) {
+      return Array.isArray(subject2) ? subject2 : [subject2];
+    }
+    var UNDEFINED = void 0;
+    var EMPTY2 = "";
+    var SPACE = " ";
+    var ESCAPE = "\\";
+    var REGEX_TEST_BLANK_LINE = /^\s+$/;
+    var REGEX_INVALID_TRAILING_BACKSLASH = /(?:[^\\]|^)\\$/;
+    var REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION = /^\\!/;
+    var REGEX_REPLACE_LEADING_EXCAPED_HASH = /^\\#/;
+    var REGEX_SPLITALL_CRLF = /\r?\n/g;
+    var REGEX_TEST_INVALID_PATH = /^\.{0,2}\/|^\.{1,2}$/;
+    var REGEX_TEST_TRAILING_SLASH = /\/$/;
+    var SLASH = "/";
+    var TMP_KEY_IGNORE = "node-ignore";
+    if (typeof Symbol !== "undefined") {
+      TMP_KEY_IGNORE = /* @__PURE__ */ Symbol.for("node-ignore");
+    }
+    var KEY_IGNORE = TMP_KEY_IGNORE;
+    var define = (object, key2, value) => {
+      Object.defineProperty(object, key2, { value });
+      return value;
+    };
+    var REGEX_REGEXP_RANGE = /([0-z])-([0-z])/g;
+    var RETURN_FALSE = () => false;
+    var sanitizeRange = (range) => range.replace(
+      REGEX_REGEXP_RANGE,
+      (match, from, to) => from.charCodeAt(0) <= to.charCodeAt(0) ? match : EMPTY2
+    );
+    var negateRange = (range) => range.startsWith("!") || range.startsWith("\\^") ? `^${range.slice(range[0] === "!" ? 1 : 2)}` : range;
+    var cleanRangeBackSlash = (slashes) => {
+      const { length } = slashes;
+      return slashes.slice(0, length - length % 2);
+    };
+    var REPLACERS = [
+      [
+        // Remove BOM
+        // TODO:
+        // Other similar zero-width characters?
+        /^\uFEFF/,
+        () => EMPTY2
+      ],
+      // > Trailing spaces are ignored unless they are quoted with backslash ("\")
+      [
+        // (a\ ) -> (a )
+        // (a  ) -> (a)
+        // (a ) -> (a)
+        // (a \ ) -> (a  )
+        /((?:\\\\)*?)(\\?\s+)$/,
+        (_, m1, m2) => m1 + (m2.indexOf("\\") === 0 ? SPACE : EMPTY2)
+      ],
+      // Replace (\ ) with ' '
+      // (\ ) -> ' '
+      // (\\ ) -> '\\ '
+      // (\\\ ) -> '\\ '
+      [
+        /(\\+?)\s/g,
+        (_, m1) => {
+          const { length } = m1;
+          return m1.slice(0, length - length % 2) + SPACE;
+        }
+      ],
+      // Escape metacharacters
+      // which is written down by users but means special for regular expressions.
+      // > There are 12 characters with special meanings:
+      // > - the backslash \,
+      // > - the caret ^,
+      // > - the dollar sign $,
+      // > - the period or dot .,
+      // > - the vertical bar or pipe symbol |,
+      // > - the question mark ?,
+      // > - the asterisk or star *,
+      // > - the plus sign +,
+      // > - the opening parenthesis (,
+      // > - the closing parenthesis ),
+      // > - and the opening square bracket [,
+      // > - the opening curly brace {,
+      // > These special characters are often called "metacharacters".
+      [
+        /[\\$.|*+(){^]/g,
+        (match) => `\\${match}`
+      ],
+      [
+        // > a question mark (?) matches a single character
+        /(?!\\)\?/g,
+        () => "[^/]"
+      ],
+      // leading slash
+      [
+        // > A leading slash matches the beginning of the pathname.
+        // > For example, "/*.c" matches "cat-file.c" but not "mozilla-sha1/sha1.c".
+        // A leading slash matches the beginning of the pathname
+        /^\//,
+        () => "^"
+      ],
+      // replace special metacharacter slash after the leading slash
+      [
+        /\//g,
+        () => "\\/"
+      ],
+      [
+        // > A leading "**" followed by a slash means match in all directories.
+        // > For example, "**/foo" matches file or directory "foo" anywhere,
+        // > the same as pattern "foo".
+        // > "**/foo/bar" matches file or directory "bar" anywhere that is directly
+        // >   under directory "foo".
+        // Notice that the '*'s have been replaced as '\\*'
+        /^\^*(?:\\\*\\\*\\\/)+/,
+        // '**/foo' <-> 'foo'
+        () => "^(?:.*\\/)?"
+      ],
+      // starting
+      [
+        // there will be no leading '/'
+        //   (which has been replaced by section "leading slash")
+        // If starts with '**', adding a '^' to the regular expression also works
+        /^(?=[^^])/,
+        function startingReplacer() {
+          return !/\/(?!$)/.test(this) ? "(?:^|\\/)" : "^";
+        }
+      ],
+      // two globstars
+      [
+        // Use lookahead assertions so that we could match more than one `'/**'`
+        /\\\/\\\*\\\*(?=\\\/|$)/g,
+        // Zero, one or several directories
+        // should not use '*', or it will be replaced by the next replacer
+        // Check if it is not the last `'/**'`
+        (_, index, str) => index + 6 < str.length ? "(?:\\/[^\\/]+)*" : "\\/.+"
+      ],
+      // normal intermediate wildcards
+      [
+        // Never replace escaped '*'
+        // ignore rule '\*' will match the path '*'
+        // 'abc.*/' -> go
+        // 'abc.*'  -> skip this rule,
+        //    coz trailing single wildcard will be handed by [trailing wildcard]
+        /(^|[^\\]+)(\\\*)+(?=.+)/g,
+        // '*.js' matches '.js'
+        // '*.js' doesn't match 'abc'
+        (_, p1, p2) => {
+          const unescaped = p2.replace(/\\\*/g, "[^\\/]*");
+          return p1 + unescaped;
+        }
+      ],
+      [
+        // unescape, revert step 3 except for back slash
+        // For example, if a user escape a '\\*',
+        // after step 3, the result will be '\\\\\\*'
+        /\\\\\\(?=[$.|*+(){^])/g,
+        () => ESCAPE
+      ],
+      [
+        // '\\\\' -> '\\'
+        /\\\\/g,
+        () => ESCAPE
+      ],
+      [
+        // > The range notation, e.g. [a-zA-Z],
+        // > can be used to match one of the characters in a range.
+        // `\` is escaped by step 3
+        /(\\)?\[([^\]/]*?)(\\*)($|\])/g,
+        (match, leadEscape, range, endEscape, close) => leadEscape === ESCAPE ? `\\[${range}${cleanRangeBackSlash(endEscape)}${close}` : close === "]" ? endEscape.length % 2 === 0 ? `[${negateRange(sanitizeRange(range))}${endEscape}]` : "[]" : "[]"
+      ],
+      // ending
+      [
+        // 'js' will not match 'js.'
+        // 'ab' will not match 'abc'
+        /(?:[^*])$/,
+        // WTF!
+        // https://git-scm.com/docs/gitignore
+        // changes in [2.22.1](https://git-scm.com/docs/gitignore/2.22.1)
+        // which re-fixes #24, #38
+        // > If there is a separator at the end of the pattern then the pattern
+        // > will only match directories, otherwise the pattern can match both
+        // > files and directories.
+        // 'js*' will not match 'a.js'
+        // 'js/' will not match 'a.js'
+        // 'js' will match 'a.js' and 'a.js/'
+        (match) => /\/$/.test(match) ? `${match}$` : `${match}(?=$|\\/$)`
+      ]
+    ];
+    var REGEX_REPLACE_TRAILING_WILDCARD = /(^|\\\/)?\\\*$/;
+    var MODE_IGNORE = "regex";
+    var MODE_CHECK_IGNORE = "checkRegex";
+    var UNDERSCORE = "_";
+    var TRAILING_WILD_CARD_REPLACERS = {
+      [MODE_IGNORE](_, p1) {
+        const prefix = p1 ? `${p1}[^/]+` : "[^/]*";
+        return `${prefix}(?=$|\\/$)`;
+      },
+      [MODE_CHECK_IGNORE](_, p1) {
+        const prefix = p1 ? `${p1}[^/]*` : "[^/]*";
+        return `${prefix}(?=$|\\/$)`;
+      }
+    };
+    var makeRegexPrefix = (pattern) => REPLACERS.reduce(
+      (prev, [matcher2, replacer]) => prev.replace(matcher2, replacer.bind(pattern)),
+      pattern
+    );
+    var isString = (subject2) => typeof subject2 === "string";
+    var checkPattern = (pattern) => pattern && isString(pattern) && !REGEX_TEST_BLANK_LINE.test(pattern) && !REGEX_INVALID_TRAILING_BACKSLASH.test(pattern) && pattern.indexOf("#") !== 0;
+    var splitPattern = (pattern) => pattern.split(REGEX_SPLITALL_CRLF).filter(Boolean);
+    var IgnoreRule = class {
+      constructor(pattern, mark2, body, ignoreCase, negative, prefix) {
+        this.pattern = pattern;
+        this.mark = mark2;
+        this.negative = negative;
+        define(this, "body", body);
+        define(this, "ignoreCase", ignoreCase);
+        define(this, "regexPrefix", prefix);
+      }
+      get regex() {
+        const key2 = UNDERSCORE + MODE_IGNORE;
+        if (this[key2]) {
+          return this[key2];
+        }
+        return this._make(MODE_IGNORE, key2);
+      }
+      get checkRegex() {
+        const key2 = UNDERSCORE + MODE_CHECK_IGNORE;
+        if (this[key2]) {
+          return this[key2];
+        }
+        return this._make(MODE_CHECK_IGNORE, key2);
+      }
+      _make(mode, key2) {
+        const str = this.regexPrefix.replace(
+          REGEX_REPLACE_TRAILING_WILDCARD,
+          // It does not need to bind pattern
+          TRAILING_WILD_CARD_REPLACERS[mode]
+        );
+        const regex2 = this.ignoreCase ? new RegExp(str, "i") : new RegExp(str);
+        return define(this, key2, regex2);
+      }
+    };
+    var createRule = ({
+      pattern,
+      mark: mark2
+    }, ignoreCase) => {
+      let negative = false;
+      let body = pattern;
+      if (body.indexOf("!") === 0) {
+        negative = true;
+        body = body.substr(1);
+      }
+      body = body.replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, "!").replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, "#");
+      const regexPrefix = makeRegexPrefix(body);
+      return new IgnoreRule(
+        pattern,
+        mark2,
+        body,
+        ignoreCase,
+        negative,
+        regexPrefix
+      );
+    };
+    var RuleManager = class {
+      constructor(ignoreCase) {
+        this._ignoreCase = ignoreCase;
+        this._rules = [];
+      }
+      _add(pattern) {
+        if (pattern && pattern[KEY_IGNORE]) {
+          this._rules = this._rules.concat(pattern._rules._rules);
+          this._added = true;
+          return;
+        }
+        if (isString(pattern)) {
+          pattern = {
+            pattern
+          };
+        }
+        if (checkPattern(pattern.pattern)) {
+          const rule = createRule(pattern, this._ignoreCase);
+          this._added = true;
+          this._rules.push(rule);
+        }
+      }
+      // @param {Array<string> | string | Ignore} pattern
+      add(pattern) {
+        this._added = false;
+        makeArray(
+          isString(pattern) ? splitPattern(pattern) : pattern
+        ).forEach(this._add, this);
+        return this._added;
+      }
+      // Test one single path without recursively checking parent directories
+      //
+      // - checkUnignored `boolean` whether should check if the path is unignored,
+      //   setting `checkUnignored` to `false` could reduce additional
+      //   path matching.
+      // - check `string` either `MODE_IGNORE` or `MODE_CHECK_IGNORE`
+      // @returns {TestResult} true if a file is ignored
+      test(path, checkUnignored, mode) {
+        let ignored = false;
+        let unignored = false;
+        let matchedRule;
+        this._rules.forEach((rule) => {
+          const { negative } = rule;
+          if (unignored === negative && ignored !== unignored || negative && !ignored && !unignored && !checkUnignored) {
+            return;
+          }
+          const matched = rule[mode].test(path);
+          if (!matched) {
+            return;
+          }
+          ignored = !negative;
+          unignored = negative;
+          matchedRule = negative ? UNDEFINED : rule;
+        });
+        const ret = {
+          ignored,
+          unignored
+        };
+        if (matchedRule) {
+          ret.rule = matchedRule;
+        }
+        return ret;
+      }
+    };
+    var throwError2 = (message, Ctor) => {
+      throw new Ctor(message);
+    };
+    var checkPath = (path, originalPath, doThrow) => {
+      if (!isString(path)) {
+        return doThrow(
+          `path must be a string, but got \`${originalPath}\``,
+          TypeError
+        );
+      }
+      if (!path) {
+        return doThrow(`path must not be empty`, TypeError);
+      }
+      if (checkPath.isNotRelative(path)) {
+        const r = "`path.relative()`d";
+        return doThrow(
+          `path should be a ${r} string, but got "${originalPath}"`,
+          RangeError
+        );
+      }
+      return true;
+    };
+    var isNotRelative = (path) => REGEX_TEST_INVALID_PATH.test(path);
+    checkPath.isNotRelative = isNotRelative;
+    checkPath.convert = (p) => p;
+    var Ignore = class {
+      constructor({
+        ignorecase = true,
+        ignoreCase = ignorecase,
+        allowRelativePaths = false
+      } = {}) {
+        define(this, KEY_IGNORE, true);
+        this._rules = new RuleManager(ignoreCase);
+        this._strictPathCheck = !allowRelativePaths;
+        this._initCache();
+      }
+      _initCache() {
+        this._ignoreCache = /* @__PURE__ */ Object.create(null);
+        this._testCache = /* @__PURE__ */ Object.create(null);
+      }
+      add(pattern) {
+        if (this._rules.add(pattern)) {
+          this._initCache();
+        }
+        return this;
+      }
+      // legacy
+      addPattern(pattern) {
+        return this.add(pattern);
+      }
+      // @returns {TestResult}
+      _test(originalPath, cache, checkUnignored, slices) {
+        const path = originalPath && checkPath.convert(originalPath);
+        checkPath(
+          path,
+          originalPath,
+          this._strictPathCheck ? throwError2 : RETURN_FALSE
+        );
+        return this._t(path, cache, checkUnignored, slices);
+      }
+      checkIgnore(path) {
+        if (!REGEX_TEST_TRAILING_SLASH.test(path)) {
+          return this.test(path);
+        }
+        const slices = path.split(SLASH).filter(Boolean);
+        slices.pop();
+        if (slices.length) {
+          const parent = this._t(
+            slices.join(SLASH) + SLASH,
+            this._testCache,
+            true,
+            slices
+          );
+          if (parent.ignored) {
+            return parent;
+          }
+        }
+        return this._rules.test(path, false, MODE_CHECK_IGNORE);
+      }
+      _t(path, cache, checkUnignored, slices) {
+        if (path in cache) {
+          return cache[path];
+        }
+        if (!slices) {
+          slices = path.split(SLASH).filter(Boolean);
+        }
+        slices.pop();
+        if (!slices.length) {
+          return cache[path] = this._rules.test(path, checkUnignored, MODE_IGNORE);
+        }
+        const parent = this._t(
+          slices.join(SLASH) + SLASH,
+          cache,
+          checkUnignored,
+          slices
+        );
+        return cache[path] = parent.ignored ? parent : this._rules.test(path, checkUnignored, MODE_IGNORE);
+      }
+      ignores(path) {
+        return this._test(path, this._ignoreCache, false).ignored;
+      }
+      createFilter() {
+        return (path) => !this.ignores(path);
+      }
+      filter(paths) {
+        return makeArray(paths).filter(this.createFilter());
+      }
+      // @returns {TestResult}
+      test(path) {
+        return this._test(path, this._testCache, true);
+      }
+    };
+    var factory = (options) => new Ignore(options);
+    var isPathValid = (path) => checkPath(path && checkPath.convert(path), path, RETURN_FALSE);
+    var setupWindows = () => {
+      const makePosix = (str) => /^\\\\\?\\/.test(str) || /["<>|\u0000-\u001F]+/u.test(str) ? str : str.replace(/\\/g, "/");
+      checkPath.convert = makePosix;
+      const REGEX_TEST_WINDOWS_PATH_ABSOLUTE = /^[a-z]:\//i;
+      checkPath.isNotRelative = (path) => REGEX_TEST_WINDOWS_PATH_ABSOLUTE.test(path) || isNotRelative(path);
+    };
+    if (
+      // Detect `process` so that it can run in browsers.
+      typeof process !== "undefined" && process.platform === "win32"
+    ) {
+      setupWindows();
+    }
+    module.exports = factory;
+    factory.default = factory;
+    module.exports.isPathValid = isPathValid;
+    define(module.exports, /* @__PURE__ */ Symbol.for("setupWindows"), setupWindows);
   }
 });
 
@@ -28084,12 +28542,14 @@ var GateError = class extends Error {
   code;
   sentence;
   next;
-  constructor(code2, sentence, next2, options) {
+  excerpt;
+  constructor(code2, sentence, next2, options = {}) {
     super(`${sentence} ${next2} [${code2}]`, options);
     this.name = "GateError";
     this.code = code2;
     this.sentence = sentence;
     this.next = next2;
+    this.excerpt = options.excerpt ?? null;
   }
 };
 
@@ -28721,8 +29181,8 @@ ${indent}}` : "}";
 var MAX_SPACE_LENGTH = 10;
 function resolveSpace(space) {
   if (typeof space === "number") {
-    const count = Math.min(Math.trunc(space), MAX_SPACE_LENGTH);
-    return count >= 1 ? " ".repeat(count) : void 0;
+    const count2 = Math.min(Math.trunc(space), MAX_SPACE_LENGTH);
+    return count2 >= 1 ? " ".repeat(count2) : void 0;
   }
   if (typeof space === "string" && space !== "") {
     return space.slice(0, MAX_SPACE_LENGTH);
@@ -28787,6 +29247,20 @@ var named = (character) => {
 
 // src/text/logLine.ts
 var logLine = (text3) => visibleText(text3.replaceAll(/(?<!\s)\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
+
+// src/review/Need.ts
+var isMet = (need) => need.kind === "count" ? need.missing === 0 : need.met;
+var missingIn = (need) => {
+  if (need.kind === "count") return need.missing;
+  const counts = need.of.map((part) => missingIn(part));
+  return need.kind === "all" ? counts.reduce((sum, count2) => sum + count2, 0) : Math.min(...counts);
+};
+var missingWords = (need) => {
+  if (isMet(need)) return "";
+  if (need.kind === "count") return `${need.missing} of ${need.of}`;
+  const words = need.of.map((part) => missingWords(part)).filter((part) => part !== "");
+  return need.kind === "any" && words.length > 1 ? `(${words.join(" or ")})` : words.join(" and ");
+};
 
 // src/json/isObject.ts
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -28984,11 +29458,11 @@ var httpClient = __toESM(require_lib(), 1);
 var import_undici = __toESM(require_undici(), 1);
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve2) {
-      resolve2(value);
+    return value instanceof P ? value : new P(function(resolve3) {
+      resolve3(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve2, reject) {
+  return new (P || (P = Promise))(function(resolve3, reject) {
     function fulfilled(value) {
       try {
         step2(generator.next(value));
@@ -29004,18 +29478,18 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step2(result) {
-      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-function getAuthString(token, options) {
-  if (!token && !options.auth) {
+function getAuthString(token2, options) {
+  if (!token2 && !options.auth) {
     throw new Error("Parameter token or opts.auth is required");
-  } else if (token && options.auth) {
+  } else if (token2 && options.auth) {
     throw new Error("Parameters token and opts.auth may not both be specified");
   }
-  return typeof options.auth === "string" ? options.auth : `token ${token}`;
+  return typeof options.auth === "string" ? options.auth : `token ${token2}`;
 }
 function getProxyAgent(destinationUrl) {
   const hc = new httpClient.HttpClient();
@@ -29240,11 +29714,11 @@ function merge(defaults2, route, options) {
 }
 function addQueryParameters(url, parameters) {
   const separator2 = /\?/.test(url) ? "&" : "?";
-  const names = Object.keys(parameters);
-  if (names.length === 0) {
+  const names2 = Object.keys(parameters);
+  if (names2.length === 0) {
     return url;
   }
-  return url + separator2 + names.map((name) => {
+  return url + separator2 + names2.map((name) => {
     if (name === "q") {
       return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
     }
@@ -30256,9 +30730,9 @@ var NON_VARIABLE_OPTIONS = [
 ];
 var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
 var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request2, query, options) {
+function graphql(request2, query2, options) {
   if (options) {
-    if (typeof query === "string" && "query" in options) {
+    if (typeof query2 === "string" && "query" in options) {
       return Promise.reject(
         new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
       );
@@ -30272,7 +30746,7 @@ function graphql(request2, query, options) {
       );
     }
   }
-  const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
+  const parsedOptions = typeof query2 === "string" ? Object.assign({ query: query2 }, options) : query2;
   const requestOptions = Object.keys(
     parsedOptions
   ).reduce((result, key2) => {
@@ -30307,8 +30781,8 @@ function graphql(request2, query, options) {
 }
 function withDefaults3(request2, newDefaults) {
   const newRequest = request2.defaults(newDefaults);
-  const newApi = (query, options) => {
-    return graphql(newRequest, query, options);
+  const newApi = (query2, options) => {
+    return graphql(newRequest, query2, options);
   };
   return Object.assign(newApi, {
     defaults: withDefaults3.bind(null, newRequest),
@@ -30334,43 +30808,43 @@ var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep = "\\.";
 var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
-async function auth(token) {
-  const isApp = isJWT(token);
-  const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
-  const isUserToServer = token.startsWith("ghu_");
+async function auth(token2) {
+  const isApp = isJWT(token2);
+  const isInstallation = token2.startsWith("v1.") || token2.startsWith("ghs_");
+  const isUserToServer = token2.startsWith("ghu_");
   const tokenType = isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth";
   return {
     type: "token",
-    token,
+    token: token2,
     tokenType
   };
 }
-function withAuthorizationPrefix(token) {
-  if (token.split(/\./).length === 3) {
-    return `bearer ${token}`;
+function withAuthorizationPrefix(token2) {
+  if (token2.split(/\./).length === 3) {
+    return `bearer ${token2}`;
   }
-  return `token ${token}`;
+  return `token ${token2}`;
 }
-async function hook(token, request2, route, parameters) {
+async function hook(token2, request2, route, parameters) {
   const endpoint2 = request2.endpoint.merge(
     route,
     parameters
   );
-  endpoint2.headers.authorization = withAuthorizationPrefix(token);
+  endpoint2.headers.authorization = withAuthorizationPrefix(token2);
   return request2(endpoint2);
 }
-var createTokenAuth = function createTokenAuth2(token) {
-  if (!token) {
+var createTokenAuth = function createTokenAuth2(token2) {
+  if (!token2) {
     throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
   }
-  if (typeof token !== "string") {
+  if (typeof token2 !== "string") {
     throw new Error(
       "[@octokit/auth-token] Token passed to createTokenAuth is not a string"
     );
   }
-  token = token.replace(/^(token|bearer) +/i, "");
-  return Object.assign(auth.bind(null, token), {
-    hook: hook.bind(null, token)
+  token2 = token2.replace(/^(token|bearer) +/i, "");
+  return Object.assign(auth.bind(null, token2), {
+    hook: hook.bind(null, token2)
   });
 };
 
@@ -33073,9 +33547,9 @@ var defaults = {
   }
 };
 var GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
-function getOctokitOptions(token, options) {
+function getOctokitOptions(token2, options) {
   const opts = Object.assign({}, options || {});
-  const auth2 = getAuthString(token, opts);
+  const auth2 = getAuthString(token2, opts);
   if (auth2) {
     opts.auth = auth2;
   }
@@ -33088,9 +33562,9 @@ function getOctokitOptions(token, options) {
 
 // node_modules/@actions/github/lib/github.js
 var context2 = new Context();
-function getOctokit(token, options, ...additionalPlugins) {
+function getOctokit(token2, options, ...additionalPlugins) {
   const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
-  return new GitHubWithPlugins(getOctokitOptions(token, options));
+  return new GitHubWithPlugins(getOctokitOptions(token2, options));
 }
 
 // src/github/githubError.ts
@@ -33144,11 +33618,24 @@ var GitHub2 = class {
   repo;
   #octokit;
   #timeoutSeconds;
-  constructor({ token, apiUrl, owner: owner2, repo, timeoutSeconds }) {
+  #time = null;
+  constructor({ token: token2, apiUrl, owner: owner2, repo, timeoutSeconds }) {
     this.owner = owner2;
     this.repo = repo;
     this.#timeoutSeconds = timeoutSeconds;
-    this.#octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
+    this.#octokit = getOctokit(token2, { baseUrl: apiUrl, log: SILENT });
+    this.#octokit.hook.after("request", ({ headers }) => {
+      const time = Date.parse(headers.date ?? "");
+      if (!Number.isNaN(time)) this.#time = new Date(time).toISOString();
+    });
+  }
+  /**
+   * GitHub's own clock at its newest answer, ISO 8601: ages of remarks are never measured with the runner's.
+   *
+   * @throws GateError E_GITHUB_ANSWER where no answer has said it.
+   */
+  get time() {
+    return required(this.#time ?? void 0, "a date");
   }
   /** One REST call on the repository; `path` is relative to it. `what` ends the sentence "GitHub … when …". */
   async rest(method, path, what, body = {}) {
@@ -33163,18 +33650,33 @@ var GitHub2 = class {
       return answer2.data;
     });
   }
-  /** One GraphQL query or mutation, with `owner` and `repo` among its variables; only queries are tried again. */
-  async graphql(query, what, variables) {
-    return await this.#try(
-      query.trimStart().startsWith("query"),
-      what,
-      async (signal) => await this.#octokit.graphql(query, {
-        owner: this.owner,
-        repo: this.repo,
-        ...variables,
+  /** One read of another repository, by its full name; `path` is relative to it. */
+  async restOf(repository, path, what) {
+    return await this.#try(true, what, async (signal) => {
+      const [owner2 = "", repo = ""] = repository.split("/");
+      const answer2 = await this.#octokit.request(`GET /repos/{owner}/{repo}${path}`, {
+        owner: owner2,
+        repo,
         request: { signal }
-      })
-    );
+      });
+      return answer2.data;
+    });
+  }
+  /**
+   * One GraphQL query or mutation, with `owner` and `repo` among its variables; only queries are tried again. An answer
+   * with errors is a failure, unless all of them are at places that `mayFail` fits: there stands null then.
+   */
+  async graphql(query2, what, variables, mayFail = null) {
+    return await this.#try(query2.trimStart().startsWith("query"), what, async (signal) => {
+      const call = { owner: this.owner, repo: this.repo, ...variables, request: { signal } };
+      try {
+        return await this.#octokit.graphql(query2, call);
+      } catch (error) {
+        const partial = mayFail === null ? null : partialAnswer(error, mayFail);
+        if (partial === null) throw error;
+        return partial;
+      }
+    });
   }
   async #try(mayRepeat, what, call) {
     for (let attempt2 = 0; ; attempt2 += 1) {
@@ -33186,6 +33688,15 @@ var GitHub2 = class {
       }
     }
   }
+};
+var partialAnswer = (error, mayFail) => {
+  const [data, errors] = [at(error, "data"), at(error, "errors")];
+  if (data === void 0 || data === null || !Array.isArray(errors)) return null;
+  const places = errors.map((each) => {
+    const path = at(each, "path");
+    return Array.isArray(path) ? path.join(".") : "";
+  });
+  return places.every((place) => mayFail.test(place)) ? data : null;
 };
 var nothing = () => void 0;
 var SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -33226,6 +33737,25 @@ ${fence("", text3)}` : ` ${codeSpan(text3)}`;
 var longestRun = (text3) => (text3.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
 var tableCell = (text3) => text3.replaceAll("|", "\\|");
 
+// src/render/needLines.ts
+var needLines = (need, depth = 0) => {
+  const indent = `${"  ".repeat(depth)}- `;
+  if (need.kind !== "count") {
+    const what = need.kind === "all" ? "all of" : "any of";
+    return [`${indent}${mark(need)}${what}`, ...need.of.flatMap((part) => needLines(part, depth + 1))];
+  }
+  const { of, count: count2, by, could, unknown: unknown2 } = need;
+  const words = [
+    `${mark(need)}${count2} of ${codeSpan(of)}`,
+    ...by.length === 0 ? [] : [`counted: ${by.map((verdict) => personLink(verdict)).join(", ")}`],
+    ...isMet(need) || could.length === 0 ? [] : [`could: ${could.map((name) => codeSpan(name)).join(", ")}`],
+    ...unknown2.map((why) => codeSpan(why))
+  ];
+  return [`${indent}${words.join(" \xB7 ")}`];
+};
+var mark = (need) => isMet(need) ? "\u2713 " : "";
+var personLink = ({ login, url }) => `[${codeSpan(login)}](${url})`;
+
 // src/render/renderReceipt.ts
 var renderReceipt = (receipt) => {
   const { revision, requests, refused: refused2 } = receipt;
@@ -33240,11 +33770,14 @@ var renderReceipt = (receipt) => {
     `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
     codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
     facts.join(" \xB7 "),
+    ...receipt.override === null ? [] : [overrideLine(receipt.override)],
     ...receipt.queries.length === 0 ? [] : [table(receipt.queries)],
     ...receipt.inputs.length === 0 ? [] : [inputsLine(receipt)],
     ...refusals.length === 0 ? [] : ["**Refused on the wire**", refusals.join("\n")]
   ].join("\n\n");
 };
+var overrideLine = (override2) => `> [!CAUTION]
+> **Break-glass** by ${personLink(override2)}: ${codeSpan(override2.reason)}`;
 var inputsLine = ({ inputs }) => `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === "" ? kind : path)).join(", ")}.`;
 var TITLE = {
   applying: "Applying",
@@ -33254,7 +33787,7 @@ var TITLE = {
   failed: "Failed",
   unknown: "Outcome unknown"
 };
-var table = (queries) => ["| # | Query | Outcome | Approved by |", "|--:|:--|:--|:--|", ...queries.map((query) => row(query))].join("\n");
+var table = (queries) => ["| # | Query | Outcome | Approved by |", "|--:|:--|:--|:--|", ...queries.map((query2) => row(query2))].join("\n");
 var row = ({ number, verb, object, outcome, readBack: readBack2, approvals }) => {
   const seen = readBack2 === null ? "" : readBack2 ? ", read back" : ", **not found as expected**";
   const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(", ");
@@ -33268,9 +33801,9 @@ var receiptComment = (receipt) => {
 };
 
 // src/render/chartText.ts
-var chartText = ({ name, from, to }, mark) => {
-  const before = from === null || from === to ? [] : [mark(from)];
-  return `${mark(name)} ${[...before, to === null ? "removed" : mark(to)].join(" \u2192 ")}`;
+var chartText = ({ name, from, to }, mark2) => {
+  const before = from === null || from === to ? [] : [mark2(from)];
+  return `${mark2(name)} ${[...before, to === null ? "removed" : mark2(to)].join(" \u2192 ")}`;
 };
 
 // src/render/valueText.ts
@@ -33290,20 +33823,20 @@ var queryTitle = ({ verb, object }, releaseNamespace) => {
   const place = object.namespace === null || object.namespace === releaseNamespace ? "" : ` in ${codeSpan(object.namespace)}`;
   return `**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}${place}`;
 };
-var queryBlock = (query, targetName) => [objectLine(query, targetName), editText(query), `digest ${codeSpan(query.digest)}`].filter((part) => part !== "").join("\n\n");
+var queryBlock = (query2, targetName) => [objectLine(query2, targetName), editText(query2), `digest ${codeSpan(query2.digest)}`].filter((part) => part !== "").join("\n\n");
 var objectLine = ({ verb, object }, targetName) => {
   const group = object.group === "" ? object.version : `${object.group}/${object.version}`;
   const where = object.namespace === null ? "cluster-scoped" : `namespace ${codeSpan(object.namespace)}`;
   return `${codeSpan(targetName)} \xB7 **${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)} \xB7 ${codeSpan(group)} \xB7 ${where}`;
 };
-var editText = (query) => {
+var editText = (query2) => {
   const lines2 = [
-    ...query.hook === null ? [] : [hookLine(query.hook)],
-    ...query.risks.length === 0 ? [] : [`risks: ${query.risks.map((risk) => codeSpan(risk)).join(", ")}`],
-    ...notes(query)
+    ...query2.hook === null ? [] : [hookLine(query2.hook)],
+    ...query2.risks.length === 0 ? [] : [`risks: ${query2.risks.map((risk) => codeSpan(risk)).join(", ")}`],
+    ...notes(query2)
   ];
-  const changes2 = query.changes.length === 0 ? [] : [fence("", query.changes.map((change) => changeLine(change)).join("\n"))];
-  const diff = query.diff === "" ? [] : [fence("diff", query.diff)];
+  const changes2 = query2.changes.length === 0 ? [] : [fence("", query2.changes.map((change) => changeLine(change)).join("\n"))];
+  const diff = query2.diff === "" ? [] : [fence("diff", query2.diff)];
   return [...lines2, ...changes2, ...diff].join("\n\n");
 };
 var hookLine = ({ events, weight, deletePolicies }) => `hook: ${events.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
@@ -33329,14 +33862,14 @@ var changeLine = ({ path, op, before, after }) => {
 // src/render/queryRuns.ts
 var queryRuns = (queries) => {
   const runs = [];
-  for (const query of queries) {
+  for (const query2 of queries) {
     const last = runs.at(-1);
-    if (last !== void 0 && isSameEdit(last[0], query)) last.push(query);
-    else runs.push([query]);
+    if (last !== void 0 && isSameEdit(last[0], query2)) last.push(query2);
+    else runs.push([query2]);
   }
   return runs;
 };
-var isSameEdit = (first, query) => query.group !== null && query.group === first.group && query.verb === first.verb && editText(query) === editText(first) && query.live.length === 0 && first.live.length === 0;
+var isSameEdit = (first, query2) => query2.group !== null && query2.group === first.group && query2.verb === first.verb && editText(query2) === editText(first) && query2.live.length === 0 && first.live.length === 0;
 var runNumbers = (run2) => {
   const [first, last] = [run2[0].number, run2.at(-1)?.number ?? run2[0].number];
   return first === last ? `${first}` : `${first}-${last}`;
@@ -33346,8 +33879,8 @@ var runTitle = (run2, releaseNamespace) => {
   const [first] = run2;
   if (run2.length === 1) return queryTitle(first, releaseNamespace);
   const paths = first.changes.slice(0, MAX_PATHS).map(({ path }) => codeSpan(path));
-  const more2 = first.changes.length > paths.length ? [`${first.changes.length - paths.length} more`] : [];
-  return `**${first.verb}** ${[...paths, ...more2].join(", ")} in ${run2.length} objects`;
+  const more = first.changes.length > paths.length ? [`${first.changes.length - paths.length} more`] : [];
+  return `**${first.verb}** ${[...paths, ...more].join(", ")} in ${run2.length} objects`;
 };
 
 // src/render/revisionText.ts
@@ -34107,11 +34640,11 @@ var WordDiff = class extends Diff {
     return tokens;
   }
   join(tokens) {
-    return tokens.map((token, i2) => {
+    return tokens.map((token2, i2) => {
       if (i2 == 0) {
-        return token;
+        return token2;
       } else {
-        return token.replace(/^\s+/, "");
+        return token2.replace(/^\s+/, "");
       }
     }).join("");
   }
@@ -34338,16 +34871,16 @@ function prefixLength(isCombined) {
 function escapeForHtml(str) {
   return str.slice(0).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#x27;").replace(/\//g, "&#x2F;");
 }
-function deconstructLine(line, isCombined, escape2 = true) {
+function deconstructLine(line, isCombined, escape3 = true) {
   const indexToSplit = prefixLength(isCombined);
   return {
     prefix: line.substring(0, indexToSplit),
-    content: escape2 ? escapeForHtml(line.substring(indexToSplit)) : line.substring(indexToSplit)
+    content: escape3 ? escapeForHtml(line.substring(indexToSplit)) : line.substring(indexToSplit)
   };
 }
-function filenameDiff(file) {
-  const oldFilename = unifyPath(file.oldName);
-  const newFilename = unifyPath(file.newName);
+function filenameDiff(file2) {
+  const oldFilename = unifyPath(file2.oldName);
+  const newFilename = unifyPath(file2.newName);
   if (oldFilename !== newFilename && !isDevNullName(oldFilename) && !isDevNullName(newFilename)) {
     const prefixPaths = [];
     const suffixPaths = [];
@@ -34393,20 +34926,20 @@ function filenameDiff(file) {
     return oldFilename;
   }
 }
-function getHtmlId(file) {
-  return `d2h-${hashCode(filenameDiff(file)).toString().slice(-6)}`;
+function getHtmlId(file2) {
+  return `d2h-${hashCode(filenameDiff(file2)).toString().slice(-6)}`;
 }
-function getFileIcon(file) {
+function getFileIcon(file2) {
   let templateName = "file-changed";
-  if (file.isRename) {
+  if (file2.isRename) {
     templateName = "file-renamed";
-  } else if (file.isCopy) {
+  } else if (file2.isCopy) {
     templateName = "file-renamed";
-  } else if (file.isNew) {
+  } else if (file2.isNew) {
     templateName = "file-added";
-  } else if (file.isDeleted) {
+  } else if (file2.isDeleted) {
     templateName = "file-deleted";
-  } else if (file.newName !== file.oldName) {
+  } else if (file2.newName !== file2.oldName) {
     templateName = "file-renamed";
   }
   return templateName;
@@ -34473,15 +35006,15 @@ var FileListRenderer = class {
     this.config = Object.assign(Object.assign({}, defaultFileListRendererConfig), config2);
   }
   render(diffFiles) {
-    const files = diffFiles.map((file) => this.hoganUtils.render(baseTemplatesPath, "line", {
-      fileHtmlId: getHtmlId(file),
-      oldName: file.oldName,
-      newName: file.newName,
-      fileName: filenameDiff(file),
-      deletedLines: "-" + file.deletedLines,
-      addedLines: "+" + file.addedLines
+    const files = diffFiles.map((file2) => this.hoganUtils.render(baseTemplatesPath, "line", {
+      fileHtmlId: getHtmlId(file2),
+      oldName: file2.oldName,
+      newName: file2.newName,
+      fileName: filenameDiff(file2),
+      deletedLines: "-" + file2.deletedLines,
+      addedLines: "+" + file2.addedLines
     }, {
-      fileIcon: this.hoganUtils.template(iconsBaseTemplatesPath, getFileIcon(file))
+      fileIcon: this.hoganUtils.template(iconsBaseTemplatesPath, getFileIcon(file2))
     })).join("\n");
     return this.hoganUtils.render(baseTemplatesPath, "wrapper", {
       colorScheme: colorSchemeToCss(this.config.colorScheme),
@@ -34503,33 +35036,33 @@ var LineByLineRenderer = class {
     this.config = Object.assign(Object.assign({}, defaultLineByLineRendererConfig), config2);
   }
   render(diffFiles) {
-    const diffsHtml = diffFiles.map((file) => {
+    const diffsHtml = diffFiles.map((file2) => {
       let diffs;
-      if (file.blocks.length) {
-        diffs = this.generateFileHtml(file);
+      if (file2.blocks.length) {
+        diffs = this.generateFileHtml(file2);
       } else {
         diffs = this.generateEmptyDiff();
       }
-      return this.makeFileDiffHtml(file, diffs);
+      return this.makeFileDiffHtml(file2, diffs);
     }).join("\n");
     return this.hoganUtils.render(genericTemplatesPath, "wrapper", {
       colorScheme: colorSchemeToCss(this.config.colorScheme),
       content: diffsHtml
     });
   }
-  makeFileDiffHtml(file, diffs) {
-    if (this.config.renderNothingWhenEmpty && Array.isArray(file.blocks) && file.blocks.length === 0)
+  makeFileDiffHtml(file2, diffs) {
+    if (this.config.renderNothingWhenEmpty && Array.isArray(file2.blocks) && file2.blocks.length === 0)
       return "";
     const fileDiffTemplate = this.hoganUtils.template(baseTemplatesPath2, "file-diff");
     const filePathTemplate = this.hoganUtils.template(genericTemplatesPath, "file-path");
     const fileIconTemplate = this.hoganUtils.template(iconsBaseTemplatesPath2, "file");
-    const fileTagTemplate = this.hoganUtils.template(tagsBaseTemplatesPath, getFileIcon(file));
+    const fileTagTemplate = this.hoganUtils.template(tagsBaseTemplatesPath, getFileIcon(file2));
     return fileDiffTemplate.render({
-      file,
-      fileHtmlId: getHtmlId(file),
+      file: file2,
+      fileHtmlId: getHtmlId(file2),
       diffs,
       filePath: filePathTemplate.render({
-        fileDiffName: filenameDiff(file)
+        fileDiffName: filenameDiff(file2)
       }, {
         fileIcon: fileIconTemplate,
         fileTag: fileTagTemplate
@@ -34542,26 +35075,26 @@ var LineByLineRenderer = class {
       CSSLineClass
     });
   }
-  generateFileHtml(file) {
-    const matcher2 = newMatcherFn(newDistanceFn((e) => deconstructLine(e.content, file.isCombined).content));
-    return file.blocks.map((block2) => {
+  generateFileHtml(file2) {
+    const matcher2 = newMatcherFn(newDistanceFn((e) => deconstructLine(e.content, file2.isCombined).content));
+    return file2.blocks.map((block2) => {
       let lines2 = this.hoganUtils.render(genericTemplatesPath, "block-header", {
         CSSLineClass,
-        blockHeader: file.isTooBig ? block2.header : escapeForHtml(block2.header),
+        blockHeader: file2.isTooBig ? block2.header : escapeForHtml(block2.header),
         lineClass: "d2h-code-linenumber",
         contentClass: "d2h-code-line"
       });
       this.applyLineGroupping(block2).forEach(([contextLines, oldLines, newLines]) => {
         if (oldLines.length && newLines.length && !contextLines.length) {
           this.applyRematchMatching(oldLines, newLines, matcher2).map(([oldLines2, newLines2]) => {
-            const { left, right } = this.processChangedLines(file, file.isCombined, oldLines2, newLines2);
+            const { left, right } = this.processChangedLines(file2, file2.isCombined, oldLines2, newLines2);
             lines2 += left;
             lines2 += right;
           });
         } else if (contextLines.length) {
           contextLines.forEach((line) => {
-            const { prefix, content } = deconstructLine(line.content, file.isCombined);
-            lines2 += this.generateSingleLineHtml(file, {
+            const { prefix, content } = deconstructLine(line.content, file2.isCombined);
+            lines2 += this.generateSingleLineHtml(file2, {
               type: CSSLineClass.CONTEXT,
               prefix,
               content,
@@ -34570,7 +35103,7 @@ var LineByLineRenderer = class {
             });
           });
         } else if (oldLines.length || newLines.length) {
-          const { left, right } = this.processChangedLines(file, file.isCombined, oldLines, newLines);
+          const { left, right } = this.processChangedLines(file2, file2.isCombined, oldLines, newLines);
           lines2 += left;
           lines2 += right;
         } else {
@@ -34614,7 +35147,7 @@ var LineByLineRenderer = class {
     const doMatching = comparisons < this.config.matchingMaxComparisons && maxLineSizeInBlock < this.config.maxLineSizeInBlockForComparison && (this.config.matching === "lines" || this.config.matching === "words");
     return doMatching ? matcher2(oldLines, newLines) : [[oldLines, newLines]];
   }
-  processChangedLines(file, isCombined, oldLines, newLines) {
+  processChangedLines(file2, isCombined, oldLines, newLines) {
     const fileHtml = {
       right: "",
       left: ""
@@ -34634,19 +35167,19 @@ var LineByLineRenderer = class {
         content: diff.newLine.content,
         type: CSSLineClass.INSERT_CHANGES
       } : Object.assign(Object.assign({}, deconstructLine(newLine.content, isCombined)), { type: toCSSClass(newLine.type) })), { oldNumber: newLine.oldNumber, newNumber: newLine.newNumber }) : void 0;
-      const { left, right } = this.generateLineHtml(file, preparedOldLine, preparedNewLine);
+      const { left, right } = this.generateLineHtml(file2, preparedOldLine, preparedNewLine);
       fileHtml.left += left;
       fileHtml.right += right;
     }
     return fileHtml;
   }
-  generateLineHtml(file, oldLine, newLine) {
+  generateLineHtml(file2, oldLine, newLine) {
     return {
-      left: this.generateSingleLineHtml(file, oldLine),
-      right: this.generateSingleLineHtml(file, newLine)
+      left: this.generateSingleLineHtml(file2, oldLine),
+      right: this.generateSingleLineHtml(file2, newLine)
     };
   }
-  generateSingleLineHtml(file, line) {
+  generateSingleLineHtml(file2, line) {
     if (line === void 0)
       return "";
     const lineNumberHtml = this.hoganUtils.render(baseTemplatesPath2, "numbers", {
@@ -34661,7 +35194,7 @@ var LineByLineRenderer = class {
       content: line.content,
       lineNumber: lineNumberHtml,
       line,
-      file
+      file: file2
     });
   }
 };
@@ -34678,33 +35211,33 @@ var SideBySideRenderer = class {
     this.config = Object.assign(Object.assign({}, defaultSideBySideRendererConfig), config2);
   }
   render(diffFiles) {
-    const diffsHtml = diffFiles.map((file) => {
+    const diffsHtml = diffFiles.map((file2) => {
       let diffs;
-      if (file.blocks.length) {
-        diffs = this.generateFileHtml(file);
+      if (file2.blocks.length) {
+        diffs = this.generateFileHtml(file2);
       } else {
         diffs = this.generateEmptyDiff();
       }
-      return this.makeFileDiffHtml(file, diffs);
+      return this.makeFileDiffHtml(file2, diffs);
     }).join("\n");
     return this.hoganUtils.render(genericTemplatesPath2, "wrapper", {
       colorScheme: colorSchemeToCss(this.config.colorScheme),
       content: diffsHtml
     });
   }
-  makeFileDiffHtml(file, diffs) {
-    if (this.config.renderNothingWhenEmpty && Array.isArray(file.blocks) && file.blocks.length === 0)
+  makeFileDiffHtml(file2, diffs) {
+    if (this.config.renderNothingWhenEmpty && Array.isArray(file2.blocks) && file2.blocks.length === 0)
       return "";
     const fileDiffTemplate = this.hoganUtils.template(baseTemplatesPath3, "file-diff");
     const filePathTemplate = this.hoganUtils.template(genericTemplatesPath2, "file-path");
     const fileIconTemplate = this.hoganUtils.template(iconsBaseTemplatesPath3, "file");
-    const fileTagTemplate = this.hoganUtils.template(tagsBaseTemplatesPath2, getFileIcon(file));
+    const fileTagTemplate = this.hoganUtils.template(tagsBaseTemplatesPath2, getFileIcon(file2));
     return fileDiffTemplate.render({
-      file,
-      fileHtmlId: getHtmlId(file),
+      file: file2,
+      fileHtmlId: getHtmlId(file2),
       diffs,
       filePath: filePathTemplate.render({
-        fileDiffName: filenameDiff(file)
+        fileDiffName: filenameDiff(file2)
       }, {
         fileIcon: fileIconTemplate,
         fileTag: fileTagTemplate
@@ -34720,23 +35253,23 @@ var SideBySideRenderer = class {
       })
     };
   }
-  generateFileHtml(file) {
-    const matcher2 = newMatcherFn(newDistanceFn((e) => deconstructLine(e.content, file.isCombined).content));
-    return file.blocks.map((block2) => {
+  generateFileHtml(file2) {
+    const matcher2 = newMatcherFn(newDistanceFn((e) => deconstructLine(e.content, file2.isCombined).content));
+    return file2.blocks.map((block2) => {
       const fileHtml = {
-        left: this.makeHeaderHtml(block2.header, file),
+        left: this.makeHeaderHtml(block2.header, file2),
         right: this.makeHeaderHtml("")
       };
       this.applyLineGroupping(block2).forEach(([contextLines, oldLines, newLines]) => {
         if (oldLines.length && newLines.length && !contextLines.length) {
           this.applyRematchMatching(oldLines, newLines, matcher2).map(([oldLines2, newLines2]) => {
-            const { left, right } = this.processChangedLines(file.isCombined, oldLines2, newLines2);
+            const { left, right } = this.processChangedLines(file2.isCombined, oldLines2, newLines2);
             fileHtml.left += left;
             fileHtml.right += right;
           });
         } else if (contextLines.length) {
           contextLines.forEach((line) => {
-            const { prefix, content } = deconstructLine(line.content, file.isCombined);
+            const { prefix, content } = deconstructLine(line.content, file2.isCombined);
             const { left, right } = this.generateLineHtml({
               type: CSSLineClass.CONTEXT,
               prefix,
@@ -34752,7 +35285,7 @@ var SideBySideRenderer = class {
             fileHtml.right += right;
           });
         } else if (oldLines.length || newLines.length) {
-          const { left, right } = this.processChangedLines(file.isCombined, oldLines, newLines);
+          const { left, right } = this.processChangedLines(file2.isCombined, oldLines, newLines);
           fileHtml.left += left;
           fileHtml.right += right;
         } else {
@@ -34798,10 +35331,10 @@ var SideBySideRenderer = class {
     const doMatching = comparisons < this.config.matchingMaxComparisons && maxLineSizeInBlock < this.config.maxLineSizeInBlockForComparison && (this.config.matching === "lines" || this.config.matching === "words");
     return doMatching ? matcher2(oldLines, newLines) : [[oldLines, newLines]];
   }
-  makeHeaderHtml(blockHeader2, file) {
+  makeHeaderHtml(blockHeader2, file2) {
     return this.hoganUtils.render(genericTemplatesPath2, "block-header", {
       CSSLineClass,
-      blockHeader: (file === null || file === void 0 ? void 0 : file.isTooBig) ? blockHeader2 : escapeForHtml(blockHeader2),
+      blockHeader: (file2 === null || file2 === void 0 ? void 0 : file2.isTooBig) ? blockHeader2 : escapeForHtml(blockHeader2),
       lineClass: "d2h-code-side-linenumber",
       contentClass: "d2h-code-side-line"
     });
@@ -35366,10 +35899,10 @@ var placeOf = ({ object, source, digest }) => {
   ];
   return `${escapeHtml(place.filter((part) => part !== "").join(" \xB7 "))} \xB7 <code>${digest.slice(7, 19)}</code>`;
 };
-var members = (run2) => run2.length === 1 ? `<p class="where">${placeOf(run2[0])}</p>` : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run2.map((query) => `<li>${query.number} \xB7 ${escapeHtml(nameOf(query))} \xB7 ${placeOf(query)}</li>`).join("")}</ul>`;
+var members = (run2) => run2.length === 1 ? `<p class="where">${placeOf(run2[0])}</p>` : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run2.map((query2) => `<li>${query2.number} \xB7 ${escapeHtml(nameOf(query2))} \xB7 ${placeOf(query2)}</li>`).join("")}</ul>`;
 var section = (run2) => {
-  const [query] = run2;
-  const { number, verb, owner: owner2, changes: changes2, cluster, unapprovable: unapprovable2 } = query;
+  const [query2] = run2;
+  const { number, verb, owner: owner2, changes: changes2, cluster, unapprovable: unapprovable2 } = query2;
   const notes2 = [
     ...cluster.refusal === null ? [] : [`The cluster refuses this: ${cluster.refusal}`],
     ...cluster.verified ? [] : [`Not verified by the cluster: ${cluster.reason ?? ""}`],
@@ -35377,11 +35910,11 @@ var section = (run2) => {
     ...verb === "keep" ? ["Nothing is sent: Helm leaves the object in the cluster and no longer cares for it."] : [],
     ...unapprovable2 === null ? [] : [`Cannot be approved: ${unapprovable2.message}`]
   ];
-  return `<section id="query-${number}" class="${verb}"><h2>${runNumbers(run2)} \xB7 ${verb} ${escapeHtml(titleOf(run2))}${riskMarks(query)}</h2>
+  return `<section id="query-${number}" class="${verb}"><h2>${runNumbers(run2)} \xB7 ${verb} ${escapeHtml(titleOf(run2))}${riskMarks(query2)}</h2>
 ${members(run2)}
 ${notes2.map((note) => `<p class="warning">${escapeHtml(note)}</p>`).join("")}
 ${changes2.length === 0 ? "" : `<ul class="paths">${changes2.map((change) => `<li><code>${escapeHtml(changeLine(change))}</code></li>`).join("")}</ul>`}
-${diffView(query)}</section>`;
+${diffView(query2)}</section>`;
 };
 var diffView = ({ number, object, diff }) => {
   if (diff === "") return "";
@@ -35398,9 +35931,9 @@ ${text3}
   return html(files, { drawFileList: false, outputFormat: "line-by-line", matching: "none" }).replaceAll("\0", " ").replace(`<span class="d2h-file-name">query-${number}</span>`, () => `<span class="d2h-file-name">${label}</span>`);
 };
 
-// src/render/renderStatus.ts
+// src/render/statusLine.ts
 var statusLine = (decision2) => {
-  const { queries, required: required2 } = decision2;
+  const { queries, override: override2 } = decision2;
   const done = queries.filter(({ state }) => state === "approved" || state === "allowed").length;
   switch (decision2.reason) {
     case "NOTHING_TO_DO":
@@ -35409,6 +35942,8 @@ var statusLine = (decision2) => {
       return "no complete list of queries yet: the plan has not been published";
     case "HEAD_MOVED":
       return "stale: the pull request moved while it was evaluated";
+    case "BASE_NOT_LISTED":
+      return "the branch that it goes into is none that is decided on";
     case "WAITING_FOR_MERGE":
       return `${done} of ${queries.length} approved \xB7 waiting for the merge`;
     case "BLOCKED_BY_CLUSTER":
@@ -35417,67 +35952,41 @@ var statusLine = (decision2) => {
       return `rejected: ${rejectedBy(decision2)}`;
     case "APPROVED":
       return `${done} of ${queries.length} approved`;
+    case "OVERRIDDEN":
+      return `break-glass by ${override2?.login ?? ""}: ${override2?.reason ?? ""}`;
     case "UNAPPROVABLE":
-      return `${queries.filter(({ query }) => query.unapprovable !== null).length} of ${queries.length} cannot be approved as they are`;
+      return `${queries.filter(({ query: query2 }) => query2.unapprovable !== null).length} of ${queries.length} cannot be approved as they are`;
     case "PENDING":
-      return `${done} of ${queries.length} approved \xB7 still needs ${required2} ${required2 === 1 ? "approval" : "approvals"} by people with write access for ${numbers(queries, "pending")}`;
+      return `${done} of ${queries.length} approved \xB7 still needs ${stillNeeds(queries)}`;
     case "ERROR":
       return "error: see the job log";
   }
 };
-var numbers = (queries, state) => queries.filter((query) => query.state === state).map(({ query }) => query.number).join(", ");
+var missingFor = ({ needs }) => [...new Set(needs.map((need) => missingWords(need)).filter((words) => words !== ""))].join(" and ");
+var stillNeeds = (queries) => {
+  const groups = /* @__PURE__ */ new Map();
+  for (const decision2 of queries) {
+    if (decision2.state !== "pending") continue;
+    const words = missingFor(decision2);
+    groups.set(words, [...groups.get(words) ?? [], decision2.query.number]);
+  }
+  return [...groups].map(([words, list4]) => `${words} for ${ranges(list4)}`).join("; ");
+};
+var numbers = (queries, state) => ranges(queries.filter((query2) => query2.state === state).map(({ query: query2 }) => query2.number));
+var ranges = (list4) => {
+  const runs = [];
+  for (const number of list4) {
+    const last = runs.at(-1);
+    if (last !== void 0 && last[1] + 1 === number) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`).join(", ");
+};
 var rejectedBy = ({ queries, held }) => {
   const people = queries.flatMap(
-    ({ query, rejections }) => rejections.map(({ login }) => `${query.number} by ${login}`)
+    ({ query: query2, rejections }) => rejections.map(({ login }) => `${query2.number} by ${login}`)
   );
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(", ");
-};
-var STATUS_MARK = "<!-- helm-query-gate:status -->";
-var renderStatus = (decision2, context3) => [
-  `**${codeSpan(context3.target)}** \xB7 ${statusLine(decision2)}`,
-  ...context3.applied === null ? [] : [context3.applied],
-  ...decision2.queries.length === 0 ? [] : [table2(decision2, context3)],
-  ...notCounted(decision2.remarks),
-  next(decision2, context3),
-  STATUS_MARK
-].join("\n\n");
-var table2 = ({ queries }, { namespace }) => {
-  const decided = new Map(queries.map((decision2) => [decision2.query, decision2]));
-  const rows = queryRuns(queries.map(({ query }) => query)).flatMap((run2) => {
-    const states = run2.flatMap((query) => decided.get(query) ?? []).map((decision2) => stateCells(decision2));
-    return new Set(states).size === 1 ? [`| ${runNumbers(run2)} | ${tableCell(runTitle(run2, namespace))} | ${states[0]} |`] : run2.map((query, index) => `| ${query.number} | ${tableCell(queryTitle(query, namespace))} | ${states[index]} |`);
-  });
-  return ["| # | Query | State | Who |", "|--:|:--|:--|:--|", ...rows].join("\n");
-};
-var stateCells = ({ state, approvals, rejections, missing: missing3 }) => {
-  const who = [
-    ...approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`),
-    ...rejections.map(({ login, url, reason }) => `[${codeSpan(login)}](${url}): ${codeSpan(reason)}`),
-    ...state === "pending" && missing3 > 0 ? [`${missing3} more`] : []
-  ];
-  return `${state} | ${tableCell(who.join(", "))}`;
-};
-var notCounted = (remarks) => {
-  const lines2 = remarks.flatMap(
-    ({ login, sentences }) => sentences.filter((sentence) => sentence.startsWith("Not counted")).map((sentence) => `- ${codeSpan(login)}: ${codeSpan(sentence)}`)
-  );
-  return lines2.length === 0 ? [] : [`<details><summary>Not counted (${lines2.length})</summary>`, lines2.join("\n"), "</details>"];
-};
-var next = ({ reason, queries }, { planId: planId2 }) => {
-  const pending2 = queries.filter(({ state, query }) => state === "pending" && query.unapprovable === null).map(({ query }) => query.number);
-  if (reason === "PENDING" && planId2 !== null && pending2.length > 0)
-    return `Look at the list, then copy: \`/approve ${pending2.join(" ")} @${planId2}\``;
-  if (reason === "REJECTED") return "Change the pull request, or have the rejection revoked with `/revoke`.";
-  if (reason === "APPROVED") return "Every query is approved: the apply job may run.";
-  if (reason === "BLOCKED_BY_CLUSTER") return "Change the chart so that the cluster takes it, then push.";
-  if (reason === "UNAPPROVABLE") return "The list says for each query what is missing.";
-  if (reason === "WAITING_FOR_MERGE") return "Merge the pull request: then the apply job may run.";
-  return reason === "NOTHING_TO_DO" ? "Nobody needs to do anything." : "Push, or run the job again.";
-};
-var renderApplied = (receipt, url) => {
-  const { target, result, seconds, revision } = receipt;
-  const done = result === "applied" ? `applied in ${seconds} s, revision ${revision.after}` : `${result.replaceAll("-", " ")} after ${seconds} s`;
-  return [`**${codeSpan(target)}** \xB7 ${done} \xB7 [receipt](${url})`, STATUS_MARK].join("\n\n");
 };
 
 // src/errors/messageOf.ts
@@ -35512,110 +36021,113 @@ var addReaction = async (github, databaseId, content) => {
   await github.rest("POST", `/issues/comments/${databaseId}/reactions`, "a reaction was added", { content });
 };
 
-// src/github/readHead.ts
-var HEAD = `query Head($owner: String!, $repo: String!, $number: Int!) {
-  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { headRefOid baseRefOid merged } } }`;
-var readHead = async (github, number) => {
-  const answer2 = await github.graphql(HEAD, `the head of pull request ${number} was read`, { number });
-  const pull = at(answer2, "repository", "pullRequest");
-  return {
-    head: required(textAt(pull, "headRefOid"), "the head of the pull request"),
-    base: required(textAt(pull, "baseRefOid"), "the base of the pull request"),
-    merged: at(pull, "merged") === true
-  };
-};
-
-// src/github/readPullRequest.ts
+// src/github/pullRequestQuery.ts
 var ACTOR = "__typename login ... on User { databaseId } ... on Bot { databaseId }";
-var COMMENTS = `totalCount pageInfo { hasNextPage endCursor } nodes { id databaseId body createdAt lastEditedAt includesCreatedEdit
-  isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`;
+var COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage startCursor } nodes { id databaseId body createdAt
+  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`;
 var REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit url author { ${ACTOR} } }`;
-var COMMITS = `pageInfo { hasNextPage endCursor } nodes { commit { authors(first: 20) { nodes { user { login databaseId } } } committer { user { login databaseId } name email } } }`;
-var DELETIONS = `pageInfo { hasNextPage endCursor } nodes { ... on CommentDeletedEvent { createdAt deletedCommentAuthor { login } } }`;
+var COMMITS = `totalCount pageInfo { hasNextPage endCursor } nodes { commit { oid authors(first: 20) { nodes { user { login databaseId } } }
+  committer { user { login databaseId } name email } } }`;
+var TIMELINE = `pageInfo { hasNextPage endCursor } nodes { __typename
+  ... on CommentDeletedEvent { createdAt actor { login } deletedCommentAuthor { login } }
+  ... on BaseRefChangedEvent { createdAt }
+  ... on ReviewDismissedEvent { createdAt previousReviewState actor { login } review { id author { login } } } }`;
+var FILES = "totalCount pageInfo { hasNextPage endCursor } nodes { path }";
 var CONNECTIONS = {
   comments: { argument: "", fields: COMMENTS },
   reviews: { argument: "", fields: REVIEWS },
   commits: { argument: "", fields: COMMITS },
-  timelineItems: { argument: ", itemTypes: [COMMENT_DELETED_EVENT]", fields: DELETIONS }
+  timelineItems: {
+    argument: ", itemTypes: [COMMENT_DELETED_EVENT, BASE_REF_CHANGED_EVENT, REVIEW_DISMISSED_EVENT]",
+    fields: TIMELINE
+  },
+  files: { argument: "", fields: FILES }
 };
 var connection = (name, after) => `${name}(first: 100${after}${CONNECTIONS[name].argument}) { ${CONNECTIONS[name].fields} }`;
-var FACTS = `query PullRequest($owner: String!, $repo: String!, $number: Int!) {
+var file = (alias, path) => `${alias}: file(path: "${path}") { object { oid ... on Blob { text isTruncated } } }`;
+var OWNER_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+var CONFIG_PATH = ".github/helm-query-gate.yml";
+var RULE_FILES = [
+  file("config", CONFIG_PATH),
+  ...OWNER_PATHS.map((path, index) => file(`owners${index}`, path))
+].join(" ");
+var TIP = `target { oid ... on Commit { ${RULE_FILES} } }`;
+var PULL_REQUEST = `query PullRequest($owner: String!, $repo: String!, $number: Int!) {
   viewer { login }
-  repository(owner: $owner, name: $repo) { databaseId pullRequest(number: $number) {
-    number state headRefOid baseRefOid baseRefName author { ${ACTOR} }
-    ${connection("comments", "")} ${connection("reviews", "")} ${connection("commits", "")} ${connection("timelineItems", "")}
+  repository(owner: $owner, name: $repo) { databaseId defaultBranchRef { name ${TIP} } pullRequest(number: $number) {
+    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRefOid baseRef { ${TIP} }
+    mergeCommit { oid parents(first: 2) { totalCount } } author { ${ACTOR} }
+    ${connection("comments", "")} ${connection("reviews", "")} ${connection("commits", "")}
+    ${connection("timelineItems", "")} ${connection("files", "")}
   } } }`;
-var more = (name) => `query More($owner: String!, $repo: String!, $number: Int!, $after: String!) {
+var MORE = (name) => `query More($owner: String!, $repo: String!, $number: Int!, $after: String!) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { ${connection(name, ", after: $after")} } } }`;
-var readPullRequest = async (github, number) => {
-  const [answer2, viaApp] = await Promise.all([
-    github.graphql(FACTS, `pull request ${number} was read`, { number }),
-    commentsViaApp(github, number)
-  ]);
-  const repository = at(answer2, "repository");
-  const pull = required(at(repository, "pullRequest") ?? void 0, `pull request ${number}`);
-  const [comments, reviews, commits, deletions] = await Promise.all(
-    ["comments", "reviews", "commits", "timelineItems"].map((name) => allNodes(github, number, name, pull))
-  );
-  const own2 = (comments ?? []).filter((node) => at(node, "viewerDidAuthor") === true);
-  const ownLogins = new Set(
-    [textAt(answer2, "viewer", "login"), ...own2.map((node) => textAt(node, "author", "login"))].map(bareLogin)
-  );
-  const others = (comments ?? []).filter((node) => at(node, "viewerDidAuthor") !== true);
-  const contributors = contributorsOf(pull, commits ?? []);
-  const ownComments = own2.map((node) => ownComment(node));
-  return {
-    number,
-    repositoryId: numberAt(repository, "databaseId", "the repository id"),
-    state: textOf(pull, "state"),
-    head: textOf(pull, "headRefOid"),
-    base: textOf(pull, "baseRefOid"),
-    baseBranch: textOf(pull, "baseRefName"),
-    ...contributors,
-    remarks: [
-      ...others.map((node) => commentRemark(node, viaApp)),
-      ...(reviews ?? []).flatMap((node) => reviewRemark(node))
-    ].sort(byTime),
-    ownComments,
-    tamperedAt: tamperedAt(ownComments, deletions ?? [], ownLogins)
-  };
-};
+var MORE_COMMENTS = `query MoreComments($owner: String!, $repo: String!, $number: Int!, $after: String!, $before: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+    front: ${connection("comments", ", after: $after")}
+    back: comments(last: 100, before: $before) { ${COMMENTS} }
+  } } }`;
+var RULES_AT = `query RulesAt($owner: String!, $repo: String!, $commit: String!) {
+  repository(owner: $owner, name: $repo) { object(expression: $commit) { oid ... on Commit { ${RULE_FILES} } } } }`;
+
+// src/github/allNodes.ts
 var allNodes = async (github, number, name, pull) => {
   const nodes = [];
   for (let page = at(pull, name); ; ) {
-    const found = at(page, "nodes");
-    if (Array.isArray(found)) nodes.push(...found);
-    const after = textAt(page, "pageInfo", "endCursor");
-    if (at(page, "pageInfo", "hasNextPage") !== true || after === void 0) return nodes;
-    const answer2 = await github.graphql(more(name), `further ${name} of pull request ${number} were read`, {
+    nodes.push(...nodesOf(page));
+    const after = nextOf(page);
+    if (after === null) return nodes;
+    const answer2 = await github.graphql(MORE(name), `further ${name} of pull request ${number} were read`, {
       number,
       after
     });
     page = required(at(answer2, "repository", "pullRequest", name), name);
   }
 };
-var commentsViaApp = async (github, number) => {
-  const found = /* @__PURE__ */ new Set();
-  for (let page = 1; ; page += 1) {
-    const list4 = await github.rest(
-      "GET",
-      `/issues/${number}/comments?per_page=100&page=${page}`,
-      `the comments of pull request ${number} were read`
-    );
-    const comments = Array.isArray(list4) ? list4 : [];
-    for (const comment of comments) {
-      if ((at(comment, "performed_via_github_app") ?? null) !== null) found.add(textOf(comment, "node_id"));
-    }
-    if (comments.length < 100) return found;
+var allComments = async (github, number, pull) => {
+  let front = at(pull, "comments");
+  const [first, last] = [[...nodesOf(front)], []];
+  const seen = /* @__PURE__ */ new Set();
+  let before = null;
+  for (; ; ) {
+    const after = nextOf(front);
+    if (after === null) return [...first, ...last];
+    const answer2 = await github.graphql(MORE_COMMENTS, `further comments of pull request ${number} were read`, {
+      number,
+      after,
+      before
+    });
+    const page = required(at(answer2, "repository", "pullRequest"), "the comments");
+    front = at(page, "front");
+    const back = at(page, "back");
+    const fresh2 = nodesOf(front).filter((node) => !seen.has(idOf(node)));
+    first.push(...fresh2);
+    if (fresh2.length < nodesOf(front).length) return [...first, ...last];
+    const known2 = new Set(first.map(idOf));
+    const older = nodesOf(back).filter((node) => !known2.has(idOf(node)));
+    last.unshift(...older);
+    for (const node of older) seen.add(idOf(node));
+    if (older.length < nodesOf(back).length) return [...first, ...last];
+    before = textAt(back, "pageInfo", "startCursor") ?? null;
   }
 };
+var idOf = (node) => textAt(node, "id") ?? "";
+var nodesOf = (page) => {
+  const nodes = at(page, "nodes");
+  return Array.isArray(nodes) ? nodes : [];
+};
+var nextOf = (page) => {
+  const after = textAt(page, "pageInfo", "endCursor");
+  return at(page, "pageInfo", "hasNextPage") === true && after !== void 0 ? after : null;
+};
+
+// src/github/fields.ts
 var textOf = (value, key2) => required(textAt(value, key2), key2);
 var numberAt = (value, key2, what) => {
   const found = at(value, key2);
   return required(typeof found === "number" ? found : void 0, what);
 };
 var bareLogin = (login) => login?.replace(/\[bot\]$/, "");
-var byTime = (a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
 var authorOf = (node) => {
   const author = at(node, "author");
   const id = at(author, "databaseId");
@@ -35625,32 +36137,55 @@ var authorOf = (node) => {
     isPerson: textAt(author, "__typename") === "User"
   };
 };
+
+// src/github/contributorsOf.ts
+var contributorsOf = (pull, commits) => {
+  const contributors = [];
+  const author = authorOf(pull);
+  if (author.id !== null) contributors.push({ id: author.id, login: author.login, role: "author" });
+  let unknownCommitters = false;
+  for (const node of commits) {
+    const authors = at(node, "commit", "authors", "nodes");
+    const first = Array.isArray(authors) ? at(authors[0], "user") : void 0;
+    const committer = at(node, "commit", "committer", "user");
+    const byWeb = textAt(node, "commit", "committer", "email") === "noreply@github.com";
+    if ((first ?? null) === null || (committer ?? null) === null && !byWeb) unknownCommitters = true;
+    contributors.push(...[first, committer].flatMap((user) => contributor(user)));
+  }
+  return { contributors, author: { login: author.login, isPerson: author.isPerson }, unknownCommitters };
+};
+var contributor = (user) => {
+  const [id, login] = [at(user, "databaseId"), textAt(user, "login")];
+  return typeof id === "number" && login !== void 0 ? [{ id, login, role: "committer" }] : [];
+};
+
+// src/github/remarksOf.ts
 var wasEdited = (node) => at(node, "includesCreatedEdit") === true || textAt(node, "lastEditedAt") !== void 0;
-var commentRemark = (node, viaApp) => ({
+var commentRemark = (node) => ({
   id: textOf(node, "id"),
   kind: "comment",
   author: authorOf(node),
   body: textOf(node, "body"),
   at: textOf(node, "createdAt"),
   edited: wasEdited(node),
-  viaApp: viaApp.has(textOf(node, "id")),
   url: textOf(node, "url"),
   state: null
 });
-var reviewRemark = (node) => {
+var reviewRemark = (node, dismissedByOthers) => {
   const submitted = textAt(node, "submittedAt");
   if (submitted === void 0) return [];
+  const id = textOf(node, "id");
+  const state = textOf(node, "state");
   return [
     {
-      id: textOf(node, "id"),
+      id,
       kind: "review",
       author: authorOf(node),
       body: textOf(node, "body"),
       at: submitted,
       edited: wasEdited(node),
-      viaApp: false,
       url: textOf(node, "url"),
-      state: textOf(node, "state")
+      state: state === "DISMISSED" && dismissedByOthers.has(id) ? "CHANGES_REQUESTED" : state
     }
   ];
 };
@@ -35668,29 +36203,109 @@ var ownComment = (node) => {
     url: textOf(node, "url")
   };
 };
-var contributorsOf = (pull, commits) => {
-  const contributors = [];
-  const author = authorOf(pull);
-  if (author.id !== null) contributors.push({ id: author.id, login: author.login, role: "author" });
-  let unknownCommitters = false;
-  for (const node of commits) {
-    const authors = at(node, "commit", "authors", "nodes");
-    const first = Array.isArray(authors) ? at(authors[0], "user") : void 0;
-    const committer = at(node, "commit", "committer", "user");
-    const byWeb = textAt(node, "commit", "committer", "email") === "noreply@github.com";
-    if ((first ?? null) === null || (committer ?? null) === null && !byWeb) unknownCommitters = true;
-    contributors.push(...[first, committer].flatMap((user) => contributor(user)));
-  }
-  return { contributors, authorIsPerson: author.isPerson, unknownCommitters };
+
+// src/github/ruleFiles.ts
+var ruleFiles = (commit, place) => {
+  const oid = textAt(commit, "oid");
+  if (oid === void 0) return null;
+  const owners2 = OWNER_PATHS.map((path, index) => fileAt(commit, `owners${index}`, path));
+  const config2 = fileAt(commit, "config", CONFIG_PATH);
+  const decisive = owners2.find((each) => each !== null) ?? null;
+  return {
+    place,
+    commit: oid,
+    config: config2?.text ?? null,
+    owners: decisive?.text ?? null,
+    unreadable: [config2, decisive].flatMap((file2) => file2 !== null && file2.text === null ? [file2.path] : []),
+    identity: `${config2?.oid ?? ""} ${decisive?.oid ?? ""}`
+  };
 };
-var contributor = (user) => {
-  const [id, login] = [at(user, "databaseId"), textAt(user, "login")];
-  return typeof id === "number" && login !== void 0 ? [{ id, login, role: "committer" }] : [];
+var fileAt = (commit, alias, path) => {
+  const object = at(commit, alias, "object");
+  if (object === void 0 || object === null) return null;
+  const isWhole = at(object, "isTruncated") === false;
+  return { path, oid: textAt(object, "oid") ?? "", text: isWhole ? textAt(object, "text") ?? null : null };
 };
-var tamperedAt = (own2, deletions, ownLogins) => {
-  const deleted = deletions.filter((node) => ownLogins.has(bareLogin(textAt(node, "deletedCommentAuthor", "login")))).map((node) => textOf(node, "createdAt"));
-  const changed = own2.flatMap(({ changedByOtherAt }) => changedByOtherAt ?? []);
-  return [...deleted, ...changed].sort().at(-1) ?? null;
+
+// src/github/timelineOf.ts
+var timelineOf = (events, ownLogins) => {
+  const kind = (name) => events.filter((event2) => textAt(event2, "__typename") === name);
+  const deleted = kind("CommentDeletedEvent").map((event2) => ({
+    at: textOf(event2, "createdAt"),
+    of: bareLogin(textAt(event2, "deletedCommentAuthor", "login")) ?? "ghost",
+    by: bareLogin(textAt(event2, "actor", "login")) ?? "ghost"
+  }));
+  return {
+    voidings: [
+      ...deleted.filter(({ of }) => ownLogins.has(of)).map(({ at: at2 }) => ({ at: at2, why: "tampered" })),
+      ...kind("BaseRefChangedEvent").map((event2) => ({ at: textOf(event2, "createdAt"), why: "retargeted" }))
+    ],
+    deletions: deleted.filter(({ of, by }) => !ownLogins.has(of) && of !== by),
+    dismissedByOthers: new Set(kind("ReviewDismissedEvent").flatMap((event2) => dismissedByOther(event2)))
+  };
+};
+var dismissedByOther = (event2) => {
+  const review = textAt(event2, "review", "id");
+  const author = textAt(event2, "review", "author", "login");
+  const itself = author !== void 0 && author === textAt(event2, "actor", "login");
+  return review === void 0 || itself || textAt(event2, "previousReviewState") !== "CHANGES_REQUESTED" ? [] : [review];
+};
+
+// src/github/readPullRequest.ts
+var readPullRequest = async (github, number) => {
+  const answer2 = await github.graphql(PULL_REQUEST, `pull request ${number} was read`, { number });
+  const repository = at(answer2, "repository");
+  const pull = required(at(repository, "pullRequest") ?? void 0, `pull request ${number}`);
+  const [comments, reviews, commits, timeline, files] = await Promise.all([
+    allComments(github, number, pull),
+    allNodes(github, number, "reviews", pull),
+    allNodes(github, number, "commits", pull),
+    allNodes(github, number, "timelineItems", pull),
+    allNodes(github, number, "files", pull)
+  ]);
+  const own2 = comments.filter((node) => at(node, "viewerDidAuthor") === true);
+  const others = comments.filter((node) => at(node, "viewerDidAuthor") !== true);
+  const viewer = bareLogin(textAt(answer2, "viewer", "login")) ?? "";
+  const ownComments = own2.map((node) => ownComment(node));
+  const ownLogins = /* @__PURE__ */ new Set([viewer, ...own2.map((node) => bareLogin(textAt(node, "author", "login")))]);
+  const told = timelineOf(timeline, ownLogins);
+  const changed = ownComments.flatMap(({ changedByOtherAt }) => changedByOtherAt ?? []);
+  return {
+    ...placesOf(repository, pull),
+    ...contributorsOf(pull, commits),
+    commits: commits.map((node) => textOf(at(node, "commit"), "oid")),
+    changedPaths: files.map((node) => textOf(node, "path")),
+    remarks: [
+      ...others.map((node) => commentRemark(node)),
+      ...reviews.flatMap((node) => reviewRemark(node, told.dismissedByOthers))
+    ].sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
+    ownComments,
+    commentOrder: comments.map((node) => textOf(node, "id")),
+    deletions: told.deletions,
+    voidings: [...told.voidings, ...changed.map((when) => ({ at: when, why: "tampered" }))],
+    viewer
+  };
+};
+var placesOf = (repository, pull) => {
+  const trunk = at(repository, "defaultBranchRef");
+  const [baseBranch, defaultBranch] = [textOf(pull, "baseRefName"), textAt(trunk, "name") ?? ""];
+  const merge2 = textAt(pull, "mergeCommit", "oid");
+  const parents = at(pull, "mergeCommit", "parents", "totalCount");
+  return {
+    number: numberAt(pull, "number", "the number of the pull request"),
+    repositoryId: numberAt(repository, "databaseId", "the repository id"),
+    state: textOf(pull, "state"),
+    locked: at(pull, "locked") === true,
+    head: textOf(pull, "headRefOid"),
+    headBranch: textOf(pull, "headRefName"),
+    headRepository: textAt(pull, "headRepository", "nameWithOwner") ?? null,
+    baseBranch,
+    defaultBranch,
+    base: ruleFiles(at(pull, "baseRef", "target"), baseBranch),
+    baseAtPush: textOf(pull, "baseRefOid"),
+    trunk: ruleFiles(at(trunk, "target"), defaultBranch),
+    merge: merge2 === void 0 ? null : { commit: merge2, parents: typeof parents === "number" ? parents : 0 }
+  };
 };
 
 // src/github/setCommitStatus.ts
@@ -35739,8 +36354,8 @@ var releaseFromJson = (release) => {
   };
 };
 var filesIn = (files, folder) => new Map(
-  (Array.isArray(files) ? files : []).flatMap((file) => {
-    const [name, data] = [textAt(file, "name") ?? "", textAt(file, "data") ?? ""];
+  (Array.isArray(files) ? files : []).flatMap((file2) => {
+    const [name, data] = [textAt(file2, "name") ?? "", textAt(file2, "data") ?? ""];
     return name.startsWith(folder) ? [[name, data]] : [];
   })
 );
@@ -36146,9 +36761,9 @@ var Upstream = class {
     return await collect(await this.read({ ...call, headers: plain }));
   }
   /** Reads one JSON document of the API server for the wire's own use; asks again where the server is busy. */
-  async readJson(path, query = new URLSearchParams()) {
+  async readJson(path, query2 = new URLSearchParams()) {
     for (let triesLeft = BUSY_TRIES; ; triesLeft -= 1) {
-      const answer2 = await this.readWhole({ path, query, headers: { accept: "application/json" } });
+      const answer2 = await this.readWhole({ path, query: query2, headers: { accept: "application/json" } });
       if (answer2.status !== 429 && answer2.status !== 503 || triesLeft === 0) return answer2;
       await sleep2(Math.min(Number(answer2.retryAfter ?? 1) || 1, BUSY_SECONDS) * 1e3);
     }
@@ -36166,8 +36781,8 @@ var Upstream = class {
     this.#open = false;
     this.#agent.destroy();
   }
-  async #write({ request: request2, raw, headers }, query) {
-    const search = new URLSearchParams(query.map(([name, value]) => [name, value])).toString();
+  async #write({ request: request2, raw, headers }, query2) {
+    const search = new URLSearchParams(query2.map(([name, value]) => [name, value])).toString();
     const { accept: _, "accept-encoding": __, "content-type": contentType, ...rest } = headers;
     const typed = raw.length === 0 || contentType === void 0 ? {} : { "content-type": contentType, "content-length": String(raw.length) };
     const accept = contentType?.includes("protobuf") === true ? contentType : "application/json";
@@ -36185,7 +36800,7 @@ var Upstream = class {
         "Report this as a bug; nothing was sent."
       );
     }
-    return await new Promise((resolve2, reject) => {
+    return await new Promise((resolve3, reject) => {
       const request2 = http.request(
         {
           socketPath: this.#socketPath,
@@ -36195,7 +36810,7 @@ var Upstream = class {
           headers: { ...headers, host: "localhost" }
         },
         (message) => {
-          if (!isProxyFailure(message)) return resolve2(message);
+          if (!isProxyFailure(message)) return resolve3(message);
           message.resume();
           reject(unreachable(new Error("kubectl proxy could not reach the API server")));
         }
@@ -36288,8 +36903,8 @@ var fromSegments = (group, [version, ...rest]) => {
   if (version === void 0 || rest.length === 0 || rest[0] === "watch" || rest[0] === "proxy") return null;
   const [first, second, ...deeper] = rest;
   const inside = first === "namespaces" && second !== void 0 && deeper.length > 0 && !isNamespacePart(deeper);
-  const [resource, name, subresource, ...more2] = inside ? deeper : rest;
-  if (resource === void 0 || more2.length > 0) return null;
+  const [resource, name, subresource, ...more] = inside ? deeper : rest;
+  if (resource === void 0 || more.length > 0) return null;
   return {
     group,
     version,
@@ -37181,8 +37796,8 @@ function getLine(buffer, lineStart, lineEnd, position, maxLineLength) {
 function padStart(string, max2) {
   return " ".repeat(Math.max(max2 - string.length, 0)) + string;
 }
-function makeSnippet(mark, options) {
-  if (!mark.buffer) return null;
+function makeSnippet(mark2, options) {
+  if (!mark2.buffer) return null;
   const opts = {
     ...DEFAULT_SNIPPET_OPTIONS,
     ...options
@@ -37192,30 +37807,30 @@ function makeSnippet(mark, options) {
   const lineEnds = [];
   let match;
   let foundLineNo = -1;
-  while (match = re.exec(mark.buffer)) {
+  while (match = re.exec(mark2.buffer)) {
     lineEnds.push(match.index);
     lineStarts.push(match.index + match[0].length);
-    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
+    if (mark2.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
   }
   if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
   let result = "";
-  const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
+  const lineNoLength = Math.min(mark2.line + opts.linesAfter, lineEnds.length).toString().length;
   const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
   for (let i2 = 1; i2 <= opts.linesBefore; i2++) {
     if (foundLineNo - i2 < 0) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
-    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i2 + 1).toString(), lineNoLength)} | ${line2.str}
+    const line2 = getLine(mark2.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark2.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
+    result = `${" ".repeat(opts.indent)}${padStart((mark2.line - i2 + 1).toString(), lineNoLength)} | ${line2.str}
 ${result}`;
   }
-  const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
-  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
+  const line = getLine(mark2.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark2.position, maxLineLength);
+  result += `${" ".repeat(opts.indent)}${padStart((mark2.line + 1).toString(), lineNoLength)} | ${line.str}
 `;
   result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
 `;
   for (let i2 = 1; i2 <= opts.linesAfter; i2++) {
     if (foundLineNo + i2 >= lineEnds.length) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
-    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i2 + 1).toString(), lineNoLength)} | ${line2.str}
+    const line2 = getLine(mark2.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark2.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
+    result += `${" ".repeat(opts.indent)}${padStart((mark2.line + i2 + 1).toString(), lineNoLength)} | ${line2.str}
 `;
   }
   return result.replace(/\n$/, "");
@@ -37237,11 +37852,11 @@ var YAMLException = class YAMLException2 extends Error {
   * Optional `mark` contains source snippet data. Usually, use
   * {@link YAMLException.throwAt} instead of passing it directly.
   */
-  constructor(reason, mark) {
+  constructor(reason, mark2) {
     super();
     this.name = "YAMLException";
     this.reason = reason;
-    this.mark = mark;
+    this.mark = mark2;
     this.message = formatError(this, false);
     if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
   }
@@ -37269,15 +37884,15 @@ var YAMLException = class YAMLException2 extends Error {
         lineStart = index + 1;
       }
     }
-    const mark = {
+    const mark2 = {
       name: filename,
       buffer: source,
       position,
       line,
       column: position - lineStart
     };
-    mark.snippet = makeSnippet(mark);
-    throw new YAMLException2(message, mark);
+    mark2.snippet = makeSnippet(mark2);
+    throw new YAMLException2(message, mark2);
   }
 };
 var EVENT_ID = {
@@ -37385,9 +38000,9 @@ function skipFoldedBreaks(input, position, end) {
     breaks
   };
 }
-function foldedBreaks(count) {
-  if (count === 1) return " ";
-  return "\n".repeat(count - 1);
+function foldedBreaks(count2) {
+  if (count2 === 1) return " ";
+  return "\n".repeat(count2 - 1);
 }
 function getPlainValue(input, start, end) {
   let result = "";
@@ -38709,6 +39324,12 @@ function loadAll(input, iteratorOrOptions, options) {
   if (iterator2 === null) return documents;
   for (const document of documents) iterator2(document);
 }
+function load(input, options) {
+  const documents = loadDocuments(input, options);
+  if (documents.length === 0) throw new YAMLException("expected a document, but the input is empty");
+  if (documents.length === 1) return documents[0];
+  throw new YAMLException("expected a single document in the stream, but found more");
+}
 var INVALID = /* @__PURE__ */ Symbol("INVALID");
 function buildRepresentTypes(schema) {
   const defaultTags = new Set([
@@ -39503,13 +40124,13 @@ var kubernetesSchema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag, exactIntege
 // src/yaml/parseManifest.ts
 var MAX_VALUES = 5e6;
 var parseManifest = (text3, repeatedKeys = "last wins") => {
-  const documents = load(text3, repeatedKeys === "last wins");
+  const documents = load2(text3, repeatedKeys === "last wins");
   if (text3.includes("*") && countValues(documents, MAX_VALUES) <= 0) {
     throw unreadable("its aliases stand for too many values");
   }
   return documents.flatMap((document) => flatten(document));
 };
-var load = (text3, json) => {
+var load2 = (text3, json) => {
   try {
     return loadAll(text3, { schema: kubernetesSchema, maxAliases: 1e3, json });
   } catch (cause) {
@@ -39783,8 +40404,8 @@ var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
   if (now === null) return null;
   const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path }) => path);
   const rehearsed = new Set(paths(before, after));
-  const more2 = paths(live, now).find((path) => !rehearsed.has(path));
-  return more2 === void 0 ? null : `it would now change ${more2}, too`;
+  const more = paths(live, now).find((path) => !rehearsed.has(path));
+  return more === void 0 ? null : `it would now change ${more}, too`;
 };
 var dryRun = async (upstream, call) => {
   const answer2 = await upstream.dryRun(call);
@@ -39881,22 +40502,22 @@ var LiveReads = class {
 
 // src/wire/ownSecrets.ts
 import { Transform } from "node:stream";
-var waitsForSecrets = ({ target, query }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query.has("labelSelector");
-var onlyNamed = (answer2, names) => {
+var waitsForSecrets = ({ target, query: query2 }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query2.has("labelSelector");
+var onlyNamed = (answer2, names2) => {
   if (answer2.status !== 200) return answer2;
   const list4 = answerObject(answer2);
   const items = at(list4, "items");
-  const kept = Array.isArray(items) ? items.filter((item) => names.has(textAt(item, "metadata", "name") ?? "")) : [];
+  const kept = Array.isArray(items) ? items.filter((item) => names2.has(textAt(item, "metadata", "name") ?? "")) : [];
   return jsonAnswer(200, { ...list4, items: kept });
 };
-var onlyEventsOf = (names) => {
+var onlyEventsOf = (names2) => {
   let rest = "";
   return new Transform({
     transform(chunk, _encoding, done) {
       const lines2 = (rest + chunk.toString("latin1")).split("\n");
       rest = lines2.pop() ?? "";
       try {
-        for (const line of lines2) if (isAbout(line, names)) this.push(`${line}
+        for (const line of lines2) if (isAbout(line, names2)) this.push(`${line}
 `, "latin1");
         done();
       } catch (error) {
@@ -39905,10 +40526,10 @@ var onlyEventsOf = (names) => {
     }
   });
 };
-var isAbout = (line, names) => {
+var isAbout = (line, names2) => {
   const event2 = parseJson(Buffer.from(line, "latin1").toString("utf8"));
   const type = textAt(event2, "type");
-  return type === "BOOKMARK" || type === "ERROR" || names.has(textAt(event2, "object", "metadata", "name") ?? "");
+  return type === "BOOKMARK" || type === "ERROR" || names2.has(textAt(event2, "object", "metadata", "name") ?? "");
 };
 
 // src/wire/isLastPage.ts
@@ -40116,7 +40737,7 @@ var spelled = (path) => pathText(parsePathText(path) ?? [path]);
 // src/wire/sameRequest.ts
 var sameRequest = ({ request: request2, optional, generated: generated2 }, sent) => request2.method === sent.method && request2.path === sent.path && request2.contentType === sent.contentType && sameJson(pairs(request2.query), pairs(sent.query)) && (isDifference(request2) ? samePatch(request2.body, masked(sent.body, generated2), optional) : sameJson(versionless(request2.body), versionless(masked(sent.body, generated2))));
 var masked = (body, generated2) => generated2.reduce((value, segments) => maskAt(value, segments, GENERATED), body);
-var pairs = (query) => query.map(([name, value]) => [name, value]);
+var pairs = (query2) => query2.map(([name, value]) => [name, value]);
 var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
 var samePatch = (granted, sent, optional) => {
   const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]));
@@ -40144,8 +40765,8 @@ var versionless = (body) => {
 };
 
 // src/wire/listsOwnRecords.ts
-var listsOwnRecords = ({ target, query }, { release, namespace }) => {
-  const labels = new Set((query.get("labelSelector") ?? "").split(","));
+var listsOwnRecords = ({ target, query: query2 }, { release, namespace }) => {
+  const labels = new Set((query2.get("labelSelector") ?? "").split(","));
   return target?.namespace === namespace && labels.has("owner=helm") && labels.has(`name=${release}`);
 };
 
@@ -40225,14 +40846,14 @@ var Enforcement = class {
     return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
   }
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
-  async #ownSecrets({ target, path, query }) {
+  async #ownSecrets({ target, path, query: query2 }) {
     const readable2 = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
     const written2 = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path}/`));
     const places = [...readable2, ...written2.map(({ objectPath: objectPath2 }) => objectPath2)];
-    const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
-    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path, query), names));
-    const message = await this.#upstream.read({ path, query, headers: { accept: "application/json" } });
-    return { kind: "pipe", message, through: onlyEventsOf(names) };
+    const names2 = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
+    if (!query2.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path, query2), names2));
+    const message = await this.#upstream.read({ path, query: query2, headers: { accept: "application/json" } });
+    return { kind: "pipe", message, through: onlyEventsOf(names2) };
   }
   // A Secret that this run makes may be read back.
   #isOwn(path) {
@@ -40382,9 +41003,9 @@ var parseCall = (raw) => {
   if (target?.subresource !== null && target !== null && CONNECTS.has(target.subresource)) {
     return refuse(`${target.subresource} into ${target.resource} is never forwarded`, true);
   }
-  const query = new URLSearchParams(search);
-  if (raw.method === "GET") return parseRead(raw, path, target, query);
-  return parseWrite(raw, path, target, query);
+  const query2 = new URLSearchParams(search);
+  if (raw.method === "GET") return parseRead(raw, path, target, query2);
+  return parseWrite(raw, path, target, query2);
 };
 var refuse = (reason, connect = false) => ({ kind: "refused", reason, connect });
 var strangeForm = ({ method, url, headers }) => {
@@ -40397,22 +41018,22 @@ var strangeForm = ({ method, url, headers }) => {
   if (Object.keys(headers).some((name) => name.startsWith("impersonate-"))) return "impersonation is not passed on";
   return null;
 };
-var parseRead = (raw, path, target, query) => {
+var parseRead = (raw, path, target, query2) => {
   if (!READ_ROOTS.has(path.split("/")[1] ?? "")) return refuse(`reading ${path} is not understood`);
   if (target === null && !isDiscovery(path)) return refuse(`reading ${path} is not understood`);
   if (target !== null && !READ_SUBRESOURCES.has(target.subresource)) {
     return refuse(`reading ${target.resource}/${target.subresource} is not understood`);
   }
   if (raw.body.length > 0) return refuse("a read with a body is not understood");
-  return { kind: "read", path, target, query, headers: forwarded(raw.headers) };
+  return { kind: "read", path, target, query: query2, headers: forwarded(raw.headers) };
 };
 var isDiscovery = (path) => {
   const [root, ...rest] = path.slice(1).split("/");
   if (root === "api") return rest.length <= 1;
   return root !== "apis" || rest.length <= 2;
 };
-var parseWrite = (raw, path, target, query) => {
-  const reason = strangeWrite(raw.method, path, target, query);
+var parseWrite = (raw, path, target, query2) => {
+  const reason = strangeWrite(raw.method, path, target, query2);
   if (reason !== null || target === null) return refuse(reason ?? `writing to ${path} is not understood`);
   const contentType = mediaType(raw.headers["content-type"]);
   const method = raw.method;
@@ -40422,7 +41043,7 @@ var parseWrite = (raw, path, target, query) => {
     method,
     path,
     target,
-    query: sortedQuery([...query, ...content.parameters]),
+    query: sortedQuery([...query2, ...content.parameters]),
     contentType: method === "DELETE" ? null : contentType,
     body: content.body
   };
@@ -40431,19 +41052,19 @@ var parseWrite = (raw, path, target, query) => {
     request: request2,
     raw: method === "DELETE" ? Buffer.alloc(0) : raw.body,
     // In the body of a DELETE no other option has this word for a value, in JSON or protobuf.
-    isOwnDryRun: query.has("dryRun") || method === "DELETE" && raw.body.includes("All"),
+    isOwnDryRun: query2.has("dryRun") || method === "DELETE" && raw.body.includes("All"),
     headers: forwarded(raw.headers)
   };
 };
-var strangeWrite = (method, path, target, query) => {
+var strangeWrite = (method, path, target, query2) => {
   if (target === null) return `writing to ${path} is not understood`;
   if (target.subresource !== null) return `writing ${target.resource}/${target.subresource} is not understood`;
   if (method === "POST" !== (target.name === null)) return `${method} on ${path} is not understood`;
   if (/^(authentication|authorization)\.k8s\.io$/.test(target.group)) return `${target.resource} are not forwarded`;
-  const names = [...query.keys()];
-  const unknown2 = names.find((name) => !WRITE_PARAMETERS.has(name));
+  const names2 = [...query2.keys()];
+  const unknown2 = names2.find((name) => !WRITE_PARAMETERS.has(name));
   if (unknown2 !== void 0) return "a query parameter of the write is not understood";
-  return new Set(names).size === names.length ? null : "a query parameter stands twice";
+  return new Set(names2).size === names2.length ? null : "a query parameter stands twice";
 };
 var deletion = (contentType, body) => {
   const parameters = attempt(() => deleteParameters(contentType, body));
@@ -40487,7 +41108,7 @@ var openWire = async (upstream, conduct, namespace) => {
   });
   server.on("upgrade", (_request, socket) => socket.destroy());
   server.on("connect", (_request, socket) => socket.destroy());
-  await new Promise((resolve2, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve2));
+  await new Promise((resolve3, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve3));
   const folder = await mkdtemp(join(tmpdir(), "helm-query-gate-"));
   const kubeconfig = join(folder, "kubeconfig");
   const { port } = server.address();
@@ -40501,7 +41122,7 @@ var openWire = async (upstream, conduct, namespace) => {
     [Symbol.asyncDispose]: async () => {
       upstream.close();
       server.closeAllConnections();
-      await new Promise((resolve2) => server.close(resolve2));
+      await new Promise((resolve3) => server.close(resolve3));
       await rm(folder, { recursive: true, force: true });
     }
   };
@@ -40585,7 +41206,7 @@ var asTrouble = (error) => error instanceof GateError ? error : new GateError(
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 var GRACE_SECONDS = 6;
-var runProgram = async (program) => await new Promise((resolve2, reject) => {
+var runProgram = async (program) => await new Promise((resolve3, reject) => {
   const { env, cwd } = program;
   const [command, args] = limited(program);
   const child = spawn(command, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], detached: true });
@@ -40620,7 +41241,7 @@ var runProgram = async (program) => await new Promise((resolve2, reject) => {
     release();
     const text3 = (chunks2) => Buffer.concat(chunks2).toString("utf8");
     ended2 ??= signal === null ? null : "killed";
-    resolve2({ exitCode: code2 ?? 1, stdout: text3(output.stdout), stderr: text3(output.stderr), ended: ended2 });
+    resolve3({ exitCode: code2 ?? 1, stdout: text3(output.stdout), stderr: text3(output.stderr), ended: ended2 });
   });
   if (program.stop?.aborted === true) onStop();
 });
@@ -41105,6 +41726,10 @@ var makeGrants = ({ exchanges, baseline, record, generated: generated2 }, origin
   });
 };
 
+// src/policy/fits.ts
+var fits = (name, patterns) => patterns.some((pattern) => new RegExp(`^${pattern.split("*").map(escape2).join("[^/]*")}$`).test(name));
+var escape2 = (text3) => text3.replaceAll(/[.+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+
 // src/yaml/dumpYaml.ts
 var dumpYaml = (value) => dump(printable(value), { schema: kubernetesSchema, lineWidth: -1, noRefs: true }).replace(/\n$/, "");
 var printable = (value) => {
@@ -41145,8 +41770,8 @@ ${pem}`)).join("");
 };
 var ownerOf2 = (pem) => {
   try {
-    const { subject: subject3, validFrom, validTo } = new X509Certificate(pem);
-    return `(certificate of ${subject3.replaceAll("\n", ", ")}, valid from ${validFrom} to ${validTo})`;
+    const { subject: subject2, validFrom, validTo } = new X509Certificate(pem);
+    return `(certificate of ${subject2.replaceAll("\n", ", ")}, valid from ${validFrom} to ${validTo})`;
   } catch {
     return "(a certificate that cannot be read)";
   }
@@ -41164,16 +41789,16 @@ var spread = (text3) => {
   const line = () => `
 ${"  ".repeat(depth)}`;
   const tokens = text3.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
-  return tokens.map((token, index) => {
-    const opens = token === "{" || token === "[";
-    const closes = token === "}" || token === "]";
+  return tokens.map((token2, index) => {
+    const opens = token2 === "{" || token2 === "[";
+    const closes = token2 === "}" || token2 === "]";
     const isEmpty = closes && (tokens[index - 1] === "{" || tokens[index - 1] === "[");
     if (opens) depth += 1;
     if (closes) depth -= 1;
-    if (opens) return /[}\]]/.test(tokens[index + 1] ?? "") ? token : `${token}${line()}`;
-    if (closes) return isEmpty ? token : `${line()}${token}`;
-    if (token === ",") return `,${line()}`;
-    return token === ":" ? ": " : token;
+    if (opens) return /[}\]]/.test(tokens[index + 1] ?? "") ? token2 : `${token2}${line()}`;
+    if (closes) return isEmpty ? token2 : `${line()}${token2}`;
+    if (token2 === ",") return `,${line()}`;
+    return token2 === ":" ? ": " : token2;
   }).join("");
 };
 
@@ -41202,16 +41827,16 @@ var literal = (character) => `\\u{${code(character)}}`;
 // src/plan/spellings.ts
 var spellings = (value) => {
   const url = encodeURIComponent(value.toWellFormed());
-  const query = url.replaceAll(/[!'()*]/g, (character) => percent(character)).replaceAll("%20", "+");
+  const query2 = url.replaceAll(/[!'()*]/g, (character) => percent(character)).replaceAll("%20", "+");
   return [
     value,
     JSON.stringify(value).slice(1, -1),
     url,
-    query,
-    query.replaceAll("+", "%20"),
+    query2,
+    query2.replaceAll("+", "%20"),
     // In the path of a URL, and before its host, more may stand as it is.
-    url.replaceAll(/%(?:24|26|2B|3A|3D|40)/g, (escape2) => decodeURIComponent(escape2)),
-    url.replaceAll(/%(?:24|26|2B|2C|3B|3D)/g, (escape2) => decodeURIComponent(escape2)),
+    url.replaceAll(/%(?:24|26|2B|3A|3D|40)/g, (escape3) => decodeURIComponent(escape3)),
+    url.replaceAll(/%(?:24|26|2B|2C|3B|3D)/g, (escape3) => decodeURIComponent(escape3)),
     ...base64Spellings(value)
   ];
 };
@@ -41306,9 +41931,9 @@ var gives = (test) => ({ after }) => after !== void 0 && test(after);
 var isTrue = gives((value) => value === true);
 var ofKind = (kinds, also = () => true) => {
   const whole2 = new RegExp(`^(?:${kinds.source})$`);
-  return (query, said2) => whole2.test(query.kind) && also(query, said2);
+  return (query2, said2) => whole2.test(query2.kind) && also(query2, said2);
 };
-var verbIs = (verb) => (query) => query.verb === verb;
+var verbIs = (verb) => (query2) => query2.verb === verb;
 var shrinks = ({ before, after }) => typeof before === "number" && typeof after === "number" && after < before;
 var hasNoDigest = gives((value) => typeof value === "string" && value !== "" && !value.includes("@sha256:"));
 var beyondMetadata = ({ verb }, said2) => WHOLE.has(verb) || said2.some(({ path }) => !/^metadata\b/.test(path));
@@ -41338,15 +41963,15 @@ var RISKS = [
   { name: "crd", applies: ofKind(/CustomResourceDefinition/, beyondMetadata) },
   {
     name: "privileges",
-    applies: (query, said2) => changes(HOST, isTrue)(query, said2) || changes(
+    applies: (query2, said2) => changes(HOST, isTrue)(query2, said2) || changes(
       /\.hostPath\.path$|\.capabilities\.add$/,
       gives(() => true)
-    )(query, said2)
+    )(query2, said2)
   },
   { name: "secret", applies: ofKind(/Secret/, beyondMetadata) },
   { name: "scale-down", applies: changes(/^spec\.(?:replicas|minReplicas|maxReplicas)$/, shrinks) },
-  { name: "limits", applies: (query, said2) => isUpdate(query) && changes(/\.resources(?:\.|$)/)(query, said2) },
-  { name: "image", applies: (query, said2) => isUpdate(query) && changes(/\.image$/)(query, said2) },
+  { name: "limits", applies: (query2, said2) => isUpdate(query2) && changes(/\.resources(?:\.|$)/)(query2, said2) },
+  { name: "image", applies: (query2, said2) => isUpdate(query2) && changes(/\.image$/)(query2, said2) },
   { name: "network", applies: ofKind(/Service|Ingress|NetworkPolicy|HTTPRoute|Gateway|GRPCRoute/, beyondMetadata) },
   { name: "hook", applies: verbIs("run") },
   { name: "keeps", applies: verbIs("keep") },
@@ -41357,7 +41982,7 @@ var RISKS = [
   },
   {
     name: "new-name-each-time",
-    applies: (query, said2) => query.verb === "create" && namesItself(query, said2)
+    applies: (query2, said2) => query2.verb === "create" && namesItself(query2, said2)
   },
   { name: "tag-without-digest", applies: changes(/(?:^|[.\]])image$/, hasNoDigest) }
 ];
@@ -41367,9 +41992,9 @@ var hides = (value) => {
 };
 var isUpdate = ({ verb }) => verb !== "create" && verb !== "run" && verb !== "delete";
 var namesItself = changes(/^metadata\.generateName$/);
-var risksOf = (query) => {
-  const said2 = query.changes.flatMap((change) => saidBy2(change));
-  return RISKS.filter(({ applies }) => applies(query, said2)).map(({ name }) => name);
+var risksOf = (query2) => {
+  const said2 = query2.changes.flatMap((change) => saidBy2(change));
+  return RISKS.filter(({ applies }) => applies(query2, said2)).map(({ name }) => name);
 };
 var saidBy2 = ({ path, segments, before, after }) => {
   const container = after ?? before;
@@ -41980,9 +42605,9 @@ var touches = (draft, path) => path === WHOLE_OBJECT || draft.changes.some((chan
 var LEAST_MEMBERS = 3;
 var GROUPED = /* @__PURE__ */ new Set(["update", "migrate", "adopt"]);
 var groupEdits = (items) => {
-  const alike = runsOf(items, ({ query }) => outlineOf(query));
+  const alike = runsOf(items, ({ query: query2 }) => outlineOf(query2));
   const runs = alike.flatMap(
-    (run2) => run2.length < LEAST_MEMBERS ? [] : runsOf(run2, ({ query }) => canonicalJson([...query.changes]))
+    (run2) => run2.length < LEAST_MEMBERS ? [] : runsOf(run2, ({ query: query2 }) => canonicalJson([...query2.changes]))
   );
   const grouped = new Map(
     runs.filter((run2) => run2.length >= LEAST_MEMBERS).flatMap((run2) => run2.map((item) => [item, run2]))
@@ -42056,7 +42681,7 @@ var makePlan = (facts) => {
   const drafts = draftQueries(sent, { ...manifests, release: target, kept: facts.kept });
   const redactor = planRedactor(facts);
   const finished = finishAll(drafts, facts, redactor);
-  const queries = finished.map(({ query }) => query);
+  const queries = finished.map(({ query: query2 }) => query2);
   const revision = (of) => of === null ? null : { revision: of.revision, status: of.status };
   const isRemoved = target.operation === "uninstall";
   const plan2 = {
@@ -42108,8 +42733,8 @@ var manifestWarnings = ({ target, baseline, record, exchanges }) => {
 };
 var originsOf = (finished) => {
   const origins = /* @__PURE__ */ new Map();
-  for (const { draft, query } of finished) {
-    for (const exchange of draft.exchanges) origins.set(exchange, [...origins.get(exchange) ?? [], query.digest]);
+  for (const { draft, query: query2 } of finished) {
+    for (const exchange of draft.exchanges) origins.set(exchange, [...origins.get(exchange) ?? [], query2.digest]);
   }
   return origins;
 };
@@ -42134,9 +42759,9 @@ var finishAll = (drafts, facts, redactor) => {
     facts.exchanges.toSorted((a, b) => b.sequence - a.sequence).map(({ kind, sequence }) => [kind, sequence])
   );
   const sorted = finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query) || inOrder(a.draft, b.draft, firstOf));
-  return groupEdits(sorted).map(({ item: { draft, query }, group }, index) => ({
+  return groupEdits(sorted).map(({ item: { draft, query: query2 }, group }, index) => ({
     draft,
-    query: { number: index + 1, ...query, group }
+    query: { number: index + 1, ...query2, group }
   }));
 };
 var inOrder = (a, b, firstOf) => {
@@ -42159,14 +42784,86 @@ var unstableOf = (exchange, { record, generated: generated2 }, unstable) => {
 };
 var countsOf = (exchanges, drafts) => {
   const told = new Set(drafts.flatMap((draft) => draft.exchanges));
-  const count = (test) => exchanges.filter((exchange) => test(exchange)).length;
+  const count2 = (test) => exchanges.filter((exchange) => test(exchange)).length;
   return {
     requests: exchanges.length,
-    unchanged: count((exchange) => !told.has(exchange)),
-    refused: count(({ outcome }) => outcome.kind === "refused"),
-    unverified: count(({ outcome }) => outcome.kind === "unverified"),
+    unchanged: count2((exchange) => !told.has(exchange)),
+    refused: count2(({ outcome }) => outcome.kind === "refused"),
+    unverified: count2(({ outcome }) => outcome.kind === "unverified"),
     queries: drafts.length
   };
+};
+
+// src/render/renderStatus.ts
+var STATUS_MARK = "<!-- helm-query-gate:status -->";
+var renderStatus = (decision2, context3) => [
+  `**${codeSpan(context3.target)}** \xB7 ${headline(decision2)}`,
+  ...context3.applied === null ? [] : [context3.applied],
+  ...decision2.notes.map((note) => `> ${codeSpan(note)}`),
+  ...decision2.queries.length === 0 ? [] : [table2(decision2, context3), explained(decision2)],
+  ...notCounted(decision2.remarks),
+  next(decision2, context3),
+  `<sub>identity level ${context3.level}${decision2.rules.map((place) => ` \xB7 rules: ${codeSpan(place)}`).join("")}</sub>`,
+  STATUS_MARK
+].join("\n\n");
+var headline = (decision2) => ["OVERRIDDEN", "REJECTED", "PENDING"].includes(decision2.reason) ? codeSpan(statusLine(decision2)) : statusLine(decision2);
+var table2 = ({ queries }, { namespace }) => {
+  const decided = new Map(queries.map((decision2) => [decision2.query, decision2]));
+  const rows = queryRuns(queries.map(({ query: query2 }) => query2)).flatMap((run2) => {
+    const states = run2.flatMap((query2) => decided.get(query2) ?? []).map((decision2) => stateCells(decision2));
+    return new Set(states).size === 1 ? [`| ${runNumbers(run2)} | ${tableCell(runTitle(run2, namespace))} | ${states[0]} |`] : run2.map((query2, index) => `| ${query2.number} | ${tableCell(queryTitle(query2, namespace))} | ${states[index]} |`);
+  });
+  return ["| # | Query | State | Who |", "|--:|:--|:--|:--|", ...rows].join("\n");
+};
+var stateCells = (decision2) => {
+  const { state, approvals, rejections } = decision2;
+  const who = [
+    ...approvals.map((verdict) => personLink(verdict)),
+    ...rejections.map((verdict) => `${personLink(verdict)}: ${codeSpan(verdict.reason)}`),
+    ...state === "pending" && missingFor(decision2) !== "" ? [`still needs ${codeSpan(missingFor(decision2))}`] : []
+  ];
+  return `${state} | ${tableCell(who.join(", "))}`;
+};
+var explained = ({ queries }) => {
+  const groups = /* @__PURE__ */ new Map();
+  for (const { query: query2, needs, notCounted: refused2 } of queries) {
+    const lines2 = [
+      ...needs.flatMap((need) => needLines(need)),
+      ...refused2.map((each) => `- not counted: ${personLink(each)}: ${codeSpan(each.why)}`)
+    ];
+    const text3 = lines2.join("\n");
+    groups.set(text3, [...groups.get(text3) ?? [], query2.number]);
+  }
+  const parts = [...groups].map(([text3, list4]) => `**${ranges(list4)}**
+${text3}`);
+  return ["<details><summary>Who counted, who did not, who could still</summary>", ...parts, "</details>"].join("\n\n");
+};
+var notCounted = (remarks) => {
+  const lines2 = remarks.flatMap(
+    ({ login, sentences }) => sentences.filter((sentence) => sentence.startsWith("Not counted")).map((sentence) => `- ${codeSpan(login)}: ${codeSpan(sentence)}`)
+  );
+  return lines2.length === 0 ? [] : [`<details><summary>Not counted (${lines2.length})</summary>`, lines2.join("\n"), "</details>"];
+};
+var NEXT = {
+  REJECTED: "Change the pull request, or have the rejection revoked with `/revoke`.",
+  APPROVED: "Every query is approved: the apply job may run.",
+  OVERRIDDEN: "The apply job may run once, within an hour of the override.",
+  BLOCKED_BY_CLUSTER: "Change the chart so that the cluster takes it, then push.",
+  BASE_NOT_LISTED: "Open the pull request into a branch that the configuration lists under `bases`.",
+  UNAPPROVABLE: "The list says for each query what is missing.",
+  WAITING_FOR_MERGE: "Merge the pull request: then the apply job may run.",
+  NOTHING_TO_DO: "Nobody needs to do anything."
+};
+var next = ({ reason, queries }, { planId: planId2 }) => {
+  const pending2 = queries.filter(({ state, query: query2 }) => state === "pending" && query2.unapprovable === null).map(({ query: query2 }) => query2.number);
+  if (reason === "PENDING" && planId2 !== null && pending2.length > 0)
+    return `Look at the list, then copy: \`/approve ${ranges(pending2).replaceAll(",", "")} @${planId2}\``;
+  return NEXT[reason] ?? "Push, or run the job again.";
+};
+var renderApplied = (receipt, url) => {
+  const { target, result, seconds, revision } = receipt;
+  const done = result === "applied" ? `applied in ${seconds} s, revision ${revision.after}` : `${result.replaceAll("-", " ")} after ${seconds} s`;
+  return [`**${codeSpan(target)}** \xB7 ${done} \xB7 [receipt](${url})`, STATUS_MARK].join("\n\n");
 };
 
 // src/render/isSurface.ts
@@ -42196,16 +42893,16 @@ var isTextOrNull = (value) => value === null || typeof value === "string";
 var isText = (value) => typeof value === "string";
 var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
 var isInput = (input) => ["kind", "path"].every((name) => textAt(input, name) !== void 0) && /^sha256:[0-9a-f]{64}$/.test(textAt(input, "digest") ?? "");
-var isQuery = (query) => {
-  const [hook3, unapprovable2] = [at(query, "hook"), at(query, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject2(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
+var isQuery = (query2) => {
+  const [hook3, unapprovable2] = [at(query2, "hook"), at(query2, "unapprovable")];
+  return Object.hasOwn(VERBS, textAt(query2, "verb") ?? "") && isObject2(at(query2, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query2, name))) && every(at(query2, "risks"), isText) && every(at(query2, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
 };
 
 // src/render/groupBlock.ts
 var groupBlock = (run2, targetName) => [
   "The same edit in each of these objects, and nothing else:",
   editText(run2[0]),
-  run2.map((query) => `- ${query.number} \xB7 ${objectLine(query, targetName)} \xB7 digest ${codeSpan(query.digest)}`).join("\n")
+  run2.map((query2) => `- ${query2.number} \xB7 ${objectLine(query2, targetName)} \xB7 digest ${codeSpan(query2.digest)}`).join("\n")
 ].join("\n\n");
 
 // src/render/Surface.ts
@@ -42894,18 +43591,18 @@ var WORDS = {
   "new-name-each-time": "**a new object on every upgrade**",
   "tag-without-digest": "tag without digest"
 };
-var whyItMatters = ([query, ...others]) => {
-  if (query.verb === "blocked") return refusal2(query);
-  const marks = query.unapprovable === null ? [] : ["**cannot be approved**"];
-  const telling = query.changes.flatMap((change) => {
+var whyItMatters = ([query2, ...others]) => {
+  if (query2.verb === "blocked") return refusal2(query2);
+  const marks = query2.unapprovable === null ? [] : ["**cannot be approved**"];
+  const telling = query2.changes.flatMap((change) => {
     const word = TELLING.find(([path]) => path.test(change.path))?.[1];
     return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
   });
   const shown2 = telling.slice(0, MAX_TELLING);
-  const more2 = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
-  const risks = query.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).flatMap((risk) => wordsFor(risk));
+  const more = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
+  const risks = query2.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).flatMap((risk) => wordsFor(risk));
   const alone = others.length === 0 ? [] : ["nothing else changes"];
-  return [...marks, ...hook2(query), ...owner(query), ...shown2, ...more2, ...risks, ...alone].join(", ");
+  return [...marks, ...hook2(query2), ...owner(query2), ...shown2, ...more, ...risks, ...alone].join(", ");
 };
 var wordsFor = (risk) => {
   const words = Object.hasOwn(WORDS, risk) ? WORDS[risk] : codeSpan(risk);
@@ -42928,13 +43625,13 @@ var renderSurface = (surface) => {
   const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run2) => block(run2, surface))];
   const pages = paginate2(pieces);
   const model = encodeModel(surface);
-  const count = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
-  const size = Math.ceil(model.length / count);
-  return Array.from({ length: count }, (_, index) => {
-    const place = `${index + 1} of ${count}`;
+  const count2 = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
+  const size = Math.ceil(model.length / count2);
+  return Array.from({ length: count2 }, (_, index) => {
+    const place = `${index + 1} of ${count2}`;
     const start = index === 0 ? [] : [`### ${codeSpan(surface.target.name)}: plan ${codeSpan(planId(surface))}, comment ${place}`];
-    const end = index === count - 1 ? [decide(surface), seal2(surface, count)] : [];
-    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count} ${model.slice(index * size, (index + 1) * size)} -->`;
+    const end = index === count2 - 1 ? [decide(surface), seal2(surface, count2)] : [];
+    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count2} ${model.slice(index * size, (index + 1) * size)} -->`;
     return [...start, ...pages[index] ?? [], ...end, part].join("\n\n");
   });
 };
@@ -42970,12 +43667,12 @@ var tables = ({ queries, target }) => {
   return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
 };
 var block = (run2, surface) => {
-  const [query] = run2;
+  const [query2] = run2;
   const isGroup = run2.length > 1;
-  const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query, surface.target.name);
+  const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query2, surface.target.name);
   const open = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
-  const parts = split([content, ...beside(query)].join("\n\n"));
-  const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query.verb} ${run2.length} objects` : `${query.number} \xB7 ${query.verb} ${html2(query.object.kind)} ${html2(query.object.name)}`;
+  const parts = split([content, ...beside(query2)].join("\n\n"));
+  const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query2.verb} ${run2.length} objects` : `${query2.number} \xB7 ${query2.verb} ${html2(query2.object.kind)} ${html2(query2.object.name)}`;
   return parts.map((part, index) => {
     const place = parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`;
     return [`<details${open}><summary><b>${title2}${place}</b></summary>`, part, "</details>"].join("\n\n");
@@ -43036,9 +43733,9 @@ var seal2 = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface
 // src/render/parseSurface.ts
 var MARK = /\n<!-- helm-query-gate:surface (\d+) ([0-9a-f]{32}) (\d+)\/(\d+) ([A-Za-z0-9+/=]*) -->$/;
 var parsePart = (body) => {
-  const [, format, planId2, place, count, model] = MARK.exec(body) ?? [];
+  const [, format, planId2, place, count2, model] = MARK.exec(body) ?? [];
   if (planId2 === void 0 || model === void 0) return null;
-  return { format: Number(format), planId: planId2, place: Number(place), count: Number(count), model };
+  return { format: Number(format), planId: planId2, place: Number(place), count: Number(count2), model };
 };
 var parseSurface = (bodies) => {
   const parts = bodies.map((body) => parsePart(body));
@@ -43171,20 +43868,24 @@ var openReceipt = ({ plan: plan2, pull, decision: decision2, inputs, startedAt }
   revision: { before: plan2.release.newest?.revision ?? null, after: null, status: null },
   startedAt,
   seconds: 0,
-  queries: decision2.queries.map(({ query, approvals }) => ({
-    number: query.number,
-    digest: query.digest,
-    verb: query.verb,
-    object: query.object,
+  override: decision2.override === null ? null : { login: decision2.override.login, url: decision2.override.url, reason: decision2.override.reason },
+  queries: decision2.queries.map(({ query: query2, approvals }) => ({
+    number: query2.number,
+    digest: query2.digest,
+    verb: query2.verb,
+    object: query2.object,
     outcome: "unknown",
     readBack: null,
-    approvals: approvals.map(({ login, id, remark, url }) => ({ login, id, remark, url }))
+    approvals: approvals.map(({ login, id, remark, url, at: at2 }) => ({ login, id, remark, url, at: at2 }))
   })),
   requests: { query: 0, unchanged: 0, record: 0 },
   refused: [],
   inputs,
   spent: decision2.queries.flatMap(
-    ({ query, approvals }) => approvals.map(({ remark }) => ({ query: query.digest, remark }))
+    ({ query: query2, approvals }) => [...approvals, ...decision2.override === null ? [] : [decision2.override]].map(({ remark }) => ({
+      query: query2.digest,
+      remark
+    }))
   )
 });
 var finishReceipt = (opened, ending) => {
@@ -43192,7 +43893,7 @@ var finishReceipt = (opened, ending) => {
   const { sent, refused: refused2 } = operated.enforced;
   const result = resultOf(ending);
   const { code: code2, sentence } = explain(result, ending);
-  const count = (kind) => sent.filter((write) => write.kind === kind).length;
+  const count2 = (kind) => sent.filter((write) => write.kind === kind).length;
   return {
     ...opened,
     result,
@@ -43203,8 +43904,8 @@ var finishReceipt = (opened, ending) => {
       after: state.record?.revision ?? null,
       status: state.record?.status ?? null
     },
-    queries: opened.queries.map((query) => outcomeOf(query, ending)),
-    requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
+    queries: opened.queries.map((query2) => outcomeOf(query2, ending)),
+    requests: { query: count2("query"), unchanged: count2("unchanged"), record: count2("record") },
     refused: refused2.map(({ method, path, reason }) => ({ method, path, reason: mask2(reason) })),
     // Where nothing went out, nothing was used up.
     spent: result === "refused" ? [] : opened.spent
@@ -43241,17 +43942,17 @@ var explain = (result, { operated, state, revision, mask: mask2 }) => {
     sentence: `Helm reported success, but ${seen}; it should be that ${wanted}.`
   };
 };
-var outcomeOf = (query, { operated, state }) => {
-  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
+var outcomeOf = (query2, { operated, state }) => {
+  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query2.digest));
   const writes = tries.filter(
     (write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path)
   );
   const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
-  if (query.verb === "keep") return { ...query, outcome: "left" };
+  if (query2.verb === "keep") return { ...query2, outcome: "left" };
   const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
   const path = writes.at(-1)?.path;
-  const known2 = [...state.objects].find(([object]) => object === path || object === `${path}/${query.object.name}`);
-  return { ...query, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
+  const known2 = [...state.objects].find(([object]) => object === path || object === `${path}/${query2.object.name}`);
+  return { ...query2, outcome, readBack: outcome === "applied" ? known2?.[1] ?? null : null };
 };
 
 // src/helm/recordStore.ts
@@ -43380,10 +44081,10 @@ var startService = ({
   child.stderr.on("data", (chunk) => {
     stderr = (stderr + chunk.toString("utf8")).slice(-8192);
   });
-  const gone = new Promise((resolve2) => {
+  const gone = new Promise((resolve3) => {
     const finish = (text3) => {
       over ??= { stderr: text3 };
-      resolve2();
+      resolve3();
     };
     child.once("error", (error) => finish(String(error)));
     child.once("close", () => finish(stderr));
@@ -43454,14 +44155,14 @@ var unreachable2 = (sentence) => new GateError(
   sentence,
   "Check KUBECONFIG, the context, the network and the API server, then run again."
 );
-var versionStatus = async (socketPath) => await new Promise((resolve2) => {
+var versionStatus = async (socketPath) => await new Promise((resolve3) => {
   const options = { socketPath, path: "/version", headers: { host: "localhost" }, timeout: START_SECONDS * 1e3 };
   const request2 = http3.get(options, (response) => {
     response.resume();
-    resolve2(response.statusCode ?? 502);
+    resolve3(response.statusCode ?? 502);
   });
   request2.on("timeout", () => request2.destroy());
-  request2.on("error", () => resolve2(null));
+  request2.on("error", () => resolve3(null));
 });
 
 // src/helm/checkChart.ts
@@ -43479,8 +44180,8 @@ var checkChart = async (chart, checkout) => {
   const facts = await lstat(path);
   if (facts.isDirectory()) {
     await refuseLinks(path, path);
-    const names = await readdir2(path);
-    if (names.includes("Chart.yaml")) return path;
+    const names2 = await readdir2(path);
+    if (names2.includes("Chart.yaml")) return path;
   } else if (facts.isFile() && /\.tgz$|\.tar\.gz$/.test(path)) return path;
   throw new GateError(
     "E_CHART_MISSING",
@@ -43813,13 +44514,13 @@ var askHelm = async ({ helm, env, cwd, timeoutSeconds }, args) => {
 };
 
 // node_modules/string-argv/index.js
-function parseArgsStringToArgv(value, env, file) {
+function parseArgsStringToArgv(value, env, file2) {
   const myArray = [];
   if (env) {
     myArray.push(env);
   }
-  if (file) {
-    myArray.push(file);
+  if (file2) {
+    myArray.push(file2);
   }
   let current = "";
   let inQuote = null;
@@ -44084,8 +44785,8 @@ var digestInputs = async ({ chart, chartName, args, cwd }, digestKey2) => {
 };
 var digestTree = async (path) => {
   if ((await lstat2(path)).isFile()) return sha256Bytes(await readFile2(path));
-  const names = (await readdir4(path)).sort();
-  const parts = await Promise.all(names.map(async (name) => `${name} ${await digestTree(join6(path, name))}`));
+  const names2 = (await readdir4(path)).sort();
+  const parts = await Promise.all(names2.map(async (name) => `${name} ${await digestTree(join6(path, name))}`));
   return sha256Bytes(parts.join("\n"));
 };
 
@@ -44159,12 +44860,12 @@ var installHelmDiff = async (source, { platform, arch, path }) => {
   const [system, processor] = [SYSTEMS[platform], PROCESSORS[arch]];
   if (system === void 0 || processor === void 0) throw missing2(`it is not published for ${platform}/${arch}`);
   const release = `${source}/v${HELM_DIFF_VERSION}`;
-  const file = `helm-diff-${system}-${processor}.tgz`;
+  const file2 = `helm-diff-${system}-${processor}.tgz`;
   const [sums, archive] = await Promise.all([
     fetchBytes(`${release}/helm-diff_${HELM_DIFF_VERSION}_checksums.txt`),
-    fetchBytes(`${release}/${file}`)
+    fetchBytes(`${release}/${file2}`)
   ]);
-  const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
+  const sum = new RegExp(`^([0-9a-f]{64})\\s+\\*?${file2.replaceAll(".", "\\.")}$`, "m").exec(sums.toString("utf8"))?.[1];
   if (sha256Bytes(archive) !== `sha256:${sum}`) throw missing2("what came is not what its publisher says");
   return await unpack2(archive, path);
 };
@@ -44203,8 +44904,8 @@ var missing2 = (why, cause) => new GateError(
 
 // src/helm/readHistory.ts
 var readHistory = async (upstream, { release, namespace, store, revision }) => {
-  const query = new URLSearchParams({ labelSelector: `name=${release},owner=helm` });
-  const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/${store}`, query);
+  const query2 = new URLSearchParams({ labelSelector: `name=${release},owner=helm` });
+  const answer2 = await upstream.readJson(`/api/v1/namespaces/${namespace}/${store}`, query2);
   if (answer2.status !== 200) {
     throw new GateError(
       "E_RELEASE_READ",
@@ -44255,9 +44956,9 @@ var secretsOf = (record) => secretDocuments(record).map(
 );
 
 // src/helm/readListedSecrets.ts
-var readListedSecrets = async (upstream, names, namespace) => {
-  const answers = names.map(async (listed2) => {
-    const [place, name] = secretPlace(listed2, namespace).split("/").map(encodeURIComponent);
+var readListedSecrets = async (upstream, names2, namespace) => {
+  const answers = names2.map(async (listed3) => {
+    const [place, name] = secretPlace(listed3, namespace).split("/").map(encodeURIComponent);
     return await upstream.readJson(`/api/v1/namespaces/${place}/secrets/${name}`);
   });
   return (await Promise.all(answers)).flatMap((answer2) => answer2.status === 200 ? [answerObject(answer2)] : []);
@@ -44287,14 +44988,14 @@ var UNSEEN = {
   keep: "helm-diff leaves out what Helm leaves behind"
 };
 var compareWitness = (testimonies, plan2, releases) => {
-  const ours = new Map(plan2.queries.map((query) => [keyOf2(query, plan2.target.namespace), query]));
+  const ours = new Map(plan2.queries.map((query2) => [keyOf2(query2, plan2.target.namespace), query2]));
   const theirs = new Set(testimonies.map(({ key: key2 }) => key2));
   const failed = failedRevision(plan2) ?? (releases.oldDefaults ? OLD_DEFAULTS : null);
   const onlyOurs = [...ours].filter(([key2]) => !theirs.has(key2));
   const onlyTheirs = [...theirs].filter((key2) => !ours.has(key2));
   return [
-    ...onlyOurs.map(([key2, query]) => {
-      const reason = UNSEEN[query.verb] ?? silence(key2, releases) ?? failed;
+    ...onlyOurs.map(([key2, query2]) => {
+      const reason = UNSEEN[query2.verb] ?? silence(key2, releases) ?? failed;
       return { object: readable(key2), seenBy: "the plan", reason };
     }),
     ...onlyTheirs.map((key2) => {
@@ -44446,9 +45147,9 @@ var bareObject = (body) => ({
     annotations: textsOf(at(body, "metadata", "annotations"), null)
   }
 });
-var textsOf = (value, names) => isObject2(value) ? Object.fromEntries(
+var textsOf = (value, names2) => isObject2(value) ? Object.fromEntries(
   Object.entries(value).filter(
-    ([name, member]) => typeof member === "string" && (names === null || names.includes(name))
+    ([name, member]) => typeof member === "string" && (names2 === null || names2.includes(name))
   )
 ) : {};
 
@@ -44773,15 +45474,15 @@ var list3 = (document, name) => {
 };
 
 // src/wire/named.ts
-var named3 = (query, objects) => {
-  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
+var named3 = (query2, objects) => {
+  const wanted = /(?:^|,)metadata\.name=([^,]+)/.exec(query2.get("fieldSelector") ?? "")?.[1];
   return wanted === void 0 ? objects : objects.filter((object) => textAt(object, "metadata", "name") === wanted);
 };
 
 // src/wire/watchEvents.ts
-var watchEvents = (query, present2) => {
-  const objects = named3(query, present2);
-  const initial = query.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
+var watchEvents = (query2, present2) => {
+  const objects = named3(query2, present2);
+  const initial = query2.get("sendInitialEvents") === "true" ? [bookmark(objects[0] ?? present2[0] ?? {})] : [];
   return [
     ...objects.map((object) => event("ADDED", object)),
     ...initial,
@@ -44852,9 +45553,9 @@ var RehearsedReads = class {
     return reply(notFound(target, target.name));
   }
   // Of the Secrets of a namespace, a program that waits sees those that it has just written.
-  #ownSecrets({ target, query }) {
+  #ownSecrets({ target, query: query2 }) {
     const { present: present2 } = this.#overlay.within(target === null ? "" : collectionPath(target));
-    if (query.has("watch")) return { kind: "watch", lines: watchEvents(query, present2) };
+    if (query2.has("watch")) return { kind: "watch", lines: watchEvents(query2, present2) };
     return reply(
       jsonAnswer(200, { kind: "SecretList", apiVersion: "v1", metadata: { resourceVersion: "1" }, items: present2 })
     );
@@ -44885,8 +45586,8 @@ var RehearsedReads = class {
     return reply(await this.#mergedList(call, present2, gone));
   }
   async #readRecords(call) {
-    const query = new URLSearchParams(call.query);
-    const answer2 = await this.#upstream.readJson(call.path, query);
+    const query2 = new URLSearchParams(call.query);
+    const answer2 = await this.#upstream.readJson(call.path, query2);
     const merged = answer2.status === 200 ? this.#records.merge(answerObject(answer2)) : null;
     return reply(merged ?? answer2);
   }
@@ -44899,9 +45600,9 @@ var RehearsedReads = class {
     if (answer2.status !== 200 && kind === null) return answer2;
     const list4 = kind === null ? answerObject(answer2) : emptyList(kind);
     const own2 = named3(call.query, present2);
-    const names = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
+    const names2 = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
     const items = at(list4, "items");
-    const live = Array.isArray(items) ? items.filter((item) => !names.has(textAt(item, "metadata", "name"))) : [];
+    const live = Array.isArray(items) ? items.filter((item) => !names2.has(textAt(item, "metadata", "name"))) : [];
     return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
   }
 };
@@ -45245,7 +45946,7 @@ var rehearseTarget = async (prepared) => {
   const { inputs, setting, socketPath } = prepared;
   const upstream = new Upstream(socketPath, "dry-runs-only", prepared.operation.timeoutSeconds);
   const store = recordStore(prepared.operation.env);
-  const [cluster, history, listed2] = await Promise.all([
+  const [cluster, history, listed3] = await Promise.all([
     readClusterFacts(upstream),
     readHistory(upstream, { ...inputs, store }),
     readListedSecrets(upstream, inputs.lookupSecrets, inputs.namespace)
@@ -45257,7 +45958,7 @@ var rehearseTarget = async (prepared) => {
   const records = [history.deployed, history.newest, history.wanted].filter((record) => record !== null);
   const mask2 = createRedactor([
     ...records.flatMap(secretsIn),
-    ...listed2.flatMap(secretValues),
+    ...listed3.flatMap(secretValues),
     ...await givenValues(operation)
   ]).text;
   const what = `${inputs.operation} of release ${inputs.release} in namespace ${inputs.namespace}`;
@@ -45275,20 +45976,20 @@ var rehearseTarget = async (prepared) => {
     newest: history.newest,
     versions: { helm: operation.version, kubernetes: cluster.version },
     inputs: await digestInputs(operation, inputs.digestKey),
-    secretsRead: [...listed2, ...secretsRead],
+    secretsRead: [...listed3, ...secretsRead],
     flags: applyFlags(operation),
     digestKey: inputs.digestKey,
     warnings: [...planWarnings(inputs, operation, history), ...droppedHooks(rehearsed.hooksDropped, releases.record)]
   };
-  const bare = makePlan(facts);
+  const bare2 = makePlan(facts);
   const oldDefaults = operation.kind === "upgrade" && !hasNoValues && goesOnWithValues(operation);
   const manifests = { baseline: indexManifest(facts.baseline), next: indexManifest(facts.record) };
-  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare.plan, { ...manifests, oldDefaults });
+  const differences = witness === null ? [] : compareWitness(readWitness(witness), bare2.plan, { ...manifests, oldDefaults });
   const doubts = witnessWarnings(differences);
   if (inputs.witness === "strict" && doubts[0] !== void 0) {
     throw new GateError("E_WITNESS", doubts[0].message, "Look at both lists, or set `witness: on`.");
   }
-  const made = doubts.length === 0 ? bare : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] });
+  const made = doubts.length === 0 ? bare2 : makePlan({ ...facts, warnings: [...facts.warnings, ...doubts] });
   const masked2 = witness === null ? null : planRedactor(facts).text(witnessText(withoutLengths(witness), differences));
   return { ...made, facts, stored: stored2, operation, scope, witness: masked2 };
 };
@@ -45309,33 +46010,670 @@ var targetOf = ({ inputs, setting }, cluster) => ({
 });
 var secretsIn = (record) => secretDocuments(record).flatMap((document) => secretValues(document));
 
-// src/github/readWriters.ts
-var readWriters = async (github, people) => {
-  const known2 = new Map(
-    people.flatMap(({ id, login, isPerson }) => id !== null && isPerson ? [[id, login]] : [])
-  );
-  const entries = await Promise.all(
-    [...known2].map(async ([id, login]) => await mayWrite(github, id, login) ? [id] : [])
-  );
-  return new Set(entries.flat());
+// src/github/openIssue.ts
+var openIssue = async (github, { title: title2, body }) => {
+  const answer2 = await github.rest("POST", "/issues", "an issue was opened", { title: title2, body });
+  const number = at(answer2, "number");
+  return {
+    number: required(typeof number === "number" ? number : void 0, "the number of an issue"),
+    url: textAt(answer2, "html_url") ?? ""
+  };
 };
-var mayWrite = async (github, id, login) => {
+
+// src/render/renderOverride.ts
+var overrideMark = (remark) => `<!-- helm-query-gate:override ${Buffer.from(remark).toString("base64")} -->`;
+var renderOverrideIssue = ({ queries }, override2, { surface, number }) => ({
+  title: `Review after break-glass: ${surface.target.name}, pull request ${number}`,
+  body: [
+    `${personLink(override2)} let plan ${codeSpan(planId(surface))} of ${codeSpan(surface.target.name)} pass without the approvals that it needs, on pull request #${number}.`,
+    `Reason: ${codeSpan(override2.reason)}`,
+    queries.map(({ query: query2 }) => `- ${query2.number} ${queryTitle(query2, surface.target.namespace)}`).join("\n"),
+    "Look at what was applied, and close this issue with what came of it."
+  ].join("\n\n")
+});
+var renderOverride = ({ queries }, override2, issue) => [
+  "> [!CAUTION]",
+  `> **Break-glass** by ${personLink(override2)}: ${codeSpan(override2.reason)}`,
+  `> ${queries.length} ${queries.length === 1 ? "query" : "queries"} may be applied once, within an hour, without the approvals that they need. Follow-up: #${issue.number}`,
+  "",
+  overrideMark(override2.remark)
+].join("\n");
+
+// src/commands/followOverride.ts
+var followOverride = async (github, { decision: decision2, surface, pull }) => {
+  const { override: override2 } = decision2;
+  if (override2 === null || surface === null) return;
+  const mark2 = overrideMark(override2.remark);
+  if (pull.ownComments.some(({ body, edited }) => !edited && body.endsWith(mark2))) return;
+  const issue = await openIssue(github, renderOverrideIssue(decision2, override2, { surface, number: pull.number }));
+  await postComment(github, pull.number, renderOverride(decision2, override2, issue));
+};
+
+// src/config/parseConfig.ts
+var import__ = __toESM(require__(), 1);
+
+// schemas/config.schema.json
+var config_schema_default = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "config.schema.json",
+  title: "Configuration of helm-query-gate",
+  description: "The file .github/helm-query-gate.yml: who must approve what. It is read from the branch that a pull request goes into, never from the pull request.",
+  type: "object",
+  additionalProperties: false,
+  required: ["schemaVersion"],
+  properties: {
+    $schema: { type: "string", description: "For editors; not read." },
+    schemaVersion: { const: 1 },
+    bases: {
+      description: "Branches whose pull requests are decided on; * stands for any characters but /. The default branch alone where it is left out.",
+      type: "array",
+      minItems: 1,
+      items: { type: "string", minLength: 1 }
+    },
+    roles: {
+      description: "Groups of people by name. The role `writers`, everybody who may write, is always there.",
+      type: "object",
+      additionalProperties: { $ref: "#/$defs/role" },
+      propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }
+    },
+    requirement: { $ref: "#/$defs/requirement" },
+    approvals: { $ref: "#/$defs/approvals" },
+    authors: {
+      description: "Logins of bots, such as renovate[bot], whose pull requests need nobody more than a person's would.",
+      type: "array",
+      items: { type: "string", minLength: 1 }
+    },
+    override: { $ref: "#/$defs/override" },
+    apply: { $ref: "#/$defs/apply" },
+    environments: {
+      description: "What is different in an environment, by its name.",
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          requirement: { $ref: "#/$defs/requirement" },
+          "apply-when": { enum: ["before-merge", "after-merge"], description: "When its targets are applied." },
+          approvals: { $ref: "#/$defs/approvals" },
+          override: { $ref: "#/$defs/override" },
+          apply: { $ref: "#/$defs/apply" }
+        }
+      }
+    },
+    targets: {
+      description: "Releases by name, for the input `target`: what is planned and applied, out of reach of the pull request.",
+      type: "object",
+      propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["release"],
+        properties: {
+          release: { type: "string", minLength: 1 },
+          namespace: { type: "string", minLength: 1 },
+          chart: { type: "string", minLength: 1 },
+          "chart-version": { type: "string" },
+          "chart-repository": { type: "string" },
+          values: { type: "array", items: { type: "string", minLength: 1 } },
+          "helm-args": { type: "string" },
+          environment: { type: "string", minLength: 1 },
+          "lookup-secrets": { type: "array", items: { type: "string", minLength: 1 } },
+          unstable: { type: "array", items: { type: "string", minLength: 1 } }
+        }
+      }
+    }
+  },
+  $defs: {
+    names: {
+      oneOf: [
+        { type: "string", minLength: 1 },
+        { type: "array", minItems: 1, items: { type: "string", minLength: 1 } }
+      ]
+    },
+    duration: { type: "string", pattern: "^[1-9][0-9]{0,4}[smhd]$", description: "A whole number and s, m, h or d: 45m, 7d." },
+    role: {
+      description: "Whoever any of these names.",
+      type: "object",
+      additionalProperties: false,
+      minProperties: 1,
+      properties: {
+        users: {
+          description: "Logins, or numeric ids of accounts, which outlive a change of the login.",
+          type: "array",
+          items: { type: ["string", "integer"], pattern: "^[A-Za-z0-9_-]+$", minimum: 1 }
+        },
+        teams: {
+          description: "Teams as organisation/slug; the token must be able to see them.",
+          type: "array",
+          items: { type: "string", pattern: "^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$" }
+        },
+        permission: { enum: ["read", "triage", "write", "maintain", "admin"], description: "Everybody with at least this permission." },
+        codeowners: { const: true, description: "Whoever CODEOWNERS names for the chart and all values files of the target." }
+      }
+    },
+    requirement: {
+      description: "Who must approve a query: a role (one of its people), so many of some roles, all of several requirements, or any of them. A person fills one slot.",
+      if: { type: "string" },
+      then: { minLength: 1 },
+      else: {
+        type: "object",
+        if: { required: ["all"] },
+        then: { additionalProperties: false, properties: { all: { $ref: "#/$defs/requirements" } } },
+        else: {
+          if: { required: ["any"] },
+          then: { additionalProperties: false, properties: { any: { $ref: "#/$defs/requirements" } } },
+          else: {
+            additionalProperties: false,
+            required: ["of"],
+            properties: {
+              count: { type: "integer", minimum: 1, maximum: 20 },
+              of: { $ref: "#/$defs/names" },
+              escalate: {
+                description: "Roles that will do as well once the query has been shown for so long.",
+                type: "object",
+                additionalProperties: false,
+                required: ["after", "to"],
+                properties: { after: { $ref: "#/$defs/duration" }, to: { $ref: "#/$defs/names" } }
+              }
+            }
+          }
+        }
+      }
+    },
+    requirements: { type: "array", minItems: 1, maxItems: 8, items: { $ref: "#/$defs/requirement" } },
+    approvals: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        "plain-reviews": { enum: ["ignore", "approve-all"], description: 'What a plain "Approve" does: nothing, or the same as a bare /approve all.' },
+        expire: { $ref: "#/$defs/duration" },
+        all: { type: "boolean", description: "Whether /approve all may be said." }
+      }
+    },
+    override: {
+      description: "Break-glass: who may let a plan pass that has not been approved, for one hour, once.",
+      type: "object",
+      additionalProperties: false,
+      required: ["by"],
+      properties: { by: { $ref: "#/$defs/names" } }
+    },
+    apply: {
+      description: "Where an apply may be started.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        refs: { type: "array", items: { type: "string", pattern: "^refs/" }, description: "Full refs, such as refs/heads/main; * stands for any characters but /." },
+        workflows: { type: "array", items: { type: "string", pattern: "^\\.github/workflows/" } }
+      }
+    }
+  }
+};
+
+// src/yaml/locate.ts
+var locate = (text3) => {
+  const found = /* @__PURE__ */ new Map();
+  const open = [];
+  for (const event2 of parseEvents(text3, {})) {
+    if (event2.type === EVENT_POP) {
+      open.pop();
+      if (open.length === 0) return found;
+      continue;
+    }
+    const at2 = startOf(event2);
+    if (at2 === null) continue;
+    const parent = open.at(-1);
+    if (parent?.isMapping === true && parent.key === null) {
+      parent.key = { name: event2.type === EVENT_SCALAR ? getScalarValue(text3, event2) : "", at: at2 };
+      if (event2.type === EVENT_SCALAR || event2.type === EVENT_ALIAS) continue;
+    }
+    const pointer = pointerIn(parent);
+    found.set(pointer, { key: parent?.key?.at ?? -1, value: at2 });
+    if (parent !== void 0) [parent.key, parent.place] = [null, parent.place + 1];
+    if (event2.type === EVENT_MAPPING || event2.type === EVENT_SEQUENCE)
+      open.push({ pointer, isMapping: event2.type === EVENT_MAPPING, place: 0, key: null });
+  }
+  return found;
+};
+var startOf = (event2) => {
+  if (event2.type === EVENT_SCALAR) return event2.valueStart;
+  if (event2.type === EVENT_ALIAS) return event2.anchorStart;
+  return event2.type === EVENT_MAPPING || event2.type === EVENT_SEQUENCE ? event2.start : null;
+};
+var pointerIn = (parent) => {
+  if (parent === void 0) return "";
+  const step2 = parent.isMapping ? parent.key?.name ?? "" : String(parent.place);
+  return `${parent.pointer}/${step2.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+};
+
+// src/config/configError.ts
+var configError = ({ name, text: text3 }, offset, fault) => {
+  const before = text3.slice(0, Math.max(0, offset)).split("\n");
+  const [line, column] = [before.length, (before.at(-1) ?? "").length + 1];
+  const source = text3.split("\n")[line - 1] ?? "";
+  const margin = `${line} | `;
+  return new GateError(
+    "E_CONFIG",
+    `${name}, line ${line}, column ${column}: ${fault}.`,
+    "Nothing is approved until it is corrected on that branch.",
+    { excerpt: `${margin}${source}
+${" ".repeat(margin.length + column - 1)}^` }
+  );
+};
+
+// src/config/configFault.ts
+var configFault = (error) => {
+  if (error === void 0) return { pointer: "", fault: "it is not a configuration", onKey: false };
+  const { instancePath: pointer, keyword, params, message = "it is not understood" } = error;
+  const here = { pointer, onKey: false };
+  switch (keyword) {
+    case "additionalProperties": {
+      const name = String(params["additionalProperty"]);
+      return {
+        pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+        fault: `there is no setting called ${name} here`,
+        onKey: true
+      };
+    }
+    case "required":
+      return { ...here, onKey: true, fault: `${String(params["missingProperty"])} is missing` };
+    case "enum":
+      return { ...here, fault: `one of ${params["allowedValues"].join(", ")} belongs here` };
+    case "const":
+      return { ...here, fault: `${stringifyJson(params["allowedValue"])} belongs here` };
+    case "type":
+      return { ...here, fault: `a value of type ${[params["type"]].flat().join(" or ")} belongs here` };
+    case "propertyNames":
+      return {
+        pointer: `${pointer}/${String(params["propertyName"])}`,
+        fault: `${String(params["propertyName"])} is no name: letters, digits, - and _ are`,
+        onKey: true
+      };
+    case "pattern":
+      return { ...here, fault: PATTERNS[String(params["pattern"])] ?? `it does not fit ${String(params["pattern"])}` };
+    default:
+      return { ...here, fault: message };
+  }
+};
+var PATTERNS = {
+  "^[1-9][0-9]{0,4}[smhd]$": "a duration belongs here: a whole number and s, m, h or d, such as 45m or 7d",
+  "^[A-Za-z0-9_-]+$": "a login belongs here, or the numeric id of an account",
+  "^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$": "a team belongs here as organisation/slug",
+  "^refs/": "a full ref belongs here, such as refs/heads/main",
+  "^\\.github/workflows/": "the path of a workflow belongs here, such as .github/workflows/apply.yml"
+};
+
+// src/config/misusedNames.ts
+var MAX_WAYS = 64;
+var misusedNames = (config2) => {
+  const known2 = /* @__PURE__ */ new Set(["writers", ...Object.keys(config2.roles ?? {})]);
+  const environments = Object.entries(config2.environments ?? {});
+  return [
+    ...inRules(config2, "", known2),
+    ...environments.flatMap(([name, rules]) => inRules(rules, `/environments/${token(name)}`, known2))
+  ];
+};
+var token = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1");
+var inRules = ({ requirement, override: override2 }, pointer, known2) => [
+  ...requirement === void 0 ? [] : inRequirement(requirement, `${pointer}/requirement`, known2),
+  ...requirement === void 0 || ways(requirement) <= MAX_WAYS ? [] : [{ pointer: `${pointer}/requirement`, fault: `its branches make more than ${MAX_WAYS} ways to be met` }],
+  ...override2 === void 0 ? [] : unknownIn(override2.by, `${pointer}/override/by`, known2)
+];
+var inRequirement = (requirement, pointer, known2) => {
+  if (typeof requirement === "string") return unknownIn(requirement, pointer, known2);
+  if ("all" in requirement)
+    return requirement.all.flatMap((part, index) => inRequirement(part, `${pointer}/all/${index}`, known2));
+  if ("any" in requirement)
+    return requirement.any.flatMap((part, index) => inRequirement(part, `${pointer}/any/${index}`, known2));
+  const { of, escalate } = requirement;
+  return [
+    ...unknownIn(of, `${pointer}/of`, known2),
+    ...escalate === void 0 ? [] : unknownIn(escalate.to, `${pointer}/escalate/to`, known2)
+  ];
+};
+var unknownIn = (names2, pointer, known2) => [names2].flat().flatMap(
+  (name, index) => known2.has(name) ? [] : [
+    {
+      pointer: typeof names2 === "string" ? pointer : `${pointer}/${index}`,
+      fault: `there is no role called ${name}; there are ${[...known2].join(", ")}`
+    }
+  ]
+);
+var ways = (requirement) => {
+  if (typeof requirement === "string") return 1;
+  if ("any" in requirement) return requirement.any.reduce((sum, part) => sum + ways(part), 0);
+  return "all" in requirement ? requirement.all.reduce((product, part) => product * ways(part), 1) : 1;
+};
+
+// src/config/parseConfig.ts
+var MAX_CHARACTERS = 2e5;
+var parseConfig = (file2) => {
+  const value = loadYaml(file2);
+  const validate = new import__.Ajv2020({ strict: false, allErrors: true }).compile(config_schema_default);
+  if (!validate(value)) throw refuse2(file2, validate.errors ?? []);
+  const [misused] = misusedNames(value);
+  if (misused !== void 0) throw configError(file2, placeOf3(file2, misused.pointer).value, misused.fault);
+  return value;
+};
+var loadYaml = (file2) => {
+  if (file2.text.length > MAX_CHARACTERS) throw configError(file2, 0, "the file is too long");
+  try {
+    return load(file2.text, { maxAliases: 50 });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw configError(file2, error.mark?.position ?? 0, `it is not YAML: ${error.reason}`);
+  }
+};
+var refuse2 = (file2, errors) => {
+  const depth = ({ instancePath, keyword }) => instancePath.split("/").length * 2 + (keyword === "if" || keyword === "oneOf" ? 0 : 1);
+  const [error] = [...errors].sort((a, b) => depth(b) - depth(a));
+  const { pointer, fault, onKey } = configFault(error);
+  const place = placeOf3(file2, pointer);
+  return configError(file2, onKey && place.key >= 0 ? place.key : place.value, fault);
+};
+var placeOf3 = ({ text: text3 }, pointer) => locate(text3).get(pointer) ?? { key: -1, value: 0 };
+
+// src/policy/defaultPolicy.ts
+var defaultPolicy = ({ requiredApprovals, applyWhen }, defaultBranch) => ({
+  source: "the inputs of the workflow",
+  bases: [defaultBranch],
+  roles: /* @__PURE__ */ new Map([
+    ["writers", { name: "writers", users: [], teams: [], permission: "write", codeowners: false }]
+  ]),
+  requirement: { kind: "count", count: requiredApprovals, of: ["writers"], escalate: null },
+  applyWhen,
+  approvals: { plainReviews: "ignore", expireSeconds: null, all: true },
+  authors: [],
+  override: [],
+  apply: { refs: [], workflows: [] }
+});
+
+// src/config/parseDuration.ts
+var SECONDS2 = { s: 1, m: 60, h: 3600, d: 86400 };
+var parseDuration = (text3) => {
+  const [, count2, unit = ""] = /^([1-9]\d{0,4})([smhd])$/.exec(text3) ?? [];
+  return count2 === void 0 ? null : Number(count2) * (SECONDS2[unit] ?? 0);
+};
+
+// src/config/policyFor.ts
+var policyFor = (config2, source, rules, defaultBranch) => {
+  const fallback = defaultPolicy(rules, defaultBranch);
+  if (config2 === null) return fallback;
+  const own2 = config2.environments?.[rules.environment] ?? {};
+  const approvals = { ...config2.approvals, ...own2.approvals };
+  const { requirement, override: override2, apply: apply2 } = { ...config2, ...own2 };
+  return {
+    source,
+    bases: config2.bases ?? fallback.bases,
+    roles: new Map([
+      ...fallback.roles,
+      ...Object.entries(config2.roles ?? {}).map(([name, role]) => roleOf(name, role))
+    ]),
+    requirement: requirement === void 0 ? fallback.requirement : requirementOf(requirement),
+    applyWhen: own2["apply-when"] ?? rules.applyWhen,
+    approvals: {
+      plainReviews: approvals["plain-reviews"] ?? "ignore",
+      expireSeconds: approvals.expire === void 0 ? null : parseDuration(approvals.expire),
+      all: approvals.all ?? true
+    },
+    authors: config2.authors ?? [],
+    override: override2 === void 0 ? [] : names(override2.by),
+    apply: { refs: apply2?.refs ?? [], workflows: apply2?.workflows ?? [] }
+  };
+};
+var roleOf = (name, { users = [], teams = [], permission, codeowners }) => [
+  name,
+  {
+    name,
+    users: users.map((user) => typeof user === "number" ? `#${user}` : user.replace(/^@/, "")),
+    teams: teams.map((team) => team.replace(/^@/, "")),
+    permission: permission ?? null,
+    codeowners: codeowners ?? false
+  }
+];
+var names = (written2) => [written2].flat();
+var requirementOf = (written2) => {
+  if (typeof written2 === "string") return { kind: "count", count: 1, of: [written2], escalate: null };
+  if ("all" in written2) return { kind: "all", of: written2.all.map((part) => requirementOf(part)) };
+  if ("any" in written2) return { kind: "any", of: written2.any.map((part) => requirementOf(part)) };
+  const { count: count2 = 1, of, escalate } = written2;
+  return {
+    kind: "count",
+    count: count2,
+    of: names(of),
+    escalate: escalate === void 0 ? null : { afterSeconds: parseDuration(escalate.after) ?? Number.POSITIVE_INFINITY, to: names(escalate.to) }
+  };
+};
+
+// src/github/readRulesBefore.ts
+var readRulesBefore = async (github, { number, merge: merge2, baseAtPush, baseBranch }) => {
+  if (merge2 === null) return null;
+  const commit = merge2.parents > 1 ? `${merge2.commit}^1` : baseAtPush;
+  const answer2 = await github.graphql(RULES_AT, `the base before pull request ${number} was read`, { commit });
+  return ruleFiles(at(answer2, "repository", "object"), `${baseBranch} before the merge`);
+};
+
+// src/commands/readRules.ts
+var readRules = async (github, pull, workflow) => {
+  const { base: base2, trunk, baseBranch } = pull;
+  if (base2 === null || trunk === null) throw baseError(pull, "is gone");
+  if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, "is none that is decided on");
+  const before = await readRulesBefore(github, pull);
+  if (pull.state === "MERGED" && before === null) throw baseError(pull, "before the merge cannot be read");
+  return [base2, ...before === null ? [] : [before]].map((files) => ({
+    files,
+    policy: policyIn(files, pull, workflow)
+  }));
+};
+var policyIn = (files, { defaultBranch }, workflow) => {
+  const [unreadable2] = files.unreadable;
+  if (unreadable2 !== void 0) throw unreadableError(unreadable2, files);
+  const name = `${CONFIG_PATH} at ${files.place}`;
+  const config2 = files.config === null ? null : parseConfig({ name, text: files.config });
+  return policyFor(config2, name, workflow, defaultBranch);
+};
+var unreadableError = (path, { place }) => new GateError(
+  "E_CONFIG",
+  `GitHub does not give the whole text of ${path} at ${place}.`,
+  "Nothing is approved until it is a text file of moderate size on that branch."
+);
+var baseError = ({ baseBranch }, fault) => new GateError(
+  "E_BASE",
+  `The branch ${baseBranch}, which the pull request goes into, ${fault}.`,
+  `List it under bases in ${CONFIG_PATH} on the default branch, or open the pull request into one that is.`
+);
+
+// src/commands/reviewPlan.ts
+import { posix } from "node:path";
+
+// src/github/readHead.ts
+var MEMBERS = "members(first: 100) { pageInfo { hasNextPage endCursor } nodes { databaseId } }";
+var query = (teams) => {
+  const variables = teams.map((_team, index) => `, $org${index}: String!, $slug${index}: String!`).join("");
+  const parts = teams.map(
+    (_team, index) => `team${index}: organization(login: $org${index}) { team(slug: $slug${index}) { ${MEMBERS} } }`
+  );
+  return `query Head($owner: String!, $repo: String!, $number: Int!${variables}) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+    headRefOid state baseRefName baseRef { target { oid ... on Commit { ${RULE_FILES} } } } } }
+  ${parts.join("\n")} }`;
+};
+var readHead = async (github, number, teams = []) => {
+  const names2 = Object.fromEntries(
+    teams.flatMap((team, index) => {
+      const [org = "", slug = ""] = team.split("/");
+      return [
+        [`org${index}`, org],
+        [`slug${index}`, slug]
+      ];
+    })
+  );
+  const what = `the head of pull request ${number} was read`;
+  const answer2 = await github.graphql(query(teams), what, { number, ...names2 }, INVISIBLE);
+  const pull = at(answer2, "repository", "pullRequest");
+  const baseBranch = textOf(pull, "baseRefName");
+  const members2 = await Promise.all(
+    teams.map(
+      async (team, index) => [team.toLowerCase(), await membersOf(github, team, at(answer2, `team${index}`, "team"))]
+    )
+  );
+  return {
+    head: textOf(pull, "headRefOid"),
+    state: textOf(pull, "state"),
+    baseBranch,
+    base: ruleFiles(at(pull, "baseRef", "target"), baseBranch),
+    teams: new Map(members2)
+  };
+};
+var INVISIBLE = /^team\d+(\.|$)/;
+var MORE_MEMBERS = `query Members($org: String!, $slug: String!, $after: String!) {
+  organization(login: $org) { team(slug: $slug) { members(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { databaseId } } } } }`;
+var membersOf = async (github, team, first) => {
+  if (first === void 0 || first === null) return null;
+  const [org = "", slug = ""] = team.split("/");
+  const ids = /* @__PURE__ */ new Set();
+  for (let page = at(first, "members"); ; ) {
+    const nodes = at(page, "nodes");
+    for (const node of Array.isArray(nodes) ? nodes : []) {
+      const id = at(node, "databaseId");
+      if (typeof id === "number") ids.add(id);
+    }
+    const after = textAt(page, "pageInfo", "endCursor");
+    if (at(page, "pageInfo", "hasNextPage") !== true || after === void 0) return ids;
+    const answer2 = await github.graphql(MORE_MEMBERS, `the members of ${team} were read`, { org, slug, after });
+    page = required(at(answer2, "organization", "team", "members"), `the members of ${team}`);
+  }
+};
+
+// src/github/readOwnerErrors.ts
+var readOwnerErrors = async (github, commit) => {
+  const answer2 = await github.rest("GET", `/codeowners/errors?ref=${commit}`, "the errors of CODEOWNERS were read");
+  const errors = required(at(answer2, "errors"), "the errors of CODEOWNERS");
+  return new Set((Array.isArray(errors) ? errors : []).map((error) => Number(at(error, "line"))));
+};
+
+// src/github/readPushers.ts
+var PUSHES = /* @__PURE__ */ new Set(["push", "force_push", "branch_creation"]);
+var UNKNOWN = { people: [], bots: [], isKnown: false };
+var readPushers = async (github, { number, headBranch, headRepository, head, commits }) => {
+  if (headRepository === null) return UNKNOWN;
+  try {
+    const path = `/activity?per_page=100&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`;
+    const answer2 = await github.restOf(headRepository, path, `the pushes of pull request ${number} were read`);
+    const ours = /* @__PURE__ */ new Set([head, ...commits]);
+    const pushes = (Array.isArray(answer2) ? answer2 : []).filter(
+      (each) => PUSHES.has(textAt(each, "activity_type") ?? "") && ours.has(textAt(each, "after") ?? "")
+    );
+    return {
+      people: pushes.flatMap((each) => person(at(each, "actor"))),
+      bots: pushes.flatMap((each) => isPerson(at(each, "actor")) ? [] : [textAt(each, "actor", "login") ?? "ghost"]),
+      isKnown: pushes.some((each) => textAt(each, "after") === head)
+    };
+  } catch (error) {
+    if (error instanceof GateError && CANNOT_SEE.has(error.code)) return UNKNOWN;
+    throw error;
+  }
+};
+var CANNOT_SEE = /* @__PURE__ */ new Set(["E_GITHUB_NOT_FOUND", "E_GITHUB_FORBIDDEN"]);
+var isPerson = (actor) => textAt(actor, "type") === "User";
+var person = (actor) => {
+  const [id, login] = [at(actor, "id"), textAt(actor, "login")];
+  return isPerson(actor) && typeof id === "number" && login !== void 0 ? [{ id, login, role: "pusher" }] : [];
+};
+
+// src/github/readViaApp.ts
+var PAGE = 100;
+var readViaApp = async (github, pull, asked, order2) => {
+  const pageOf = (id) => Math.floor(Math.max(0, order2.indexOf(id)) / PAGE) + 1;
+  const pages = [...new Set(asked.map(({ id }) => pageOf(id)))];
+  const people = new Set((await Promise.all(pages.map((page) => peopleOn(github, pull, page)))).flat());
+  return new Set(asked.map(({ id }) => id).filter((id) => !people.has(id)));
+};
+var peopleOn = async (github, pull, page) => {
+  const path = `/issues/${pull}/comments?per_page=${PAGE}&page=${page}`;
+  const list4 = await github.rest("GET", path, `the comments of pull request ${pull} were read`);
+  return (Array.isArray(list4) ? list4 : []).flatMap(
+    (comment) => at(comment, "performed_via_github_app") === null ? textAt(comment, "node_id") ?? [] : []
+  );
+};
+
+// src/policy/Role.ts
+var PERMISSIONS = ["read", "triage", "write", "maintain", "admin"];
+var roleWords = ({ users, teams, permission, codeowners }) => [
+  ...teams,
+  ...users,
+  ...permission === null ? [] : [`people with ${permission} access`],
+  ...codeowners ? ["code owners"] : []
+].join(", ");
+var includes = (permission, least) => permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least);
+var mayWrite = (permission) => includes(permission, "write");
+
+// src/github/readVoters.ts
+var readVoters = async (github, people) => {
+  const known2 = new Map(
+    people.flatMap(({ id, login, isPerson: isPerson2 }) => id !== null && isPerson2 ? [[id, login]] : [])
+  );
+  return await Promise.all(
+    [...known2].map(async ([id, login]) => ({ id, login, permission: await readPermission(github, id, login) }))
+  );
+};
+var readPermission = async (github, id, login) => {
   try {
     const path = `/collaborators/${encodeURIComponent(login)}/permission`;
     const answer2 = await github.rest("GET", path, `the permission of ${login} was read`);
-    const same = at(answer2, "user", "id") === id;
-    const permission = at(answer2, "permission");
-    return same && (permission === "write" || permission === "admin");
+    if (at(answer2, "user", "id") !== id) return null;
+    const named4 = (name) => PERMISSIONS.find((each) => each === name) ?? null;
+    return named4(textAt(answer2, "role_name")) ?? named4(textAt(answer2, "permission"));
   } catch (error) {
-    if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return false;
+    if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return null;
     throw error;
   }
 };
 
-// src/render/parseReceipt.ts
-var MARK2 = /\n<!-- helm-query-gate:receipt ([A-Za-z0-9+/=]*) -->$/;
-var spentIn = (body) => {
+// src/policy/codeOwners.ts
+var import_ignore = __toESM(require_ignore(), 1);
+var codeOwners = (text3, path) => {
+  const lines2 = text3.split(/\r?\n/);
+  for (let index = lines2.length - 1; index >= 0; index -= 1) {
+    const [pattern, ...owners2] = (lines2[index] ?? "").replace(/(^|\s)#.*$/, "").trim().split(/(?<!\\)\s+/);
+    if (pattern === void 0 || pattern === "" || !fitsPath(pattern, path)) continue;
+    const names2 = owners2.filter((owner2) => owner2.startsWith("@")).map((owner2) => owner2.slice(1));
+    return {
+      line: index + 1,
+      users: names2.filter((name) => !name.includes("/")),
+      teams: names2.filter((name) => name.includes("/"))
+    };
+  }
+  return null;
+};
+var fitsPath = (pattern, path) => {
+  if (/^!|[[\]]/.test(pattern)) return false;
+  if (pattern.endsWith("/*") && path.split("/").length !== pattern.replace(/^\//, "").split("/").length) return false;
+  return (0, import_ignore.default)({ ignorecase: false }).add(pattern).ignores(path);
+};
+
+// src/render/parseRejection.ts
+var MARK2 = /\n<!-- helm-query-gate:rejection ([A-Za-z0-9+/=]*) -->$/;
+var keptRejectionsIn = (comments) => comments.filter(({ edited }) => !edited).flatMap(({ body }) => parseRejection(body) ?? []);
+var parseRejection = (body) => {
   const encoded2 = MARK2.exec(body)?.[1];
+  if (encoded2 === void 0) return null;
+  try {
+    const value = parseJson(Buffer.from(encoded2, "base64").toString("utf8"));
+    return isRejection(value) ? value : null;
+  } catch {
+    return null;
+  }
+};
+var TEXTS = ["login", "remark", "url", "at", "reason"];
+var isRejection = (value) => {
+  const { id, subjects, ...texts4 } = { ...value };
+  return typeof id === "number" && TEXTS.every((name) => typeof texts4[name] === "string") && Array.isArray(subjects) && subjects.every((subject2) => typeof subject2 === "string");
+};
+
+// src/render/parseReceipt.ts
+var MARK3 = /\n<!-- helm-query-gate:receipt ([A-Za-z0-9+/=]*) -->$/;
+var spentIn = (body) => {
+  const encoded2 = MARK3.exec(body)?.[1];
   if (encoded2 === void 0) return [];
   try {
     const pairs2 = parseJson(Buffer.from(encoded2, "base64").toString("utf8"));
@@ -45345,6 +46683,129 @@ var spentIn = (body) => {
   }
 };
 
+// src/policy/Requirement.ts
+var rolesIn = (requirement) => [
+  ...new Set(
+    requirement.kind === "count" ? [...requirement.of, ...requirement.escalate?.to ?? []] : requirement.of.flatMap((part) => rolesIn(part))
+  )
+];
+var withMore = (requirement, count2) => count2 === 0 ? requirement : { kind: "all", of: [requirement, { kind: "count", count: count2, of: rolesIn(requirement), escalate: null }] };
+
+// src/review/ReviewFacts.ts
+var subjectOf = ({ verb, object }) => [verb, object.group, object.kind, object.namespace, object.name].join("|");
+
+// src/review/Ballots.ts
+var Ballots = class {
+  #people = /* @__PURE__ */ new Map();
+  #notCounted = /* @__PURE__ */ new Map();
+  person(id) {
+    const person2 = this.#people.get(id) ?? { approvals: /* @__PURE__ */ new Map(), rejections: /* @__PURE__ */ new Map(), held: null };
+    this.#people.set(id, person2);
+    return person2;
+  }
+  /** Remembers an approval that does not count for these queries. */
+  refuse(queries, refused2) {
+    for (const { digest } of queries) this.#notCounted.set(digest, [...this.#notCounted.get(digest) ?? [], refused2]);
+  }
+  of(query2) {
+    const all = [...this.#people.values()];
+    const byTime = (a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+    return {
+      approvals: all.flatMap(({ approvals }) => approvals.get(query2.digest) ?? []).sort(byTime),
+      rejections: all.flatMap(({ rejections }) => rejections.get(subjectOf(query2)) ?? []).sort(byTime)
+    };
+  }
+  /** Refused approvals of a query by people whose approval does not count in another way. */
+  notCounted({ digest }) {
+    const counted = new Set([...this.#people.values()].flatMap(({ approvals }) => approvals.get(digest)?.login ?? []));
+    const newest = new Map((this.#notCounted.get(digest) ?? []).map((each) => [each.login, each]));
+    return [...newest.values()].filter(({ login }) => !counted.has(login));
+  }
+  get held() {
+    return [...this.#people.values()].flatMap(({ held }) => held ?? []);
+  }
+  /** Every rejection that holds, each remark once. */
+  get rejections() {
+    const found = /* @__PURE__ */ new Map();
+    for (const { rejections } of this.#people.values()) {
+      for (const [subject2, verdict] of rejections) {
+        const subjects = found.get(verdict.remark)?.subjects ?? [];
+        found.set(verdict.remark, { ...verdict, subjects: [...subjects, subject2] });
+      }
+    }
+    return [...found.values()];
+  }
+};
+
+// src/review/bindRemark.ts
+var surfaceFor = ({ at: at2 }, plan2, { surfaces, voidings }) => {
+  const tampered = voidings.some(({ why }) => why === "tampered");
+  if (plan2 === null && (surfaces.length !== 1 || tampered)) {
+    return "this pull request has had more than one list; say which one you read, with @ and its plan id.";
+  }
+  const older = surfaces.filter(({ sealedAt }) => sealedAt < at2);
+  const named4 = older.filter(({ planId: planId2 }) => plan2 === null || planId2 === plan2).at(-1);
+  if (named4 === void 0) return "there was no complete list of that plan before this comment.";
+  return named4.surface ?? "the list of that plan is incomplete or was changed.";
+};
+var bindRemark = (remark, command, facts) => {
+  const surface = surfaceFor(remark, command.plan, facts);
+  if (typeof surface === "string") return surface;
+  const shown2 = choose(command.selection, surface.queries);
+  return typeof shown2 === "string" ? shown2 : { shown: shown2, target: surface.target.name };
+};
+var choose = (selection, queries) => {
+  const named4 = selection.kind === "all" ? selection.except : selection.numbers;
+  const unknown2 = named4.find((number) => number > queries.length);
+  if (unknown2 !== void 0)
+    return `${unknown2} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
+  if (selection.kind === "numbers") return queries.filter(({ number }) => named4.includes(number));
+  return queries.filter(
+    ({ number, verb, unapprovable: unapprovable2 }) => !named4.includes(number) && verb !== "blocked" && unapprovable2 === null
+  );
+};
+
+// src/review/secondsBetween.ts
+var secondsBetween = (from, to) => (Date.parse(to) - Date.parse(from)) / 1e3;
+
+// src/review/castVerdict.ts
+var castVerdict = ({ remark, command, facts, person: person2, target }, shown2) => {
+  const subject2 = subjectOf(shown2);
+  const verdict = verdictOf2(remark, command.kind === "reject" ? command.reason : "");
+  if (command.kind !== "approve") {
+    for (const query2 of facts.queries) if (subjectOf(query2) === subject2) person2.approvals.delete(query2.digest);
+    if (command.kind === "reject") person2.rejections.set(subject2, verdict);
+    else person2.rejections.delete(subject2);
+    return null;
+  }
+  const fault = whyNotApproved(shown2, target, remark, facts);
+  if (fault !== null) return fault;
+  person2.approvals.set(shown2.digest, verdict);
+  person2.rejections.delete(subject2);
+  return null;
+};
+var verdictOf2 = ({ author, id, url, at: at2 }, reason) => ({
+  login: author.login,
+  id: author.id ?? 0,
+  remark: id,
+  url,
+  at: at2,
+  reason
+});
+var whyNotApproved = (shown2, target, remark, facts) => {
+  if (shown2.verb === "blocked") return "the cluster refuses it; no approval helps.";
+  if (shown2.unapprovable !== null) return shown2.unapprovable.message;
+  const now = facts.queries.find(({ digest }) => digest === shown2.digest);
+  if (now === void 0) return "it has changed since; look at the newest list.";
+  if (queryBlock(now, facts.targetName) !== queryBlock(shown2, target))
+    return "it was shown differently from what it is now.";
+  if (facts.spent.has(`${shown2.digest} ${remark.id}`))
+    return "this approval was used by an earlier apply; approve again.";
+  if (secondsBetween(remark.at, facts.now) >= expiry(facts)) return "the approval has expired; approve again.";
+  return null;
+};
+var expiry = ({ electorates }) => Math.min(...electorates.map(({ policy }) => policy.approvals.expireSeconds ?? Number.POSITIVE_INFINITY));
+
 // src/review/parseCommand.ts
 var isDeciding = (command) => "selection" in command;
 var MAX_NUMBER = 1e5;
@@ -45353,15 +46814,24 @@ var PLAN = /^@([0-9a-f]+)$/;
 var parseCommand = (body) => {
   const line = (body.split("\n", 1)[0] ?? "").replace(/(?<![ \t\r])[ \t\r]+$/, "");
   if (!line.startsWith("/")) return null;
-  const gate2 = /^\/gate(?:[ \t]+(\S+))?$/.exec(line);
-  if (gate2 !== null) return gateCommand(gate2[1]);
+  const gate2 = /^\/gate(?:[ \t]+(\S+)(?:[ \t]+(.*))?)?$/.exec(line);
+  if (gate2 !== null) return gateCommand(gate2[1] ?? "", gate2[2] ?? "");
   const [, verb, rest] = DECIDE.exec(line) ?? [];
   if (verb === void 0)
     return /^\/(approve|reject|revoke|gate)/i.test(line) ? malformed2("the command is misspelt") : null;
   return decision(verb, rest ?? "");
 };
 var malformed2 = (fault) => ({ kind: "malformed", fault });
-var gateCommand = (word) => word === "status" || word === "plan" || word === "help" ? { kind: word } : malformed2("/gate knows status, plan and help");
+var gateCommand = (word, more) => {
+  if (word === "override") return override(more);
+  if (word !== "status" && word !== "plan" && word !== "help")
+    return malformed2("/gate knows status, plan, help and override");
+  return more === "" ? { kind: word } : malformed2(`nothing may follow in /gate ${word}`);
+};
+var override = (text3) => {
+  const [, plan2, reason] = /^@([0-9a-f]{32})(?:[ \t]+|:\s*)(\S.*)$/.exec(text3) ?? [];
+  return plan2 === void 0 || reason === void 0 ? malformed2("an override names the whole plan, with @ and 32 hex digits, and a reason") : { kind: "override", plan: plan2, reason: reason.replace(/^:\s*/, "") };
+};
 var decision = (kind, rest) => {
   const words = rest.split(/[ \t]+/).filter((word) => word !== "");
   const taken = takeSelection(words);
@@ -45405,101 +46875,102 @@ var takeNumbers = (words) => {
   return { numbers: new Set(numbers2).size === numbers2.length ? numbers2 : "it names a query twice", left };
 };
 
+// src/review/whyNotCounted.ts
+var VOIDED = {
+  tampered: "a comment of the gate was deleted or changed since. Look at the newest list and approve again.",
+  retargeted: "the pull request goes into another branch since. Look at the newest list and approve again."
+};
+var whyNotCounted = (remark, { kind, selection }, facts) => {
+  const { author, edited, state, at: at2 } = remark;
+  const who = whyNotThem(remark, facts);
+  if (author.id === null || who !== null) return who;
+  if (state === "DISMISSED" && kind !== "reject") return "the review was dismissed.";
+  if (edited && kind !== "reject") return "the comment was edited. Post a new one.";
+  if (kind !== "approve") return null;
+  const excluded = facts.excluded.get(author.id);
+  if (excluded !== void 0) return `${excluded}.`;
+  if (selection.kind === "all" && facts.electorates.some(({ policy }) => !policy.approvals.all))
+    return "this environment wants the numbers, not all.";
+  const voiding = facts.voidings.find((each) => at2 <= each.at);
+  return voiding === void 0 ? null : VOIDED[voiding.why];
+};
+var whyNotThem = ({ author, id }, { viaApp, writers }) => {
+  if (!author.isPerson || author.id === null || viaApp.has(id)) return "only people decide, by their own comments.";
+  return writers.has(author.id) ? null : "deciding needs the right to write to this repository.";
+};
+
 // src/review/countVerdicts.ts
 var countVerdicts = (facts) => {
-  const people = /* @__PURE__ */ new Map();
+  const ballots = new Ballots();
   const remarks = [];
+  const kept = lostRejections(facts);
   for (const remark of facts.remarks) {
-    const result = countRemark(remark, facts, people);
+    while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), facts, ballots);
+    const result = countRemark(remark, facts, ballots);
     if (result !== null) remarks.push({ remark: remark.id, login: remark.author.login, ...result });
   }
-  const ballots = new Map(facts.queries.map((query) => [query.digest, ballotOf(query, people)]));
-  const held = [...people.values()].flatMap((person) => person.held === null ? [] : [person.held]);
-  return { ballots, remarks, held };
+  for (const rejection of kept) restore(rejection, facts, ballots);
+  return { ballots, remarks };
 };
-var ballotOf = (query, people) => {
-  const all = [...people.values()];
-  return {
-    approvals: all.flatMap(({ approvals }) => approvals.get(query.digest) ?? []),
-    rejections: all.flatMap(({ rejections }) => rejections.get(subject2(query)) ?? [])
-  };
+var lostRejections = ({ keptRejections, remarks }) => {
+  const rejecting = new Set(
+    remarks.filter(({ body, edited }) => !edited && parseCommand(body)?.kind === "reject").map(({ id }) => id)
+  );
+  return keptRejections.filter(({ remark }) => !rejecting.has(remark)).sort((a, b) => a.at < b.at ? -1 : 1);
 };
-var subject2 = ({ verb, object }) => [verb, object.group, object.kind, object.namespace, object.name].join("|");
+var restore = (rejection, { writers }, ballots) => {
+  if (rejection === void 0 || !writers.has(rejection.id)) return;
+  const { subjects, ...verdict } = rejection;
+  for (const subject2 of subjects) ballots.person(verdict.id).rejections.set(subject2, verdict);
+};
 var no = (...sentences) => ({
   counted: false,
   sentences: sentences.map((sentence) => `Not counted: ${sentence}`)
 });
-var countRemark = (remark, facts, people) => {
-  const held = countReview(remark, facts, people);
-  const command = parseCommand(remark.body);
+var countRemark = (remark, facts, ballots) => {
+  const held = countReview(remark, facts, ballots);
+  const command = commandOf(remark, facts);
   if (command?.kind === "malformed") return no(`${command.fault}. The whole command is void.`);
   if (command === null || !isDeciding(command)) return held;
-  const fault = whyNot(remark, command, facts);
-  if (fault !== null) return no(fault);
-  const surface = surfaceFor(remark, command, facts);
-  if (typeof surface === "string") return no(surface);
-  const chosen = choose(command.selection, surface.queries);
-  if (typeof chosen === "string") return no(chosen);
-  return apply(
-    { remark, command, facts, person: personOf(remark.author, people), shownTarget: surface.target.name },
-    chosen
-  );
+  const bound = bindRemark(remark, command, facts);
+  const fault = whyNotCounted(remark, command, facts);
+  if (fault !== null) {
+    if (command.kind === "approve" && typeof bound !== "string")
+      ballots.refuse(bound.shown, { login: remark.author.login, url: remark.url, why: fault });
+    return no(fault);
+  }
+  if (typeof bound === "string") return no(bound);
+  const person2 = ballots.person(remark.author.id ?? 0);
+  const outcomes = bound.shown.map((shown2) => ({
+    shown: shown2,
+    fault: castVerdict({ remark, command, facts, person: person2, target: bound.target }, shown2)
+  }));
+  for (const each of outcomes)
+    if (each.fault !== null)
+      ballots.refuse([each.shown], { login: remark.author.login, url: remark.url, why: each.fault });
+  return tell(command, outcomes);
 };
-var countReview = ({ state, author, body }, facts, people) => {
-  if (state === null || author.id === null || !facts.writers.has(author.id)) return null;
+var commandOf = ({ body, state }, { electorates }) => {
+  const command = parseCommand(body);
+  if (command !== null || state !== "APPROVED") return command;
+  return electorates.every(({ policy }) => policy.approvals.plainReviews === "approve-all") ? { kind: "approve", selection: { kind: "all", except: [] }, plan: null, reason: "" } : null;
+};
+var countReview = ({ state, author, body }, { writers }, ballots) => {
+  if (state === null || author.id === null || !writers.has(author.id)) return null;
   if (state === "CHANGES_REQUESTED") {
-    personOf(author, people).held = author.login;
+    ballots.person(author.id).held = author.login;
     return {
       counted: true,
-      sentences: ["Changes requested: nothing is applied until this review is dismissed or its author approves."]
+      sentences: ["Changes requested: nothing is applied until its author dismisses this review or approves."]
     };
   }
-  if (state === "APPROVED") personOf(author, people).held = null;
+  if (state === "APPROVED") ballots.person(author.id).held = null;
   const isPlain = state === "APPROVED" && !body.startsWith("/");
   return isPlain ? no("a plain review approves no query. Comment /approve with the numbers and the plan id.") : null;
 };
-var personOf = ({ id }, people) => {
-  const person = people.get(id ?? 0) ?? { approvals: /* @__PURE__ */ new Map(), rejections: /* @__PURE__ */ new Map(), held: null };
-  people.set(id ?? 0, person);
-  return person;
-};
-var whyNot = ({ author, viaApp, edited, state, at: at2 }, { kind }, facts) => {
-  if (!author.isPerson || author.id === null || viaApp) return "only people decide, by their own comments.";
-  if (state === "DISMISSED" && kind !== "reject") return "the review was dismissed.";
-  if (edited && kind !== "reject") return "the comment was edited. Post a new one.";
-  const excluded = facts.excluded.get(author.id);
-  if (kind === "approve" && excluded !== void 0) return `${excluded}.`;
-  if (!facts.writers.has(author.id)) return "deciding needs the right to write to this repository.";
-  if (kind === "approve" && facts.tamperedAt !== null && at2 <= facts.tamperedAt) {
-    return "a comment of the gate was deleted or changed since. Look at the newest list and approve again.";
-  }
-  return null;
-};
-var surfaceFor = (remark, command, facts) => {
-  const older = facts.surfaces.filter(({ sealedAt }) => sealedAt < remark.at);
-  if (command.plan === null) {
-    if (facts.surfaces.length !== 1 || facts.tamperedAt !== null) {
-      return "this pull request has had more than one list; say which one you read, with @ and its plan id.";
-    }
-  }
-  const named4 = older.filter(({ planId: planId2 }) => command.plan === null || planId2 === command.plan).at(-1);
-  if (named4 === void 0) return "there was no complete list of that plan before this comment.";
-  return named4.surface ?? "the list of that plan is incomplete or was changed.";
-};
-var choose = (selection, queries) => {
-  const named4 = selection.kind === "all" ? selection.except : selection.numbers;
-  const unknown2 = named4.find((number) => number > queries.length);
-  if (unknown2 !== void 0)
-    return `${unknown2} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
-  if (selection.kind === "numbers") return queries.filter(({ number }) => named4.includes(number));
-  return queries.filter(
-    ({ number, verb, unapprovable: unapprovable2 }) => !named4.includes(number) && verb !== "blocked" && unapprovable2 === null
-  );
-};
-var apply = (casting, chosen) => {
-  const outcomes = chosen.map((shown2) => cast(casting, shown2));
+var tell = ({ kind }, outcomes) => {
   const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown: shown2 }) => `${shown2.number} (${shown2.verb} ${shown2.object.kind} ${shown2.object.name})`);
-  const word = { approve: "Approved", reject: "Rejected", revoke: "Revoked" }[casting.command.kind];
+  const word = { approve: "Approved", reject: "Rejected", revoke: "Revoked" }[kind];
   const faults = outcomes.flatMap(
     ({ shown: shown2, fault }) => fault === null ? [] : [`Not counted for ${shown2.number}: ${fault}`]
   );
@@ -45508,103 +46979,304 @@ var apply = (casting, chosen) => {
     sentences: [...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`], ...faults]
   };
 };
-var cast = ({ remark, command, facts, person, shownTarget }, shown2) => {
-  const verdict = {
-    login: remark.author.login,
-    id: remark.author.id ?? 0,
-    remark: remark.id,
-    url: remark.url,
-    reason: command.kind === "reject" ? command.reason : ""
+
+// src/review/findOverride.ts
+var OVERRIDE_SECONDS = 3600;
+var findOverride = (facts) => {
+  const found = facts.remarks.flatMap((remark) => {
+    const command = parseCommand(remark.body);
+    return command?.kind === "override" ? [{ remark, command, fault: whyNot(remark, command, facts) }] : [];
+  });
+  const holding = found.findLast(({ fault }) => fault === null);
+  return {
+    override: holding === void 0 ? null : verdictOf2(holding.remark, holding.command.reason),
+    remarks: found.map(({ remark, fault }) => ({
+      remark: remark.id,
+      login: remark.author.login,
+      counted: fault === null,
+      sentences: [
+        fault === null ? "Overridden: this plan may be applied once, within an hour of this comment." : `Not counted: ${fault}`
+      ]
+    }))
   };
-  if (command.kind !== "approve") {
-    for (const { digest, ...query } of facts.queries) {
-      if (subject2(query) === subject2(shown2)) person.approvals.delete(digest);
-    }
-    if (command.kind === "reject") person.rejections.set(subject2(shown2), verdict);
-    else person.rejections.delete(subject2(shown2));
-    return { shown: shown2, fault: null };
+};
+var whyNot = (remark, { plan: plan2 }, facts) => {
+  const { author, edited, at: at2 } = remark;
+  const who = whyNotThem(remark, facts);
+  if (author.id === null || who !== null) return who;
+  if (edited) return "the comment was edited. Post a new one.";
+  const { id } = author;
+  const excluded = facts.excluded.get(id);
+  if (excluded !== void 0) return `${excluded}.`;
+  if (facts.electorates.length === 0 || !facts.electorates.every((electorate) => mayOverride(electorate, id)))
+    return "the configuration does not list you among those who may override.";
+  if (facts.voidings.some((voiding) => at2 <= voiding.at)) return "the lists of this pull request were touched since.";
+  if (plan2 !== facts.planId) return "that is not the plan of now.";
+  const surface = surfaceFor(remark, plan2, facts);
+  if (typeof surface === "string") return surface;
+  if (facts.queries.some((query2) => isSpent(query2, remark, facts))) return "it was used by an earlier apply.";
+  return secondsBetween(at2, facts.now) >= OVERRIDE_SECONDS ? "its hour is over." : null;
+};
+var mayOverride = ({ policy, roles }, id) => policy.override.some((role) => roles.get(role)?.holders.has(id) === true);
+var isSpent = ({ digest }, { id }, { spent }) => spent.has(`${digest} ${id}`);
+
+// src/review/meetRequirement.ts
+var meetRequirement = (meeting) => {
+  const best = branches(meeting.requirement, meeting.age).map((slots) => ({ slots, filled: fill(slots, meeting) })).map((tried) => ({ ...tried, open: tried.slots.length - count(tried.filled) })).reduce((least, tried) => tried.open < least.open ? tried : least);
+  return needOf(meeting.requirement, meeting, best.filled);
+};
+var count = (filled) => [...filled.values()].reduce((sum, people) => sum + people.length, 0);
+var branches = (requirement, age) => {
+  if (requirement.kind === "count") {
+    const slot = { leaf: requirement, roles: rolesOf(requirement, age) };
+    return [Array.from({ length: requirement.count }, () => slot)];
   }
-  if (shown2.verb === "blocked") return { shown: shown2, fault: "the cluster refuses it; no approval helps." };
-  if (shown2.unapprovable !== null) return { shown: shown2, fault: shown2.unapprovable.message };
-  const now = facts.queries.find(({ digest }) => digest === shown2.digest);
-  if (now === void 0) return { shown: shown2, fault: "it has changed since; look at the newest list." };
-  if (queryBlock(now, facts.targetName) !== queryBlock(shown2, shownTarget))
-    return { shown: shown2, fault: "it was shown differently from what it is now." };
-  if (facts.spent.has(`${shown2.digest} ${remark.id}`))
-    return { shown: shown2, fault: "this approval was used by an earlier apply; approve again." };
-  person.approvals.set(shown2.digest, verdict);
-  person.rejections.delete(subject2(shown2));
-  return { shown: shown2, fault: null };
+  const parts = requirement.of.map((part) => branches(part, age));
+  if (requirement.kind === "any") return parts.flat();
+  return parts.reduce((done, ways2) => done.flatMap((slots) => ways2.map((way) => [...slots, ...way])), [[]]);
+};
+var rolesOf = ({ of, escalate }, age) => escalate !== null && age >= escalate.afterSeconds ? [...of, ...escalate.to] : of;
+var fill = (slots, { approvals, roles }) => {
+  const holder = slots.map(() => null);
+  const place = (person2, tried) => slots.some((slot, index) => {
+    if (tried.has(index) || !slot.roles.some((role) => roles.get(role)?.holders.has(person2.id) === true)) return false;
+    tried.add(index);
+    const before = holder[index] ?? null;
+    if (before !== null && !place(before, tried)) return false;
+    holder[index] = person2;
+    return true;
+  });
+  for (const person2 of approvals) place(person2, /* @__PURE__ */ new Set());
+  const filled = /* @__PURE__ */ new Map();
+  for (const [index, { leaf }] of slots.entries()) {
+    const person2 = holder[index] ?? null;
+    if (person2 !== null) filled.set(leaf, [...filled.get(leaf) ?? [], person2]);
+  }
+  return filled;
+};
+var needOf = (requirement, meeting, filled) => {
+  if (requirement.kind !== "count") {
+    const of = requirement.of.map((part) => needOf(part, meeting, filled));
+    return { kind: requirement.kind, of, met: requirement.kind === "all" ? of.every(isMet) : of.some(isMet) };
+  }
+  const by = filled.get(requirement) ?? [];
+  const held = rolesOf(requirement, meeting.age).flatMap((name) => meeting.roles.get(name) ?? []);
+  const used = new Set(meeting.approvals.map(({ login }) => login.toLowerCase()));
+  return {
+    kind: "count",
+    of: [...new Set(held.map(({ words }) => words))].join(" or "),
+    count: requirement.count,
+    by,
+    missing: requirement.count - by.length,
+    could: [...new Set(held.flatMap(({ ask: ask2 }) => ask2))].filter((name) => !used.has(name.toLowerCase())),
+    unknown: [...new Set(held.flatMap(({ unknown: unknown2 }) => unknown2))]
+  };
 };
 
 // src/review/decide.ts
 var decide2 = (facts) => {
-  const { ballots, remarks, held } = countVerdicts(facts);
-  const queries = facts.queries.map((query) => decideQuery(query, ballots.get(query.digest), facts.required));
-  return { ...planState(queries, held), queries, remarks, held, required: facts.required };
+  const count2 = countVerdicts(facts);
+  const { override: override2, remarks } = findOverride(facts);
+  const queries = facts.queries.map((query2) => decideQuery(query2, count2, override2, facts));
+  const { held, rejections } = count2.ballots;
+  return {
+    ...planState(queries, held, override2),
+    queries,
+    remarks: [...count2.remarks, ...remarks],
+    held,
+    rejections,
+    override: override2,
+    rules: [...new Set(facts.electorates.map(({ policy }) => policy.source))],
+    notes: []
+  };
 };
-var decideQuery = (query, ballot, required2) => {
-  const approvals = ballot?.approvals ?? [];
-  const rejections = ballot?.rejections ?? [];
-  const missing3 = Math.max(0, required2 - approvals.length);
+var decideQuery = (query2, { ballots }, override2, facts) => {
+  const { approvals, rejections } = ballots.of(query2);
+  const needs = needsOf(query2, approvals, facts);
+  const missing3 = Math.max(0, ...needs.map((need) => missingIn(need)));
   const state = (() => {
-    if (query.verb === "blocked") return "blocked";
+    if (query2.verb === "blocked") return "blocked";
+    if (override2 !== null && query2.unapprovable === null) return "approved";
     if (rejections.length > 0) return "rejected";
-    return query.unapprovable !== null || missing3 > 0 ? "pending" : "approved";
+    return query2.unapprovable === null && needs.length > 0 && needs.every((need) => isMet(need)) ? "approved" : "pending";
   })();
-  return { query, state, approvals, rejections, missing: missing3 };
+  const notCounted2 = [...ballots.notCounted(query2), ...ofNoRole(approvals, needs)];
+  return { query: query2, state, needs, approvals, rejections, notCounted: notCounted2, missing: missing3 };
 };
-var planState = (queries, held) => {
-  const some = (state) => queries.some((query) => query.state === state);
+var needsOf = (query2, approvals, facts) => {
+  const shownAt = facts.surfaces.filter(({ surface }) => surface?.queries.some(({ digest }) => digest === query2.digest) === true).map(({ sealedAt }) => sealedAt).sort()[0];
+  const age = shownAt === void 0 ? 0 : secondsBetween(shownAt, facts.now);
+  return facts.electorates.map(
+    ({ policy, roles }) => meetRequirement({ requirement: withMore(policy.requirement, facts.morePeople), roles, approvals, age })
+  );
+};
+var ofNoRole = (approvals, needs) => {
+  const open = needs.filter((need) => !isMet(need));
+  return approvals.filter(({ remark }) => open.some((need) => !fillers(need).has(remark))).map(({ login, url }) => ({ login, url, why: "fills none of the places that are still open" }));
+};
+var fillers = (need) => new Set(need.kind === "count" ? need.by.map(({ remark }) => remark) : need.of.flatMap((part) => [...fillers(part)]));
+var planState = (queries, held, override2) => {
+  const some = (state) => queries.some((query2) => query2.state === state);
   if (some("blocked")) return { state: "blocked", reason: "BLOCKED_BY_CLUSTER" };
+  const unapprovable2 = queries.some(({ query: query2 }) => query2.unapprovable !== null);
+  if (override2 !== null && !unapprovable2 && queries.length > 0) return { state: "approved", reason: "OVERRIDDEN" };
   if (held.length > 0 || some("rejected")) return { state: "rejected", reason: "REJECTED" };
-  if (queries.some(({ query }) => query.unapprovable !== null)) return { state: "pending", reason: "UNAPPROVABLE" };
+  if (unapprovable2) return { state: "pending", reason: "UNAPPROVABLE" };
   if (some("pending")) return { state: "pending", reason: "PENDING" };
   return { state: "approved", reason: queries.length === 0 ? "NOTHING_TO_DO" : "APPROVED" };
 };
 
+// src/review/resolveRoles.ts
+var resolveRoles = ({ roles }, facts) => new Map([...roles].map(([name, role]) => [name, resolve2(role, facts)]));
+var resolve2 = (role, facts) => {
+  const groups = [listed2(role, facts), permitted(role, facts), ...role.codeowners ? [owning(facts)] : []];
+  return {
+    words: roleWords(role),
+    holders: new Set(groups.flatMap(({ holders }) => [...holders])),
+    ask: groups.flatMap(({ ask: ask2 }) => ask2),
+    unknown: groups.flatMap(({ unknown: unknown2 }) => unknown2)
+  };
+};
+var listed2 = ({ users, teams }, facts) => {
+  const names2 = new Set(users.map((user) => user.toLowerCase()));
+  const named4 = facts.voters.filter(({ id, login }) => names2.has(login.toLowerCase()) || names2.has(`#${id}`));
+  const members2 = teams.map((team) => ({ team, ids: facts.teams.get(team.toLowerCase()) ?? null }));
+  return {
+    holders: /* @__PURE__ */ new Set([...named4.map(({ id }) => id), ...members2.flatMap(({ ids }) => [...ids ?? []])]),
+    ask: [...teams, ...users],
+    unknown: members2.filter(({ ids }) => ids === null).map(
+      ({ team }) => `the token cannot see the team ${team}; give the gate the token of an app that may read members`
+    )
+  };
+};
+var permitted = ({ permission }, { voters }) => {
+  const holders = permission === null ? [] : voters.filter((voter) => includes(voter.permission, permission));
+  return { holders: new Set(holders.map(({ id }) => id)), ask: [], unknown: [] };
+};
+var owning = (facts) => {
+  const { owners: owners2, paths } = facts;
+  if (owners2 === null) return nobody("the base has no CODEOWNERS file");
+  if (paths.length === 0) return nobody("nothing says which paths the target has");
+  const groups = paths.map((path) => {
+    const line = codeOwners(owners2.text, path);
+    if (line === null) return nobody(`CODEOWNERS names nobody for ${path}`);
+    if (owners2.brokenLines.has(line.line))
+      return nobody(`line ${line.line} of CODEOWNERS, which decides on ${path}, is in error`);
+    return listed2(line, facts);
+  });
+  const [first, ...others] = groups;
+  return {
+    holders: new Set([...first?.holders ?? []].filter((id) => others.every(({ holders }) => holders.has(id)))),
+    ask: [...new Set(groups.flatMap(({ ask: ask2 }) => ask2))],
+    unknown: [...new Set(groups.flatMap(({ unknown: unknown2 }) => unknown2))]
+  };
+};
+var nobody = (why) => ({ holders: /* @__PURE__ */ new Set(), ask: [], unknown: [why] });
+
+// src/commands/notesOn.ts
+var RULES = /^(\.github\/(helm-query-gate\.yml|CODEOWNERS|workflows\/.+|actions\/.+)|CODEOWNERS|docs\/CODEOWNERS)$/;
+var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, pushers, { rejections }) => {
+  const rules = changedPaths.filter((path) => RULES.test(path));
+  const there = new Set(remarks.map(({ id }) => id));
+  const lost = rejections.filter(({ remark }) => !there.has(remark));
+  return [
+    ...rules.length === 0 ? [] : [`This pull request changes ${rules.join(", ")}; the rules are those of its base, before and after.`],
+    ...lost.map(({ login }) => `The comment in which ${login} rejected is gone; the rejection holds.`),
+    ...deletions.map(({ of, by }) => `${by} deleted a comment of ${of}.`),
+    ...author.isPerson ? [] : [`${author.login}, who opened this pull request, is no person.`],
+    ...unknownCommitters ? ["A commit is by somebody whom GitHub does not know."] : [],
+    ...pushers.isKnown ? [] : ["Who pushed the head cannot be seen."]
+  ];
+};
+
 // src/commands/reviewPlan.ts
-var reviewPlan = async (github, pull, plan2, requiredApprovals) => {
-  const writers = await readWriters(
-    github,
-    pull.remarks.filter((remark) => decides(remark)).map(({ author }) => author)
-  );
-  return decide2({
+var reviewPlan = async (github, pull, plan2, rules) => {
+  const deciding = pull.remarks.filter((remark) => decides(remark));
+  const comments = deciding.filter(({ kind, author }) => kind === "comment" && author.isPerson);
+  const [voters, viaApp, pushers, owners2] = await Promise.all([
+    readVoters(github, [...deciding.map(({ author }) => author), ...keptAuthors(pull)]),
+    readViaApp(github, pull.number, comments, pull.commentOrder),
+    readPushers(github, pull),
+    Promise.all(rules.map(async (each) => await readOwners(github, each)))
+  ]);
+  const paths = pathsOf(plan2);
+  const head = await readHead(github, pull.number, teamsIn(rules, owners2, paths));
+  if (hasMoved(pull, head)) return null;
+  const decision2 = decide2({
     queries: plan2.queries,
     targetName: plan2.target.name,
+    planId: planId(plan2),
     surfaces: findSurfaces(pull.ownComments),
     remarks: pull.remarks,
-    writers,
-    excluded: excludedPeople(pull),
-    required: requiredApprovals + (pull.authorIsPerson && !pull.unknownCommitters ? 0 : 1),
+    viaApp,
+    writers: writersAmong(voters),
+    excluded: excludedPeople(pull, pushers),
+    electorates: rules.map(({ policy }, index) => ({
+      policy,
+      roles: resolveRoles(policy, { voters, teams: head.teams, owners: owners2[index] ?? null, paths })
+    })),
+    morePeople: isByPeople(pull, pushers, rules) ? 0 : 1,
     spent: new Set(pull.ownComments.flatMap(({ body }) => spentIn(body))),
-    tamperedAt: pull.tamperedAt
+    voidings: pull.voidings,
+    keptRejections: keptRejectionsIn(pull.ownComments),
+    now: github.time
   });
+  return { ...decision2, notes: notesOn(pull, pushers, decision2) };
 };
 var decides = ({ body, state }) => {
   const command = parseCommand(body);
-  return command !== null && isDeciding(command) || state === "CHANGES_REQUESTED" || state === "APPROVED";
+  const speaks = command !== null && (isDeciding(command) || command.kind === "override");
+  return speaks || state === "CHANGES_REQUESTED" || state === "APPROVED";
 };
-var excludedPeople = ({ contributors }) => {
-  const committers = contributors.filter(({ role }) => role === "committer").map(({ id }) => [id, "a commit of this pull request is yours"]);
-  const authors = contributors.filter(({ role }) => role === "author").map(({ id }) => [id, "you are the author of this pull request"]);
-  return new Map([...committers, ...authors]);
+var keptAuthors = ({ ownComments }) => keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true }));
+var writersAmong = (voters) => new Set(voters.filter(({ permission }) => mayWrite(permission)).map(({ id }) => id));
+var readOwners = async (github, { policy, files }) => {
+  const asked = [...policy.roles.values()].some(({ codeowners }) => codeowners);
+  if (!asked || files.owners === null) return null;
+  return { text: files.owners, brokenLines: await readOwnerErrors(github, files.commit) };
 };
+var pathsOf = ({ inputs }) => inputs.filter(({ kind }) => kind !== "flags").map(({ kind, path }) => posix.normalize(kind === "chart" ? `${path}/Chart.yaml` : path)).filter((path) => !path.startsWith("../") && !path.startsWith("/"));
+var teamsIn = (rules, owners2, paths) => {
+  const named4 = rules.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
+  const owning2 = owners2.flatMap((each) => paths.flatMap((path) => (each && codeOwners(each.text, path))?.teams ?? []));
+  return [...new Set([...named4, ...owning2].map((team) => team.toLowerCase()))];
+};
+var hasMoved = (pull, now) => pull.head !== now.head || pull.state !== now.state || pull.baseBranch !== now.baseBranch || pull.state === "OPEN" && pull.base?.commit !== now.base?.commit || pull.base?.identity !== now.base?.identity;
+var REASONS = {
+  pusher: "you pushed to this pull request",
+  committer: "a commit of this pull request is yours",
+  author: "you are the author of this pull request"
+};
+var excludedPeople = ({ contributors }, { people }) => {
+  const all = [...people, ...contributors];
+  return new Map(
+    ["pusher", "committer", "author"].flatMap(
+      (role) => all.filter((person2) => person2.role === role).map(({ id }) => [id, REASONS[role]])
+    )
+  );
+};
+var isByPeople = (pull, pushers, rules) => {
+  const listed3 = (login) => rules.every(({ policy }) => policy.authors.some((author2) => bare(author2) === bare(login)));
+  const author = pull.author.isPerson || listed3(pull.author.login);
+  return author && !pull.unknownCommitters && pushers.isKnown && pushers.bots.every((bot) => listed3(bot));
+};
+var bare = (login) => login.toLowerCase().replace(/\[bot\]$/, "");
 
 // src/commands/apply.ts
-var apply2 = async (github, inputs, setting) => {
+var apply = async (github, inputs, setting) => {
   var _stack = [];
   try {
     if (inputs.baseline === "git") {
       throw new GateError("E_PREVIEW", "A preview cannot be applied.", "Apply with `baseline: cluster`.");
     }
     const pull = await readPullRequest(github, inputs.pullRequest);
-    refuseState(pull, inputs);
+    const rules = await readRules(github, pull, inputs);
+    refuseState(pull, rules);
+    refusePlace(setting, rules);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const target = await rehearseTarget(cluster);
-    const decision2 = await reviewPlan(github, pull, target.plan, inputs.requiredApprovals);
-    const now = await readHead(github, inputs.pullRequest);
-    if (now.head !== pull.head || now.base !== pull.base) {
+    const decision2 = await reviewPlan(github, pull, target.plan, rules);
+    if (decision2 === null) {
       throw new GateError(
         "E_HEAD_MOVED",
         `Pull request ${pull.number} moved while it was evaluated.`,
@@ -45613,6 +47285,7 @@ var apply2 = async (github, inputs, setting) => {
     }
     if (decision2.state !== "approved") throw refusalOf(decision2, pull, target.plan);
     if (inputs.strictInputs) refuseOtherInputs(pull, target.plan);
+    await followOverride(github, { decision: decision2, surface: target.plan, pull });
     return await applyApproved(github, { target, pull, decision: decision2, socketPath: cluster.socketPath }, setting);
   } catch (_) {
     var _error = _, _hasError = true;
@@ -45621,15 +47294,30 @@ var apply2 = async (github, inputs, setting) => {
     _promise && await _promise;
   }
 };
-var refuseState = ({ number, state }, { applyWhen }) => {
-  const wanted = applyWhen === "before-merge" ? "OPEN" : "MERGED";
+var refuseState = ({ number, state }, rules) => {
+  const late = rules.some(({ policy }) => policy.applyWhen === "after-merge");
+  const wanted = late ? "MERGED" : "OPEN";
   if (state === wanted) return;
   throw new GateError(
     "E_PULL_REQUEST_STATE",
-    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${applyWhen.replace("-", " ")}.`,
-    `Apply while it is ${wanted.toLowerCase()}, or change the input apply-when.`
+    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${late ? "after" : "before"} merge.`,
+    `Apply while it is ${wanted.toLowerCase()}, or change apply-when.`
   );
 };
+var refusePlace = ({ environment }, rules) => {
+  const ref = environment["GITHUB_REF"] ?? "";
+  const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@.*$/, "");
+  for (const { policy } of rules) {
+    const { refs, workflows } = policy.apply;
+    if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`);
+    if (workflows.length > 0 && !fits(workflow, workflows)) throw placeError(`the workflow ${workflow}`);
+  }
+};
+var placeError = (what) => new GateError(
+  "E_APPLY_PLACE",
+  `The configuration does not list ${what} among those that may apply.`,
+  "Start the apply where it says, or list it under apply on the base branch."
+);
 var otherInputs = ({ ownComments }, plan2) => {
   const shown2 = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []);
   return differingInputs(shown2.at(-1)?.inputs ?? plan2.inputs, plan2.inputs);
@@ -45695,42 +47383,38 @@ var run = async ({ target, socketPath }, opened, setting) => {
   });
 };
 
-// src/commands/gate.ts
-var gate = async (github, inputs, plan2) => {
-  const gated = await evaluate(github, inputs, plan2);
-  await show(github, gated);
-  return gated;
+// src/render/renderRejection.ts
+var renderRejection = (rejection) => {
+  const { reason, subjects, login } = rejection;
+  const objects = subjects.map(
+    (subject2) => codeSpan(
+      subject2.split("|").filter((part) => part !== "").join(" ")
+    )
+  );
+  return [
+    `**Rejected** by ${personLink(rejection)}: ${codeSpan(reason)}`,
+    objects.map((object) => `- ${object}`).join("\n"),
+    `It holds, whatever becomes of that comment, until ${codeSpan(login)} revokes it (\`/revoke\`) or approves what it has become.`,
+    `<!-- helm-query-gate:rejection ${Buffer.from(stringifyJson(rejection)).toString("base64")} -->`
+  ].join("\n\n");
 };
-var evaluate = async (github, inputs, plan2) => {
-  const pull = await readPullRequest(github, inputs.pullRequest);
-  const shown2 = findSurfaces(pull.ownComments).flatMap(({ surface: surface2 }) => surface2 ?? []);
-  const surface = plan2 ?? shown2.at(-1) ?? null;
-  if (surface === null) return { decision: without("NO_SURFACE", inputs), surface, pull };
-  const decision2 = await reviewPlan(github, pull, surface, inputs.requiredApprovals);
-  const now = await readHead(github, inputs.pullRequest);
-  if (now.head !== pull.head || now.base !== pull.base)
-    return { decision: without("HEAD_MOVED", inputs), surface, pull };
-  if (decision2.state === "approved" && inputs.applyWhen === "after-merge" && !now.merged) {
-    return { decision: { ...decision2, state: "pending", reason: "WAITING_FOR_MERGE" }, surface, pull };
-  }
-  return { decision: decision2, surface, pull };
-};
-var without = (reason, { requiredApprovals }) => ({
-  state: "pending",
-  reason,
-  queries: [],
-  remarks: [],
-  held: [],
-  required: requiredApprovals
-});
-var show = async (github, { decision: decision2, surface, pull }) => {
+
+// src/review/identityLevel.ts
+var identityLevel = (viewer) => viewer.endsWith("[bot]") && viewer !== "github-actions[bot]" ? "L2" : "L1";
+
+// src/commands/showDecision.ts
+var showDecision = async (github, gated) => {
+  const { decision: decision2, surface, pull } = gated;
+  await keepRejections(github, decision2, pull);
+  await followOverride(github, gated);
   const target = surface?.target.name ?? "helm-query-gate";
   const applied = pull.ownComments.findLast(({ body: body2 }) => body2.includes("<!-- helm-query-gate:receipt "));
   const body = renderStatus(decision2, {
     target,
     namespace: surface?.target.namespace ?? "",
     planId: surface === null ? null : planId(surface),
-    applied: applied === void 0 ? null : `[Last receipt](${applied.url})`
+    applied: applied === void 0 ? null : `[Last receipt](${applied.url})`,
+    level: identityLevel(pull.viewer)
   });
   const shown2 = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK));
   if (shown2 === void 0) await postComment(github, pull.number, body);
@@ -45742,12 +47426,49 @@ var show = async (github, { decision: decision2, surface, pull }) => {
     url: shown2?.url ?? null
   });
 };
+var keepRejections = async (github, { rejections }, { ownComments, number }) => {
+  const kept = new Set(keptRejectionsIn(ownComments).map(({ remark }) => remark));
+  for (const rejection of rejections)
+    if (!kept.has(rejection.remark)) await postComment(github, number, renderRejection(rejection));
+};
 var COMMIT_STATE = {
   approved: "success",
   pending: "pending",
   rejected: "failure",
   blocked: "failure"
 };
+
+// src/commands/gate.ts
+var gate = async (github, inputs, plan2) => {
+  const gated = await evaluate(github, inputs, plan2);
+  await showDecision(github, gated);
+  return gated;
+};
+var evaluate = async (github, inputs, plan2) => {
+  const pull = await readPullRequest(github, inputs.pullRequest);
+  const shown2 = findSurfaces(pull.ownComments).flatMap(({ surface: surface2 }) => surface2 ?? []);
+  const surface = plan2 ?? shown2.at(-1) ?? null;
+  if (surface === null) return { decision: without("NO_SURFACE"), surface, pull };
+  const rules = await readRules(github, pull, { ...inputs, environment: surface.target.environment });
+  const decision2 = await reviewPlan(github, pull, surface, rules);
+  if (decision2 === null) return { decision: without("HEAD_MOVED"), surface, pull };
+  const waits = rules.some(({ policy }) => policy.applyWhen === "after-merge") && pull.state !== "MERGED";
+  if (decision2.state === "approved" && waits) {
+    return { decision: { ...decision2, state: "pending", reason: "WAITING_FOR_MERGE" }, surface, pull };
+  }
+  return { decision: decision2, surface, pull };
+};
+var without = (reason) => ({
+  state: "pending",
+  reason,
+  queries: [],
+  remarks: [],
+  held: [],
+  rejections: [],
+  override: null,
+  rules: [],
+  notes: []
+});
 
 // src/commands/previewTarget.ts
 import { access, readFile as readFile4 } from "node:fs/promises";
@@ -46027,7 +47748,7 @@ var foldOlder = async (github, { ownComments }) => {
 };
 
 // src/commands/parsePlan.ts
-var import__ = __toESM(require__(), 1);
+var import__2 = __toESM(require__(), 1);
 
 // schemas/plan.schema.json
 var plan_schema_default = {
@@ -46177,7 +47898,7 @@ var plan_schema_default = {
 
 // src/commands/parsePlan.ts
 var parsePlan = (text3) => {
-  const validate = new import__.Ajv2020({ strict: false }).compile(plan_schema_default);
+  const validate = new import__2.Ajv2020({ strict: false }).compile(plan_schema_default);
   const value = readJson(text3);
   if (validate(value)) return value;
   const [fault] = validate.errors ?? [];
@@ -46205,6 +47926,7 @@ export {
   require_tunnel2 as require_tunnel,
   require_undici,
   actionInputs,
+  missingWords,
   at,
   textAt,
   GateError,
@@ -46216,6 +47938,7 @@ export {
   stringifyJson,
   visibleText,
   codeSpan,
+  needLines,
   renderReceipt,
   chartText,
   changeLine,
@@ -46229,13 +47952,14 @@ export {
   messageOf,
   postComment,
   addReaction,
-  readHead,
   readPullRequest,
   setCommitStatus,
   statusLine,
-  readWriters,
+  readHead,
+  mayWrite,
+  readVoters,
   parseCommand,
-  apply2 as apply,
+  apply,
   gate,
   plan,
   publish,

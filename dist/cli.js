@@ -250,7 +250,8 @@ var main = async () => {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`${logLine(asGateError(error).message)}
+  const { message, excerpt } = asGateError(error);
+  for (const line of [...excerpt?.split("\n") ?? [], message]) process.stderr.write(`${logLine(line)}
 `);
   process.exitCode = 1;
 }

@@ -8,6 +8,7 @@ import type { Outputs } from './config/actionOutputs.ts'
 import { outputsOf } from './config/outputsOf.ts'
 import { readEvent } from './config/readEvent.ts'
 import { asGateError } from './errors/asGateError.ts'
+import type { GateError } from './errors/GateError.ts'
 import { runAction } from './commands/runAction.ts'
 import type { ActionRun } from './commands/runAction.ts'
 import { parseJson } from './json/parseJson.ts'
@@ -24,6 +25,12 @@ const setOutputs = (outputs: Outputs): void => {
 
 const readPayload = async (path: string | undefined): Promise<ReturnType<typeof parseJson>> =>
   path === undefined || path === '' ? {} : parseJson(await readFile(path, 'utf8'))
+
+/** An error with the lines that it points at, if it does. */
+const fail = ({ message, excerpt }: GateError): void => {
+  for (const line of excerpt?.split('\n') ?? []) core.info(logLine(line))
+  core.setFailed(logLine(message))
+}
 
 /** Runs on a runner: inputs → command → outputs. Whatever happens, the outputs and the exit code say the same. */
 const main = async (): Promise<void> => {
@@ -58,13 +65,13 @@ const main = async (): Promise<void> => {
     }
     const { outputs, failure } = await runAction(run)
     setOutputs(outputs)
-    if (failure !== null) core.setFailed(logLine(failure.message))
+    if (failure !== null) fail(failure)
   } catch (error) {
     const failure = asGateError(error)
     setOutputs(
       outputsOf({ decision: null, plan: null, counts: null, environment: '', reportPath: '', error: failure.code }),
     )
-    core.setFailed(logLine(failure.message))
+    fail(failure)
   }
 }
 

@@ -127,6 +127,7 @@ const main = async (): Promise<number> => {
 try {
   process.exitCode = await main()
 } catch (error) {
-  process.stderr.write(`${logLine(asGateError(error).message)}\n`)
+  const { message, excerpt } = asGateError(error)
+  for (const line of [...(excerpt?.split('\n') ?? []), message]) process.stderr.write(`${logLine(line)}\n`)
   process.exitCode = 1
 }

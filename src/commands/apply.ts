@@ -5,7 +5,6 @@ import { GateError } from '../errors/GateError.ts'
 import { postComment, updateComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
-import { readHead } from '../github/readHead.ts'
 import { readPullRequest } from '../github/readPullRequest.ts'
 import { setCommitStatus } from '../github/setCommitStatus.ts'
 import { readBack } from '../helm/readBack.ts'
@@ -15,6 +14,7 @@ import type { DifferingInput } from '../plan/differingInputs.ts'
 import { makeGrants } from '../plan/makeGrants.ts'
 import type { Plan } from '../plan/Plan.ts'
 import { sameJson } from '../json/sameJson.ts'
+import { fits } from '../policy/fits.ts'
 import { planRedactor } from '../plan/makePlan.ts'
 import { renderApplied, STATUS_MARK } from '../render/renderStatus.ts'
 import { receiptComment } from '../render/renderReceipt.ts'
@@ -26,6 +26,9 @@ import { openCluster } from './openCluster.ts'
 import { refusalOf } from './refusalOf.ts'
 import { rehearseTarget } from './rehearseTarget.ts'
 import type { RehearsedTarget } from './rehearseTarget.ts'
+import { followOverride } from './followOverride.ts'
+import { readRules } from './readRules.ts'
+import type { Rules } from './readRules.ts'
 import { reviewPlan } from './reviewPlan.ts'
 import type { Setting } from './Setting.ts'
 
@@ -54,12 +57,13 @@ export const apply = async (
     throw new GateError('E_PREVIEW', 'A preview cannot be applied.', 'Apply with `baseline: cluster`.')
   }
   const pull = await readPullRequest(github, inputs.pullRequest)
-  refuseState(pull, inputs)
+  const rules = await readRules(github, pull, inputs)
+  refuseState(pull, rules)
+  refusePlace(setting, rules)
   await using cluster = await openCluster(inputs, setting)
   const target = await rehearseTarget(cluster)
-  const decision = await reviewPlan(github, pull, target.plan, inputs.requiredApprovals)
-  const now = await readHead(github, inputs.pullRequest)
-  if (now.head !== pull.head || now.base !== pull.base) {
+  const decision = await reviewPlan(github, pull, target.plan, rules)
+  if (decision === null) {
     throw new GateError(
       'E_HEAD_MOVED',
       `Pull request ${pull.number} moved while it was evaluated.`,
@@ -68,18 +72,38 @@ export const apply = async (
   }
   if (decision.state !== 'approved') throw refusalOf(decision, pull, target.plan)
   if (inputs.strictInputs) refuseOtherInputs(pull, target.plan)
+  await followOverride(github, { decision, surface: target.plan, pull })
   return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting)
 }
 
-const refuseState = ({ number, state }: PullRequest, { applyWhen }: GateInputs): void => {
-  const wanted = applyWhen === 'before-merge' ? 'OPEN' : 'MERGED'
+const refuseState = ({ number, state }: PullRequest, rules: readonly Rules[]): void => {
+  const late = rules.some(({ policy }) => policy.applyWhen === 'after-merge')
+  const wanted = late ? 'MERGED' : 'OPEN'
   if (state === wanted) return
   throw new GateError(
     'E_PULL_REQUEST_STATE',
-    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${applyWhen.replace('-', ' ')}.`,
-    `Apply while it is ${wanted.toLowerCase()}, or change the input apply-when.`,
+    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${late ? 'after' : 'before'} merge.`,
+    `Apply while it is ${wanted.toLowerCase()}, or change apply-when.`,
   )
 }
+
+/** An apply starts where the configuration says: a branch that anybody pushes could hold another workflow. */
+const refusePlace = ({ environment }: ApplySetting, rules: readonly Rules[]): void => {
+  const ref = environment['GITHUB_REF'] ?? ''
+  const workflow = (environment['GITHUB_WORKFLOW_REF'] ?? '').replace(/^[^/]*\/[^/]*\//, '').replace(/@.*$/, '')
+  for (const { policy } of rules) {
+    const { refs, workflows } = policy.apply
+    if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`)
+    if (workflows.length > 0 && !fits(workflow, workflows)) throw placeError(`the workflow ${workflow}`)
+  }
+}
+
+const placeError = (what: string): GateError =>
+  new GateError(
+    'E_APPLY_PLACE',
+    `The configuration does not list ${what} among those that may apply.`,
+    'Start the apply where it says, or list it under apply on the base branch.',
+  )
 
 /** Inputs of the fresh plan that are not those of the newest list; none where there is no list to compare with. */
 const otherInputs = ({ ownComments }: PullRequest, plan: Plan): DifferingInput[] => {

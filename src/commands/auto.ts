@@ -5,8 +5,9 @@ import type { GateEvent } from '../config/readEvent.ts'
 import { GateError } from '../errors/GateError.ts'
 import { addReaction } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
-import { readWriters } from '../github/readWriters.ts'
+import { readVoters } from '../github/readVoters.ts'
 import { readPullRequest } from '../github/readPullRequest.ts'
+import { mayWrite } from '../policy/Role.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
@@ -71,5 +72,6 @@ const asksForPlan = async (github: GitHub, { event, gateInputs }: AutoInputs): P
   const pull = await readPullRequest(github, gateInputs.pullRequest)
   const author = pull.remarks.find(({ id }) => id === comment.nodeId)?.author
   if (author === undefined || author.id === null) return false
-  return (await readWriters(github, [author])).has(author.id)
+  const [voter] = await readVoters(github, [author])
+  return voter !== undefined && mayWrite(voter.permission)
 }

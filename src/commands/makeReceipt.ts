@@ -29,6 +29,10 @@ export const openReceipt = ({ plan, pull, decision, inputs, startedAt }: Opening
   revision: { before: plan.release.newest?.revision ?? null, after: null, status: null },
   startedAt,
   seconds: 0,
+  override:
+    decision.override === null
+      ? null
+      : { login: decision.override.login, url: decision.override.url, reason: decision.override.reason },
   queries: decision.queries.map(({ query, approvals }) => ({
     number: query.number,
     digest: query.digest,
@@ -36,13 +40,16 @@ export const openReceipt = ({ plan, pull, decision, inputs, startedAt }: Opening
     object: query.object,
     outcome: 'unknown',
     readBack: null,
-    approvals: approvals.map(({ login, id, remark, url }) => ({ login, id, remark, url })),
+    approvals: approvals.map(({ login, id, remark, url, at }) => ({ login, id, remark, url, at })),
   })),
   requests: { query: 0, unchanged: 0, record: 0 },
   refused: [],
   inputs,
   spent: decision.queries.flatMap(({ query, approvals }) =>
-    approvals.map(({ remark }) => ({ query: query.digest, remark })),
+    [...approvals, ...(decision.override === null ? [] : [decision.override])].map(({ remark }) => ({
+      query: query.digest,
+      remark,
+    })),
   ),
 })
 

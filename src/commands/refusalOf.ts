@@ -1,7 +1,7 @@
 import { GateError } from '../errors/GateError.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
 import type { Plan, Query } from '../plan/Plan.ts'
-import { statusLine } from '../render/renderStatus.ts'
+import { statusLine } from '../render/statusLine.ts'
 import type { Decision } from '../review/Decision.ts'
 import { findSurfaces } from '../review/findSurfaces.ts'
 

@@ -41,7 +41,8 @@ export const configFault = (error: ErrorObject | undefined): ConfigFault => {
 
 const PATTERNS: Readonly<Record<string, string>> = {
   '^[1-9][0-9]{0,4}[smhd]$': 'a duration belongs here: a whole number and s, m, h or d, such as 45m or 7d',
-  '^[^/\\s]+/[^/\\s]+$': 'a team belongs here as organisation/slug',
+  '^[A-Za-z0-9_-]+$': 'a login belongs here, or the numeric id of an account',
+  '^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$': 'a team belongs here as organisation/slug',
   '^refs/': 'a full ref belongs here, such as refs/heads/main',
   '^\\.github/workflows/': 'the path of a workflow belongs here, such as .github/workflows/apply.yml',
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/Plan.ts'
 import type { Decision } from '../review/Decision.ts'
+import { missingWords } from '../review/Need.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import type { Outputs } from './actionOutputs.ts'
 
@@ -50,8 +51,8 @@ export const outputsOf = ({ decision, plan, counts, environment, reportPath, err
   const numbers = (state: string): string =>
     JSON.stringify(decision.queries.filter((query) => query.state === state).map(({ query }) => query.number))
   const needed = decision.queries
-    .filter(({ missing }) => missing > 0)
-    .map(({ query, missing }) => ({ query: query.number, missing, of: 'write' }))
+    .filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
+    .map(({ query, missing, needs }) => ({ query: query.number, missing, of: needs.map((need) => missingWords(need)) }))
   const outputs: Outputs = {
     approved: String(approved),
     decision: decision.state,

@@ -25,12 +25,26 @@ export class GitHub {
   readonly repo: string
   readonly #octokit: ReturnType<typeof getOctokit>
   readonly #timeoutSeconds: number
+  #time: string | null = null
 
   constructor({ token, apiUrl, owner, repo, timeoutSeconds }: GitHubSettings) {
     this.owner = owner
     this.repo = repo
     this.#timeoutSeconds = timeoutSeconds
     this.#octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT })
+    this.#octokit.hook.after('request', ({ headers }) => {
+      const time = Date.parse(headers.date ?? '')
+      if (!Number.isNaN(time)) this.#time = new Date(time).toISOString()
+    })
+  }
+
+  /**
+   * GitHub's own clock at its newest answer, ISO 8601: ages of remarks are never measured with the runner's.
+   *
+   * @throws GateError E_GITHUB_ANSWER where no answer has said it.
+   */
+  get time(): string {
+    return required(this.#time ?? undefined, 'a date')
   }
 
   /** One REST call on the repository; `path` is relative to it. `what` ends the sentence "GitHub … when …". */
@@ -47,19 +61,39 @@ export class GitHub {
     })
   }
 
-  /** One GraphQL query or mutation, with `owner` and `repo` among its variables; only queries are tried again. */
-  async graphql(query: string, what: string, variables: Readonly<Record<string, Json>>): Promise<Json> {
-    return await this.#try(
-      query.trimStart().startsWith('query'),
-      what,
-      async (signal) =>
-        await this.#octokit.graphql<Json>(query, {
-          owner: this.owner,
-          repo: this.repo,
-          ...variables,
-          request: { signal },
-        }),
-    )
+  /** One read of another repository, by its full name; `path` is relative to it. */
+  async restOf(repository: string, path: string, what: string): Promise<Json> {
+    return await this.#try(true, what, async (signal) => {
+      const [owner = '', repo = ''] = repository.split('/')
+      const answer = await this.#octokit.request(`GET /repos/{owner}/{repo}${path}`, {
+        owner,
+        repo,
+        request: { signal },
+      })
+      return answer.data as Json
+    })
+  }
+
+  /**
+   * One GraphQL query or mutation, with `owner` and `repo` among its variables; only queries are tried again. An answer
+   * with errors is a failure, unless all of them are at places that `mayFail` fits: there stands null then.
+   */
+  async graphql(
+    query: string,
+    what: string,
+    variables: Readonly<Record<string, Json>>,
+    mayFail: RegExp | null = null,
+  ): Promise<Json> {
+    return await this.#try(query.trimStart().startsWith('query'), what, async (signal) => {
+      const call = { owner: this.owner, repo: this.repo, ...variables, request: { signal } }
+      try {
+        return await this.#octokit.graphql<Json>(query, call)
+      } catch (error) {
+        const partial = mayFail === null ? null : partialAnswer(error as Json, mayFail)
+        if (partial === null) throw error
+        return partial
+      }
+    })
   }
 
   async #try(mayRepeat: boolean, what: string, call: (signal: AbortSignal) => Promise<Json>): Promise<Json> {
@@ -72,6 +106,17 @@ export class GitHub {
       }
     }
   }
+}
+
+/** The data of an answer whose errors all are at places that may fail. */
+const partialAnswer = (error: Json, mayFail: RegExp): Json | null => {
+  const [data, errors] = [at(error, 'data'), at(error, 'errors')]
+  if (data === undefined || data === null || !Array.isArray(errors)) return null
+  const places = (errors as Json[]).map((each) => {
+    const path = at(each, 'path')
+    return Array.isArray(path) ? path.join('.') : ''
+  })
+  return places.every((place) => mayFail.test(place)) ? data : null
 }
 
 const nothing = (): void => undefined

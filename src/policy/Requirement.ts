@@ -14,7 +14,7 @@ export type Requirement =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Requirement[] }
 
 /** All roles that a requirement names, each once. */
-export const rolesIn = (requirement: Requirement): string[] => [
+const rolesIn = (requirement: Requirement): string[] => [
   ...new Set(
     requirement.kind === 'count'
       ? [...requirement.of, ...(requirement.escalate?.to ?? [])]

@@ -24,3 +24,9 @@ export const roleWords = ({ users, teams, permission, codeowners }: Role): strin
     ...(permission === null ? [] : [`people with ${permission} access`]),
     ...(codeowners ? ['code owners'] : []),
   ].join(', ')
+
+/** Whether a right includes another. */
+export const includes = (permission: Permission | null, least: Permission): boolean =>
+  permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least)
+
+export const mayWrite = (permission: Permission | null): boolean => includes(permission, 'write')

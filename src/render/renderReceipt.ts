@@ -1,6 +1,7 @@
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { AppliedQuery, Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
+import { personLink } from './needLines.ts'
 
 /** A receipt as a comment or job summary: the sentence, then every query with its outcome and its approvers. */
 export const renderReceipt = (receipt: Receipt): string => {
@@ -18,11 +19,15 @@ export const renderReceipt = (receipt: Receipt): string => {
     `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
     codeSpan(receipt.sentence) + (receipt.code === null ? '' : ` [${receipt.code}]`),
     facts.join(' · '),
+    ...(receipt.override === null ? [] : [overrideLine(receipt.override)]),
     ...(receipt.queries.length === 0 ? [] : [table(receipt.queries)]),
     ...(receipt.inputs.length === 0 ? [] : [inputsLine(receipt)]),
     ...(refusals.length === 0 ? [] : ['**Refused on the wire**', refusals.join('\n')]),
   ].join('\n\n')
 }
+
+const overrideLine = (override: NonNullable<Receipt['override']>): string =>
+  `> [!CAUTION]\n> **Break-glass** by ${personLink(override)}: ${codeSpan(override.reason)}`
 
 const inputsLine = ({ inputs }: Receipt): string =>
   `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === '' ? kind : path)).join(', ')}.`

@@ -1,7 +1,8 @@
 import type { Decision } from '../review/Decision.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { codeSpan } from './markdown.ts'
-import { statusLine } from './renderStatus.ts'
+import { needLines } from './needLines.ts'
+import { statusLine } from './statusLine.ts'
 
 const HELP = [
   'Commands stand alone on the first line of a comment:',
@@ -12,24 +13,41 @@ const HELP = [
   '/reject 2 @<plan id> the reason',
   '/revoke 3 @<plan id>                 take back my own verdict',
   '/gate status | plan | help',
+  '/gate override @<plan id> the reason break-glass, for the people whom the configuration lists',
   '```',
 ].join('\n')
 
-/** The answer to a comment: null where it needs none, an empty text where a thumbs up says it all. */
+/**
+ * The answer to a comment: null where it needs none, an empty text where a thumbs up says it all. A rejection that
+ * counts is answered by the comment that keeps it.
+ */
 export const renderReply = (
   comment: { readonly nodeId: string; readonly body: string },
   decision: Decision,
 ): { readonly text: string } | null => {
   const command = parseCommand(comment.body)
   if (command === null) return null
-  if (command.kind === 'help')
-    return {
-      text: `${HELP}\n\nNeeded per query: ${decision.required} by people with write access who neither opened this pull request nor committed to it.`,
-    }
-  if (command.kind === 'status') return { text: statusLine(decision) }
+  if (command.kind === 'help') return { text: `${HELP}\n\n${inForce(decision)}` }
+  if (command.kind === 'status') return { text: status(decision) }
   if (command.kind === 'plan') return { text: '' }
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId)
-  if (result === undefined) return { text: `Nothing was counted: ${statusLine(decision)}` }
+  if (result === undefined) return { text: `Nothing was counted: ${codeSpan(statusLine(decision))}` }
   const faults = result.sentences.some((sentence) => sentence.startsWith('Not counted'))
-  return { text: faults ? result.sentences.map((sentence) => codeSpan(sentence)).join('\n\n') : '' }
+  if (faults) return { text: result.sentences.map((sentence) => codeSpan(sentence)).join('\n\n') }
+  return command.kind === 'reject' ? null : { text: '' }
+}
+
+/** The settings in force, as far as they decide on this plan. */
+const inForce = ({ queries, rules }: Decision): string => {
+  const [query] = queries
+  const where = rules.length === 0 ? '' : ` The rules stand in ${rules.map((place) => codeSpan(place)).join(' and ')}.`
+  const who = 'Who opened this pull request, committed or pushed to it cannot approve it.'
+  const needs = query?.needs.flatMap((need) => needLines(need)) ?? []
+  return [`${who}${where}`, ...(needs.length === 0 ? [] : ['Needed per query:', needs.join('\n')])].join('\n\n')
+}
+
+const status = (decision: Decision): string => {
+  const open = decision.queries.filter(({ state }) => state === 'pending' || state === 'rejected')
+  const trees = new Set(open.map(({ needs }) => needs.flatMap((need) => needLines(need)).join('\n')))
+  return [codeSpan(statusLine(decision)), ...trees].join('\n\n')
 }

@@ -1,8 +1,11 @@
 import type { Decision, QueryDecision, RemarkResult } from '../review/Decision.ts'
+import type { IdentityLevel } from '../review/identityLevel.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
+import { needLines, personLink } from './needLines.ts'
 import { queryTitle } from './queryBlock.ts'
 import { queryRuns, runNumbers, runTitle } from './queryRuns.ts'
+import { missingFor, ranges, statusLine } from './statusLine.ts'
 
 export type StatusContext = {
   readonly target: string
@@ -10,47 +13,7 @@ export type StatusContext = {
   readonly planId: string | null
   /** What the last apply did, if there was one. */
   readonly applied: string | null
-}
-
-/** The state in a few words: for the commit status, the log and the head of the status comment. */
-export const statusLine = (decision: Decision): string => {
-  const { queries, required } = decision
-  const done = queries.filter(({ state }) => state === 'approved' || state === 'allowed').length
-  switch (decision.reason) {
-    case 'NOTHING_TO_DO':
-      return 'nothing to do'
-    case 'NO_SURFACE':
-      return 'no complete list of queries yet: the plan has not been published'
-    case 'HEAD_MOVED':
-      return 'stale: the pull request moved while it was evaluated'
-    case 'WAITING_FOR_MERGE':
-      return `${done} of ${queries.length} approved · waiting for the merge`
-    case 'BLOCKED_BY_CLUSTER':
-      return `refused by the cluster: ${numbers(queries, 'blocked')}`
-    case 'REJECTED':
-      return `rejected: ${rejectedBy(decision)}`
-    case 'APPROVED':
-      return `${done} of ${queries.length} approved`
-    case 'UNAPPROVABLE':
-      return `${queries.filter(({ query }) => query.unapprovable !== null).length} of ${queries.length} cannot be approved as they are`
-    case 'PENDING':
-      return `${done} of ${queries.length} approved · still needs ${required} ${required === 1 ? 'approval' : 'approvals'} by people with write access for ${numbers(queries, 'pending')}`
-    case 'ERROR':
-      return 'error: see the job log'
-  }
-}
-
-const numbers = (queries: readonly QueryDecision[], state: QueryDecision['state']): string =>
-  queries
-    .filter((query) => query.state === state)
-    .map(({ query }) => query.number)
-    .join(', ')
-
-const rejectedBy = ({ queries, held }: Decision): string => {
-  const people = queries.flatMap(({ query, rejections }) =>
-    rejections.map(({ login }) => `${query.number} by ${login}`),
-  )
-  return [...people, ...held.map((login) => `changes requested by ${login}`)].join(', ')
+  readonly level: IdentityLevel
 }
 
 export const STATUS_MARK = '<!-- helm-query-gate:status -->'
@@ -58,13 +21,21 @@ export const STATUS_MARK = '<!-- helm-query-gate:status -->'
 /** The status comment: mutable, without authority, always with who is needed, what did not count and why, and what to do. */
 export const renderStatus = (decision: Decision, context: StatusContext): string =>
   [
-    `**${codeSpan(context.target)}** · ${statusLine(decision)}`,
+    `**${codeSpan(context.target)}** · ${headline(decision)}`,
     ...(context.applied === null ? [] : [context.applied]),
-    ...(decision.queries.length === 0 ? [] : [table(decision, context)]),
+    ...decision.notes.map((note) => `> ${codeSpan(note)}`),
+    ...(decision.queries.length === 0 ? [] : [table(decision, context), explained(decision)]),
     ...notCounted(decision.remarks),
     next(decision, context),
+    `<sub>identity level ${context.level}${decision.rules.map((place) => ` · rules: ${codeSpan(place)}`).join('')}</sub>`,
     STATUS_MARK,
   ].join('\n\n')
+
+/** Names, roles and reasons are people's words: nothing in them is interpreted. */
+const headline = (decision: Decision): string =>
+  ['OVERRIDDEN', 'REJECTED', 'PENDING'].includes(decision.reason)
+    ? codeSpan(statusLine(decision))
+    : statusLine(decision)
 
 const table = ({ queries }: Decision, { namespace }: StatusContext): string => {
   const decided = new Map(queries.map((decision) => [decision.query, decision]))
@@ -78,13 +49,29 @@ const table = ({ queries }: Decision, { namespace }: StatusContext): string => {
   return ['| # | Query | State | Who |', '|--:|:--|:--|:--|', ...rows].join('\n')
 }
 
-const stateCells = ({ state, approvals, rejections, missing }: QueryDecision): string => {
+const stateCells = (decision: QueryDecision): string => {
+  const { state, approvals, rejections } = decision
   const who = [
-    ...approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`),
-    ...rejections.map(({ login, url, reason }) => `[${codeSpan(login)}](${url}): ${codeSpan(reason)}`),
-    ...(state === 'pending' && missing > 0 ? [`${missing} more`] : []),
+    ...approvals.map((verdict) => personLink(verdict)),
+    ...rejections.map((verdict) => `${personLink(verdict)}: ${codeSpan(verdict.reason)}`),
+    ...(state === 'pending' && missingFor(decision) !== '' ? [`still needs ${codeSpan(missingFor(decision))}`] : []),
   ]
   return `${state} | ${tableCell(who.join(', '))}`
+}
+
+/** Who counted for what, who did not and why, and who could still: once for all queries that stand the same. */
+const explained = ({ queries }: Decision): string => {
+  const groups = new Map<string, number[]>()
+  for (const { query, needs, notCounted: refused } of queries) {
+    const lines = [
+      ...needs.flatMap((need) => needLines(need)),
+      ...refused.map((each) => `- not counted: ${personLink(each)}: ${codeSpan(each.why)}`),
+    ]
+    const text = lines.join('\n')
+    groups.set(text, [...(groups.get(text) ?? []), query.number])
+  }
+  const parts = [...groups].map(([text, list]) => `**${ranges(list)}**\n${text}`)
+  return ['<details><summary>Who counted, who did not, who could still</summary>', ...parts, '</details>'].join('\n\n')
 }
 
 const notCounted = (remarks: readonly RemarkResult[]): string[] => {
@@ -98,18 +85,24 @@ const notCounted = (remarks: readonly RemarkResult[]): string[] => {
     : [`<details><summary>Not counted (${lines.length})</summary>`, lines.join('\n'), '</details>']
 }
 
+const NEXT: Partial<Readonly<Record<Decision['reason'], string>>> = {
+  REJECTED: 'Change the pull request, or have the rejection revoked with `/revoke`.',
+  APPROVED: 'Every query is approved: the apply job may run.',
+  OVERRIDDEN: 'The apply job may run once, within an hour of the override.',
+  BLOCKED_BY_CLUSTER: 'Change the chart so that the cluster takes it, then push.',
+  BASE_NOT_LISTED: 'Open the pull request into a branch that the configuration lists under `bases`.',
+  UNAPPROVABLE: 'The list says for each query what is missing.',
+  WAITING_FOR_MERGE: 'Merge the pull request: then the apply job may run.',
+  NOTHING_TO_DO: 'Nobody needs to do anything.',
+}
+
 const next = ({ reason, queries }: Decision, { planId }: StatusContext): string => {
   const pending = queries
     .filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
     .map(({ query }) => query.number)
   if (reason === 'PENDING' && planId !== null && pending.length > 0)
-    return `Look at the list, then copy: \`/approve ${pending.join(' ')} @${planId}\``
-  if (reason === 'REJECTED') return 'Change the pull request, or have the rejection revoked with `/revoke`.'
-  if (reason === 'APPROVED') return 'Every query is approved: the apply job may run.'
-  if (reason === 'BLOCKED_BY_CLUSTER') return 'Change the chart so that the cluster takes it, then push.'
-  if (reason === 'UNAPPROVABLE') return 'The list says for each query what is missing.'
-  if (reason === 'WAITING_FOR_MERGE') return 'Merge the pull request: then the apply job may run.'
-  return reason === 'NOTHING_TO_DO' ? 'Nobody needs to do anything.' : 'Push, or run the job again.'
+    return `Look at the list, then copy: \`/approve ${ranges(pending).replaceAll(',', '')} @${planId}\``
+  return NEXT[reason] ?? 'Push, or run the job again.'
 }
 
 /** The status comment after an apply: what became of it, and where the receipt stands. */

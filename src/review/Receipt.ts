@@ -32,6 +32,8 @@ export type Receipt = {
   readonly revision: { readonly before: number | null; readonly after: number | null; readonly status: string | null }
   readonly startedAt: string
   readonly seconds: number
+  /** The break-glass that let it pass; null where it was approved. */
+  readonly override: Pick<CountedVerdict, 'login' | 'url' | 'reason'> | null
   readonly queries: readonly AppliedQuery[]
   readonly requests: { readonly query: number; readonly unchanged: number; readonly record: number }
   readonly refused: readonly { readonly method: string; readonly path: string; readonly reason: string }[]

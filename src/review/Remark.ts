@@ -10,8 +10,6 @@ export type Remark = {
   /** When it was posted or submitted: ISO 8601, whole seconds. */
   readonly at: string
   readonly edited: boolean
-  /** Posted by an app in a person's name. */
-  readonly viaApp: boolean
   readonly url: string
   /** For reviews; null for comments. */
   readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING' | null

@@ -11,12 +11,15 @@ export type Deciding = {
   readonly reason: string
 }
 
+/** Break-glass: lets a plan pass as it is. */
+export type Overriding = { readonly kind: 'override'; readonly plan: string; readonly reason: string }
+
 export type Asking = { readonly kind: 'status' | 'plan' | 'help' }
 
 /** Meant as a command and void as a whole. */
 export type Malformed = { readonly kind: 'malformed'; readonly fault: string }
 
-export type Command = Deciding | Asking | Malformed
+export type Command = Deciding | Overriding | Asking | Malformed
 
 export const isDeciding = (command: Command): command is Deciding => 'selection' in command
 
@@ -31,8 +34,8 @@ const PLAN = /^@([0-9a-f]+)$/
 export const parseCommand = (body: string): Command | null => {
   const line = (body.split('\n', 1)[0] ?? '').replace(/(?<![ \t\r])[ \t\r]+$/, '')
   if (!line.startsWith('/')) return null
-  const gate = /^\/gate(?:[ \t]+(\S+))?$/.exec(line)
-  if (gate !== null) return gateCommand(gate[1])
+  const gate = /^\/gate(?:[ \t]+(\S+)(?:[ \t]+(.*))?)?$/.exec(line)
+  if (gate !== null) return gateCommand(gate[1] ?? '', gate[2] ?? '')
   const [, verb, rest] = DECIDE.exec(line) ?? []
   if (verb === undefined)
     return /^\/(approve|reject|revoke|gate)/i.test(line) ? malformed('the command is misspelt') : null
@@ -41,10 +44,19 @@ export const parseCommand = (body: string): Command | null => {
 
 const malformed = (fault: string): Malformed => ({ kind: 'malformed', fault })
 
-const gateCommand = (word: string | undefined): Command =>
-  word === 'status' || word === 'plan' || word === 'help'
-    ? { kind: word }
-    : malformed('/gate knows status, plan and help')
+const gateCommand = (word: string, more: string): Command => {
+  if (word === 'override') return override(more)
+  if (word !== 'status' && word !== 'plan' && word !== 'help')
+    return malformed('/gate knows status, plan, help and override')
+  return more === '' ? { kind: word } : malformed(`nothing may follow in /gate ${word}`)
+}
+
+const override = (text: string): Command => {
+  const [, plan, reason] = /^@([0-9a-f]{32})(?:[ \t]+|:\s*)(\S.*)$/.exec(text) ?? []
+  return plan === undefined || reason === undefined
+    ? malformed('an override names the whole plan, with @ and 32 hex digits, and a reason')
+    : { kind: 'override', plan, reason: reason.replace(/^:\s*/, '') }
+}
 
 const decision = (kind: Deciding['kind'], rest: string): Command => {
   const words = rest.split(/[ \t]+/).filter((word) => word !== '')

@@ -1,6 +1,6 @@
 import { codeOwners } from '../policy/codeOwners.ts'
 import type { Policy } from '../policy/Policy.ts'
-import { PERMISSIONS, roleWords } from '../policy/Role.ts'
+import { includes, roleWords } from '../policy/Role.ts'
 import type { Permission, Role } from '../policy/Role.ts'
 import type { HeldRole } from './Electorate.ts'
 
@@ -53,8 +53,7 @@ const listed = ({ users, teams }: Pick<Role, 'users' | 'teams'>, facts: RoleFact
 }
 
 const permitted = ({ permission }: Role, { voters }: RoleFacts): Group => {
-  const least = permission === null ? Number.POSITIVE_INFINITY : PERMISSIONS.indexOf(permission)
-  const holders = voters.filter((voter) => voter.permission !== null && PERMISSIONS.indexOf(voter.permission) >= least)
+  const holders = permission === null ? [] : voters.filter((voter) => includes(voter.permission, permission))
   return { holders: new Set(holders.map(({ id }) => id)), ask: [], unknown: [] }
 }
 

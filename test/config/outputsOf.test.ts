@@ -7,6 +7,7 @@ import { actionOutputs } from '../../src/config/actionOutputs.ts'
 import { outputsOf } from '../../src/config/outputsOf.ts'
 import type { OutputFacts } from '../../src/config/outputsOf.ts'
 import type { Decision, QueryDecision } from '../../src/review/Decision.ts'
+import { decisionOf, needOf } from '../review/decisionOf.ts'
 import { digestOf, planOf, queryOf } from '../render/queryOf.ts'
 
 const HOSTILE = 'canary\n::set-output name=approved::true\nCANARY'
@@ -22,22 +23,22 @@ const hostile = queryOf({
 const plan = planOf([hostile, hostile, hostile])
 
 const queryDecision = (number: number, state: QueryDecision['state'], missing: number): QueryDecision => ({
-  query: { ...hostile, number },
+  query: { ...hostile, number, unapprovable: number === 2 ? null : hostile.unapprovable },
   state,
-  approvals: [{ login: HOSTILE, id: 1, remark: HOSTILE, url: HOSTILE, reason: HOSTILE }],
+  needs: [needOf(missing)],
+  approvals: [{ login: HOSTILE, id: 1, remark: HOSTILE, url: HOSTILE, at: HOSTILE, reason: HOSTILE }],
   rejections: [],
+  notCounted: [{ login: HOSTILE, url: HOSTILE, why: HOSTILE }],
   missing,
 })
 
-const decision = (parts: Partial<Decision>): Decision => ({
-  state: 'pending',
-  reason: 'PENDING',
-  queries: [queryDecision(1, 'approved', 0), queryDecision(2, 'pending', 2), queryDecision(3, 'rejected', 1)],
-  remarks: [{ remark: 'x', login: HOSTILE, counted: false, sentences: [HOSTILE] }],
-  held: [HOSTILE],
-  required: 2,
-  ...parts,
-})
+const decision = (parts: Partial<Decision>): Decision =>
+  decisionOf([queryDecision(1, 'approved', 0), queryDecision(2, 'pending', 2), queryDecision(3, 'rejected', 1)], {
+    remarks: [{ remark: 'x', login: HOSTILE, counted: false, sentences: [HOSTILE] }],
+    held: [HOSTILE],
+    notes: [HOSTILE],
+    ...parts,
+  })
 
 const outputs = (facts: Partial<OutputFacts>) =>
   outputsOf({
@@ -60,7 +61,7 @@ describe('the outputs', () => {
       pending: '[2]',
       rejected: '[3]',
       denied: '[]',
-      needed: '[{"query":2,"missing":2,"of":"write"},{"query":3,"missing":1,"of":"write"}]',
+      needed: '[{"query":2,"missing":2,"of":["2 of people with write access"]}]',
       counts: '{"requests":9,"unchanged":8,"refused":0,"unverified":0,"queries":3}',
       targets: '[{"release":"web","namespace":"shop","environment":"production","approved":false}]',
       'report-path': '/work/report.html',

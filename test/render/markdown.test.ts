@@ -7,7 +7,8 @@ import { renderSurface } from '../../src/render/renderSurface.ts'
 import { surfaceOf } from '../../src/render/Surface.ts'
 import { logLine } from '../../src/text/logLine.ts'
 import { visibleText } from '../../src/text/visibleText.ts'
-import type { Decision } from '../../src/review/Decision.ts'
+import type { ReasonCode } from '../../src/review/Decision.ts'
+import { decisionOf, needOf, verdictOf } from '../review/decisionOf.ts'
 import { hostilePlan, hostileQuery, hostileText, tricks } from './hostile.ts'
 import { planOf, queryOf } from './queryOf.ts'
 
@@ -16,11 +17,15 @@ const markdown = new MarkdownIt({ html: true, linkify: true })
 /** The tags of GitHub's comments that our own texts use, and nothing else. */
 const OWN_HTML = [
   /^<details(?: open)?><summary><b>[^<>@]*<\/b><\/summary>\n?$/,
+  /^<details><summary>Who counted, who did not, who could still<\/summary>\n?$/,
+  /^<\/?sub>$/,
   /^<details><summary>Not counted \(\d+\)<\/summary>\n?$/,
   /^<\/details>\n?$/,
   /^<!-- helm-query-gate:surface \d+ [0-9a-f]{32} \d+\/\d+ [A-Za-z0-9+/=]* -->$/,
   /^<!-- helm-query-gate:status -->$/,
 ]
+
+const REASONS: readonly ReasonCode[] = ['PENDING', 'REJECTED', 'OVERRIDDEN', 'APPROVED', 'UNAPPROVABLE']
 
 /** What of a text is not inside code: its HTML, and its plain words. */
 const outsideCode = (text: string): { html: string[]; words: string; kinds: Set<string> } => {
@@ -135,26 +140,38 @@ describe('nothing of a manifest stands outside code', () => {
 
   it('in the status comment', () => {
     fc.assert(
-      fc.property(fc.array(hostileQuery, { maxLength: 3 }), hostileText, (queries, text) => {
-        const decision: Decision = {
-          state: 'pending',
-          reason: 'PENDING',
-          queries: queries.map((query, index) => ({
-            query: { ...query, number: index + 1 },
-            state: 'pending',
-            approvals: [],
-            rejections: [{ login: 'bob', id: 2, remark: 'r', url: 'https://github.test/r', reason: text }],
-            missing: 1,
-          })),
-          remarks: [{ remark: 'r', login: 'bob', counted: false, sentences: [`Not counted: ${text}`] }],
-          held: [],
-          required: 1,
-        }
-        const context = { target: text, namespace: text, planId: 'f'.repeat(32), applied: null }
-        const { html, words } = outsideCode(renderStatus(decision, context))
-        for (const each of html) expect(OWN_HTML.some((pattern) => pattern.test(each))).toBe(true)
-        expect(words).not.toMatch(/[<>@]|::|##\[/)
-      }),
+      fc.property(
+        fc.array(hostileQuery, { maxLength: 3 }),
+        hostileText,
+        fc.constantFrom(...REASONS),
+        (queries, text, reason) => {
+          const needs = [{ ...needOf(2), could: [text], unknown: [text], of: text }]
+          const who = { login: 'bob', url: 'https://github.test/r' }
+          const decision = decisionOf(
+            queries.map((query, index) => ({
+              query: { ...query, number: index + 1 },
+              state: 'pending' as const,
+              needs,
+              approvals: [],
+              rejections: [verdictOf('bob', { reason: text })],
+              notCounted: [{ ...who, why: text }],
+              missing: 1,
+            })),
+            {
+              reason,
+              remarks: [{ remark: 'r', login: 'bob', counted: false, sentences: [`Not counted: ${text}`] }],
+              held: [text],
+              notes: [text],
+              rules: [text],
+              override: verdictOf('bob', { reason: text }),
+            },
+          )
+          const context = { target: text, namespace: text, planId: 'f'.repeat(32), applied: null, level: 'L1' as const }
+          const { html, words } = outsideCode(renderStatus(decision, context))
+          for (const each of html) expect(OWN_HTML.some((pattern) => pattern.test(each))).toBe(true)
+          expect(words).not.toMatch(/[<>@]|::|##\[/)
+        },
+      ),
       { numRuns: 300 },
     )
   })

@@ -2,39 +2,36 @@ import { describe, expect, it, test } from '@jest/globals'
 import { spentIn } from '../../src/render/parseReceipt.ts'
 import { receiptComment, renderReceipt } from '../../src/render/renderReceipt.ts'
 import { renderReply } from '../../src/render/renderReply.ts'
-import { renderStatus, STATUS_MARK, statusLine } from '../../src/render/renderStatus.ts'
+import { renderStatus, STATUS_MARK } from '../../src/render/renderStatus.ts'
+import { statusLine } from '../../src/render/statusLine.ts'
 import type { Decision, QueryDecision, ReasonCode } from '../../src/review/Decision.ts'
 import type { Receipt } from '../../src/review/Receipt.ts'
+import { decisionOf, needOf, verdictOf } from '../review/decisionOf.ts'
 import { digestOf, queryOf } from './queryOf.ts'
 
-const verdict = (login: string, reason = '') => ({
-  login,
-  id: 1,
-  remark: 'r',
-  url: `https://github.test/${login}`,
-  reason,
-})
+const verdict = (login: string, reason = '') => verdictOf(login, { reason })
 
 const on = (number: number, state: QueryDecision['state'], parts: Partial<QueryDecision> = {}): QueryDecision => ({
   query: queryOf({ number }),
   state,
+  needs: [needOf(1, state === 'approved' ? [verdict('ann')] : [])],
   approvals: [],
   rejections: [],
+  notCounted: [],
   missing: state === 'approved' ? 0 : 1,
   ...parts,
 })
 
-const decision = (reason: ReasonCode, queries: readonly QueryDecision[], parts: Partial<Decision> = {}): Decision => ({
-  state: 'pending',
-  reason,
-  queries,
-  remarks: [],
-  held: [],
-  required: 1,
-  ...parts,
-})
+const decision = (reason: ReasonCode, queries: readonly QueryDecision[], parts: Partial<Decision> = {}): Decision =>
+  decisionOf(queries, { reason, ...parts })
 
-const context = { target: 'web/production', namespace: 'shop', planId: 'f'.repeat(32), applied: null }
+const context = {
+  target: 'web/production',
+  namespace: 'shop',
+  planId: 'f'.repeat(32),
+  applied: null,
+  level: 'L1',
+} as const
 
 describe('the state in a few words', () => {
   const unapprovable = { ...on(2, 'pending'), query: queryOf({ unapprovable: { code: 'E_UNSTABLE', message: 'x' } }) }
@@ -52,11 +49,19 @@ describe('the state in a few words', () => {
     [decision('UNAPPROVABLE', [on(1, 'approved'), unapprovable]), '1 of 2 cannot be approved as they are'],
     [
       decision('PENDING', [on(1, 'approved'), on(2, 'pending'), on(3, 'pending')]),
-      '1 of 3 approved · still needs 1 approval by people with write access for 2, 3',
+      '1 of 3 approved · still needs 1 of people with write access for 2, 3',
     ],
     [
-      decision('PENDING', [on(1, 'pending')], { required: 2 }),
-      '0 of 1 approved · still needs 2 approvals by people with write access for 1',
+      decision('PENDING', [
+        on(1, 'pending', { needs: [needOf(2)] }),
+        on(2, 'pending'),
+        on(4, 'pending', { needs: [needOf(2), needOf(1, [], 'acme/sre')] }),
+      ]),
+      '0 of 3 approved · still needs 2 of people with write access for 1; 1 of people with write access for 2; 2 of people with write access and 1 of acme/sre for 4',
+    ],
+    [
+      decision('OVERRIDDEN', [on(1, 'approved')], { override: verdict('sam', 'the site is down') }),
+      'break-glass by sam: the site is down',
     ],
     [decision('ERROR', []), 'error: see the job log'],
   ])('%#', (each, words) => {
@@ -80,12 +85,22 @@ describe('the status comment', () => {
       context,
     )
     expect(text.split('\n')).toEqual([
-      '**`web/production`** · 1 of 2 approved · still needs 1 approval by people with write access for 2',
+      '**`web/production`** · `1 of 2 approved · still needs 1 of people with write access for 2`',
       '',
       '| # | Query | State | Who |',
       '|--:|:--|:--|:--|',
       '| 1 | **update** `Deployment` `web` | approved | [`ann`](https://github.test/ann) |',
-      '| 2 | **update** `Deployment` `web` | pending | 1 more |',
+      '| 2 | **update** `Deployment` `web` | pending | still needs `1 of people with write access` |',
+      '',
+      '<details><summary>Who counted, who did not, who could still</summary>',
+      '',
+      '**1**',
+      '- ✓ 1 of `people with write access` · counted: [`ann`](https://github.test/ann)',
+      '',
+      '**2**',
+      '- 1 of `people with write access`',
+      '',
+      '</details>',
       '',
       '<details><summary>Not counted (1)</summary>',
       '',
@@ -94,6 +109,8 @@ describe('the status comment', () => {
       '</details>',
       '',
       `Look at the list, then copy: \`/approve 2 @${'f'.repeat(32)}\``,
+      '',
+      '<sub>identity level L1</sub>',
       '',
       STATUS_MARK,
     ])
@@ -134,8 +151,8 @@ describe('the reply to a comment', () => {
   })
   it('says the state, or how to write a command', () => {
     expect(reply('/gate status')?.text).toContain('0 of 1 approved')
-    expect(reply('/gate help', { required: 2 })?.text).toContain('Needed per query: 2 by people with write access')
-    expect(reply('/approve 1')?.text).toMatch(/^Nothing was counted: 0 of 1 approved/)
+    expect(reply('/gate help')?.text).toContain('Needed per query:\n\n- 1 of `people with write access`')
+    expect(reply('/approve 1')?.text).toMatch(/^Nothing was counted: `0 of 1 approved/)
   })
 })
 
@@ -152,6 +169,7 @@ describe('a receipt', () => {
     revision: { before: 6, after: 7, status: 'deployed' },
     startedAt: '2026-01-01T00:00:00Z',
     seconds: 4,
+    override: null,
     inputs: [],
     queries: [
       {

@@ -53,7 +53,7 @@ describe('an approval', () => {
     ],
     ['a bot', remark('ann', yes.body, 20, { author: { id: 1, login: 'ann', isPerson: false } })],
     ['a deleted account', remark('ann', yes.body, 20, { author: { id: null, login: 'ghost', isPerson: true } })],
-    ['an app in a person’s name', remark('ann', yes.body, 20, { viaApp: true })],
+    ['an app in a person’s name', yes, { viaApp: new Set([yes.id]) }],
     ['an edited comment', remark('ann', yes.body, 20, { edited: true })],
     ['a dismissed review', review('ann', 'DISMISSED', yes.body, 20)],
     ['a comment before the surface', remark('ann', yes.body, 9)],

@@ -99,7 +99,6 @@ const remarkFor = (each: Remarked, index: number): Remark => {
     id: `remark-${index}`,
     kind: each.state === null ? 'comment' : 'review',
     edited: each.edited,
-    viaApp: each.viaApp,
     state: each.state,
   })
 }
@@ -117,6 +116,7 @@ it('decides as the obvious model does, for any timeline of surfaces, remarks, ed
           told.remarks.map((each, n) => remarkFor(each, n)),
           {
             required: timeline.required,
+            viaApp: new Set(told.remarks.flatMap(({ viaApp }, n) => (viaApp ? [`remark-${n}`] : []))),
             tamperedAt: told.deletedAt === null ? null : second(told.deletedAt),
           },
         ),

@@ -129,9 +129,17 @@ describe('commands', () => {
     ['an unknown question', '/gate approve'],
     ['two questions', '/gate status plan'],
     ['a byte order mark in a question', '/gate\ufeffplan'],
-    ['an override, which there is not', `/gate override @${ID} fire`],
+    ['an override without a reason', `/gate override @${ID}`],
+    ['an override without a plan', '/gate override the site is down'],
+    ['an override of a short plan', `/gate override @${ID.slice(0, 12)} fire`],
+    ['words after status', '/gate status please'],
   ])('are void as a whole with %s', (_what, body) => {
     expect(parseCommand(body)?.kind).toBe('malformed')
+  })
+
+  it('break the glass with the whole plan and a reason', () => {
+    for (const body of [`/gate override @${ID} the site is down`, `/gate override @${ID}: the site is down`])
+      expect(parseCommand(body)).toEqual({ kind: 'override', plan: ID, reason: 'the site is down' })
   })
 
   it('of many ranges cost no more than a moment', () => {

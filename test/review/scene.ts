@@ -1,9 +1,13 @@
 import type { Query } from '../../src/plan/Plan.ts'
 import { renderSurface } from '../../src/render/renderSurface.ts'
 import { surfaceOf } from '../../src/render/Surface.ts'
-import type { ReviewFacts } from '../../src/review/countVerdicts.ts'
+import { defaultPolicy } from '../../src/policy/defaultPolicy.ts'
+import type { Policy } from '../../src/policy/Policy.ts'
+import type { Electorate } from '../../src/review/Electorate.ts'
 import { findSurfaces } from '../../src/review/findSurfaces.ts'
 import type { OwnComment, Remark } from '../../src/review/Remark.ts'
+import { resolveRoles } from '../../src/review/resolveRoles.ts'
+import type { ReviewFacts } from '../../src/review/ReviewFacts.ts'
 import { digestOf, planOf, queryOf } from '../render/queryOf.ts'
 
 /** Second `n` of a day. */
@@ -53,7 +57,6 @@ export const remark = (who: string, body: string, at: number, parts: Partial<Rem
   body,
   at: second(at),
   edited: false,
-  viaApp: false,
   url: `https://github.test/${who}/${at}`,
   state: null,
   ...parts,
@@ -62,21 +65,40 @@ export const remark = (who: string, body: string, at: number, parts: Partial<Rem
 export const review = (who: string, state: NonNullable<Remark['state']>, body: string, at: number): Remark =>
   remark(who, body, at, { kind: 'review', state })
 
+/** The rules of a base with the people of the scene in its roles; the defaults where nothing else is said. */
+export const electorate = (policy: Partial<Policy> = {}, required = 1): Electorate => {
+  const whole = { ...defaultPolicy({ requiredApprovals: required, applyWhen: 'before-merge' }, 'main'), ...policy }
+  const voters = Object.entries(PEOPLE).map(([login, id]) => ({
+    id,
+    login,
+    permission: login === 'eve' ? ('read' as const) : ('write' as const),
+  }))
+  return { policy: whole, roles: resolveRoles(whole, { voters, teams: new Map(), owners: null, paths: [] }) }
+}
+
+/** Facts in the words of a test: how many approvals are required, and when a comment of the gate was touched. */
+export type SceneFacts = Partial<ReviewFacts> & { readonly required?: number; readonly tamperedAt?: string | null }
+
 /** The facts of one pull request: these queries now, these comments of the gate, these remarks. */
 export const facts = (
   queries: readonly Query[],
   posted: readonly OwnComment[],
   remarks: readonly Remark[],
-  parts: Partial<ReviewFacts> = {},
+  { required = 1, tamperedAt = null, ...parts }: SceneFacts = {},
 ): ReviewFacts => ({
   queries: queries.map((each, index) => ({ ...each, number: index + 1 })),
   targetName: 'web/production',
+  planId: idOf('e'),
   surfaces: findSurfaces(posted),
   remarks,
+  viaApp: new Set(),
   writers: new Set([1, 2, 3, 4]),
   excluded: new Map([[4, 'you are the author of this pull request']]),
-  required: 1,
+  electorates: [electorate({}, required)],
+  morePeople: 0,
   spent: new Set(),
-  tamperedAt: null,
+  voidings: tamperedAt === null ? [] : [{ at: tamperedAt, why: 'tampered' }],
+  keptRejections: [],
+  now: second(1000),
   ...parts,
 })

@@ -26,6 +26,7 @@ const opened = ({ plan }: RehearsedTarget): Receipt => ({
   revision: { before: plan.release.newest?.revision ?? null, after: null, status: null },
   startedAt: '',
   seconds: 0,
+  override: null,
   queries: plan.queries.map(({ number, digest, verb, object }) => ({
     number,
     digest,

@@ -4,6 +4,7 @@ import type { PullRequest, Review, TimelineEvent } from '../state/PullRequest.ts
 import type { Repository } from '../state/Repository.ts'
 import type { Token } from '../state/Token.ts'
 import type { User } from '../state/User.ts'
+import { CommitNodes } from './CommitNodes.ts'
 import { connection, type Slice } from './connection.ts'
 
 type Node = Record<string, unknown>
@@ -12,6 +13,7 @@ type Node = Record<string, unknown>
 export class Nodes {
   readonly #token: Token
   readonly #url: string
+  readonly #commits = new CommitNodes((user) => this.actor(user))
 
   constructor(token: Token, url: string) {
     this.#token = token
@@ -45,6 +47,7 @@ export class Nodes {
       ...names,
       isPrivate: repository.private,
       defaultBranchRef: () => tip(`refs/heads/${repository.defaultBranch}`),
+      object: ({ expression }: { expression?: string }) => this.#commits.at(repository, expression ?? ''),
       ref: ({ qualifiedName }: { qualifiedName: string }) => tip(qualifiedName) ?? tip(`refs/heads/${qualifiedName}`),
     }
   }
@@ -56,7 +59,13 @@ export class Nodes {
   #ref(repository: Repository, ref: string, oid: string): Node {
     const commit = repository.git.commits.get(oid)
     const [, prefix = '', name = ''] = /^(refs\/[^/]+\/)(.+)$/.exec(ref) ?? []
-    return { __typename: 'Ref', id: `REF_${ref}`, name, prefix, target: commit ? this.commit(commit) : null }
+    return {
+      __typename: 'Ref',
+      id: `REF_${ref}`,
+      name,
+      prefix,
+      target: commit ? this.#commits.node(repository, commit) : null,
+    }
   }
 
   pullRequest(repository: Repository, pull: PullRequest): Node {
@@ -92,6 +101,13 @@ export class Nodes {
       ...ends,
       ...people,
       url,
+      locked: pull.locked,
+      baseRef: () => this.#branch(repository, baseRef),
+      files: (slice: Slice) =>
+        connection(changedPaths(repository, pull), slice, 'files', (path) => ({
+          __typename: 'PullRequestChangedFile',
+          path,
+        })),
       isCrossRepository: pull.headRepository !== repository,
       headRepository: () => this.repository(pull.headRepository),
       mergeCommit: () => this.#commitOf(repository, merged ? pull.mergeOid : null),
@@ -100,15 +116,27 @@ export class Nodes {
       reviews: (slice: Slice & { states?: readonly string[] }) =>
         connection(chosen(reviews, slice.states), slice, 'reviews', (review) => this.review(url, review)),
       commits: (slice: Slice) =>
-        connection(commits, slice, 'commits', (commit) => ({ id: `PRC_${commit.oid}`, commit: this.commit(commit) })),
+        connection(commits, slice, 'commits', (commit) => ({
+          id: `PRC_${commit.oid}`,
+          commit: this.#commits.node(repository, commit),
+        })),
       timelineItems: (slice: Slice & { itemTypes?: readonly string[] }) =>
         connection(events(timeline, slice.itemTypes), slice, 'timelineItems', (event) => this.event(event)),
     }
   }
 
+  #branch(repository: Repository, name: string): Node | null {
+    const oid = repository.git.refs.get(`refs/heads/${name}`)
+    return oid === undefined ? null : this.#ref(repository, `refs/heads/${name}`, oid)
+  }
+
+  commit(repository: Repository, commit: Commit): Node {
+    return this.#commits.node(repository, commit)
+  }
+
   #commitOf(repository: Repository, oid: string | null): Node | null {
     const commit = oid === null ? undefined : repository.git.commits.get(oid)
-    return commit ? this.commit(commit) : null
+    return commit ? this.#commits.node(repository, commit) : null
   }
 
   comment(repository: Repository, comment: Comment): Node {
@@ -160,29 +188,6 @@ export class Nodes {
     }
   }
 
-  commit(commit: Commit): Node {
-    const { oid, message, at } = commit
-    const people = [commit.author, ...commit.coAuthors].map((user) => this.#gitActor(user, at))
-    const signed = {
-      author: people[0],
-      committer: this.#gitActor(commit.committer, at, commit.onWeb),
-      committedViaWeb: commit.onWeb,
-    }
-    const authors = (slice: Slice) => connection(people, slice, 'authors', (person) => person)
-    const parents = (slice: Slice) =>
-      connection(commit.parents, slice, 'parents', (parent) => ({ __typename: 'Commit', oid: parent }))
-    const dates = { committedDate: at, authoredDate: at }
-    return { __typename: 'Commit', id: `C_${oid}`, oid, message, ...dates, ...signed, authors, parents }
-  }
-
-  /** Git knows accounts by their REST login. */
-  #gitActor(user: User | null, date: string, onWeb = false): Node {
-    const account = user && { ...this.actor(user), __typename: 'User', login: user.login }
-    const name = onWeb ? 'GitHub' : (user?.login ?? 'unknown')
-    const email = onWeb ? 'noreply@github.com' : `${name}@users.noreply.forge.invalid`
-    return { __typename: 'GitActor', name, email, date, user: account }
-  }
-
   event(event: TimelineEvent): Node {
     const { __typename, id, createdAt, before, after } = event
     const common = { __typename, id, createdAt, actor: this.actor(event.actor) }
@@ -193,8 +198,17 @@ export class Nodes {
       beforeCommit: commit(before),
       afterCommit: commit(after),
     }
-    return { ...common, ...deleted, ...base, ...head }
+    const dismissed = __typename === 'ReviewDismissedEvent' && {
+      previousReviewState: before,
+      review: event.review ? this.review('', event.review) : null,
+    }
+    return { ...common, ...deleted, ...base, ...head, ...dismissed }
   }
+}
+
+/** Paths that the commits of a pull request touch. */
+function changedPaths({ git }: Repository, { commits }: PullRequest): string[] {
+  return [...new Set(commits.flatMap((oid) => [...(git.commits.get(oid)?.files.keys() ?? [])]))].sort()
 }
 
 function chosen(reviews: readonly Review[], states: readonly string[] | null | undefined): readonly Review[] {

@@ -4,6 +4,7 @@ import type { Repository } from '../state/Repository.ts'
 import type { Token } from '../state/Token.ts'
 import type { World } from '../state/World.ts'
 import { Denied } from './Denied.ts'
+import { connection, type Slice } from './connection.ts'
 import { Nodes } from './Nodes.ts'
 
 type Fields = Record<string, unknown>
@@ -37,6 +38,7 @@ export class Root {
     return {
       viewer: () => this.#viewer(),
       repository: ({ owner, name }: { owner: string; name: string }) => this.#repository(owner, name),
+      organization: ({ login }: { login: string }) => this.#organization(login),
       rateLimit: () => this.#rateLimit(),
       minimizeComment: ({ input }: { input: { subjectId: string; classifier: string } }) => this.#minimize(input),
       createCommitOnBranch: ({ input }: { input: CommitOnBranch }) => this.#createCommit(input),
@@ -46,6 +48,25 @@ export class Root {
   /** An installation's viewer is its bot, called `name[bot]` here although GraphQL drops that elsewhere. */
   #viewer(): Fields {
     return { ...this.#nodes.actor(this.#token.user), __typename: 'User', login: this.#token.user.login }
+  }
+
+  /** A token without `members` sees no team, as if there were none. */
+  #organization(login: string): Fields {
+    if (!this.#world.knownUser(login))
+      throw new Denied('NOT_FOUND', `Could not resolve to an Organization with the login of '${login}'.`)
+    if (!this.#token.permissions['members']) throw Denied.forbidden()
+    return { __typename: 'Organization', login, team: ({ slug }: { slug: string }) => this.#team(login, slug) }
+  }
+
+  #team(login: string, slug: string): Fields | null {
+    const logins = this.#world.teams.get(`${login}/${slug}`.toLowerCase())
+    if (logins === undefined) return null
+    const members = [...logins.keys()].map((member) => this.#world.user(member))
+    return {
+      __typename: 'Team',
+      slug,
+      members: (slice: Slice) => connection(members, slice, 'members', (member) => this.#nodes.actor(member)),
+    }
   }
 
   #rateLimit(): Fields {
@@ -106,6 +127,10 @@ export class Root {
       author,
     )
     const commit = repository.git.commits.get(oid)
-    return { commit: commit ? this.#nodes.commit(commit) : null, ref: null, clientMutationId: clientMutationId ?? null }
+    return {
+      commit: commit ? this.#nodes.commit(repository, commit) : null,
+      ref: null,
+      clientMutationId: clientMutationId ?? null,
+    }
   }
 }

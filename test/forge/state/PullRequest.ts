@@ -15,12 +15,14 @@ export interface TimelineEvent {
     | 'CommentDeletedEvent'
     | 'BaseRefChangedEvent'
     | 'HeadRefForcePushedEvent'
+    | 'ReviewDismissedEvent'
     | 'MergedEvent'
     | 'ClosedEvent'
   readonly id: string
   readonly createdAt: string
   readonly actor: User
   readonly deletedAuthor?: User
+  readonly review?: Review
   readonly before?: string
   readonly after?: string
 }
@@ -44,6 +46,8 @@ export interface PullRequest extends Issue {
   readonly headRepository: Repository
   readonly reviews: Review[]
   readonly timeline: TimelineEvent[]
+  /** Whether only people who may write can comment. */
+  locked: boolean
   baseRef: string
   /** Tip of the base branch when the head was last pushed: GitHub does not move it when the base moves. */
   baseOid: string

@@ -80,6 +80,7 @@ export class PullRequests {
       reviews: [],
       timeline: [],
       merged: false,
+      locked: false,
       mergedAt: null,
       mergedBy: null,
       mergeOid: null,

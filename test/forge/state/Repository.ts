@@ -177,8 +177,11 @@ export class Repository {
     this.conversation.edit(this.#review(number, id), this.world.user(as), body)
   }
 
-  dismissReview(number: number, id: number): void {
-    this.#review(number, id).state = 'DISMISSED'
+  dismissReview(number: number, id: number, as = this.owner.login): void {
+    const review = this.#review(number, id)
+    const before = review.state
+    review.state = 'DISMISSED'
+    this.pulls.happened(this.pulls.find(number), 'ReviewDismissedEvent', this.world.user(as), { review, before })
   }
 
   addStatus(status: Omit<Status, 'id' | 'at'>): Status {

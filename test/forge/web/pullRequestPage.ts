@@ -26,6 +26,7 @@ const happenings: Record<TimelineEvent['__typename'], string> = {
   CommentDeletedEvent: 'deleted a comment',
   BaseRefChangedEvent: 'changed the base branch',
   HeadRefForcePushedEvent: 'force-pushed',
+  ReviewDismissedEvent: 'dismissed a review',
   MergedEvent: 'merged this pull request',
   ClosedEvent: 'closed this pull request',
 }

@@ -1,0 +1,57 @@
+import { postComment, updateComment } from '../github/comments.ts'
+import type { GitHub } from '../github/GitHub.ts'
+import type { PullRequest } from '../github/PullRequest.ts'
+import { setCommitStatus } from '../github/setCommitStatus.ts'
+import type { CommitStatus } from '../github/setCommitStatus.ts'
+import { keptRejectionsIn } from '../render/parseRejection.ts'
+import { renderRejection } from '../render/renderRejection.ts'
+import { renderStatus, STATUS_MARK } from '../render/renderStatus.ts'
+import { statusLine } from '../render/statusLine.ts'
+import { planId } from '../render/Surface.ts'
+import type { Decision } from '../review/Decision.ts'
+import { identityLevel } from '../review/identityLevel.ts'
+import { followOverride } from './followOverride.ts'
+import type { Gated } from './gate.ts'
+
+/** Shows a decision: status comment, commit status, and what must outlive the remarks that it rests on. */
+export const showDecision = async (github: GitHub, gated: Gated): Promise<void> => {
+  const { decision, surface, pull } = gated
+  await keepRejections(github, decision, pull)
+  await followOverride(github, gated)
+  const target = surface?.target.name ?? 'helm-query-gate'
+  const applied = pull.ownComments.findLast(({ body }) => body.includes('<!-- helm-query-gate:receipt '))
+  const body = renderStatus(decision, {
+    target,
+    namespace: surface?.target.namespace ?? '',
+    planId: surface === null ? null : planId(surface),
+    applied: applied === undefined ? null : `[Last receipt](${applied.url})`,
+    level: identityLevel(pull.viewer),
+  })
+  const shown = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK))
+  if (shown === undefined) await postComment(github, pull.number, body)
+  else if (shown.body !== body) await updateComment(github, shown.databaseId, body)
+  await setCommitStatus(github, pull.head, {
+    state: COMMIT_STATE[decision.state],
+    context: `helm-query-gate/${target}`,
+    description: statusLine(decision),
+    url: shown?.url ?? null,
+  })
+}
+
+/** Each rejection that counts is kept in a comment of the gate, which nobody edits. */
+const keepRejections = async (
+  github: GitHub,
+  { rejections }: Decision,
+  { ownComments, number }: PullRequest,
+): Promise<void> => {
+  const kept = new Set(keptRejectionsIn(ownComments).map(({ remark }) => remark))
+  for (const rejection of rejections)
+    if (!kept.has(rejection.remark)) await postComment(github, number, renderRejection(rejection))
+}
+
+const COMMIT_STATE: Readonly<Record<Decision['state'], CommitStatus['state']>> = {
+  approved: 'success',
+  pending: 'pending',
+  rejected: 'failure',
+  blocked: 'failure',
+}

@@ -1,0 +1,32 @@
+import { GateError } from '../errors/GateError.ts'
+import { at, textAt } from '../json/at.ts'
+import { PERMISSIONS } from '../policy/Role.ts'
+import type { Permission } from '../policy/Role.ts'
+import type { Author } from '../review/Remark.ts'
+import type { Voter } from '../review/resolveRoles.ts'
+import type { GitHub } from './GitHub.ts'
+
+/** These people with the right that each has in the repository at this moment; nobody twice. */
+export const readVoters = async (github: GitHub, people: readonly Author[]): Promise<Voter[]> => {
+  const known = new Map(
+    people.flatMap(({ id, login, isPerson }) => (id !== null && isPerson ? [[id, login] as const] : [])),
+  )
+  return await Promise.all(
+    [...known].map(async ([id, login]) => ({ id, login, permission: await readPermission(github, id, login) })),
+  )
+}
+
+const readPermission = async (github: GitHub, id: number, login: string): Promise<Permission | null> => {
+  try {
+    const path = `/collaborators/${encodeURIComponent(login)}/permission`
+    const answer = await github.rest('GET', path, `the permission of ${login} was read`)
+    // A login may have passed to somebody else since: the numeric id decides.
+    if (at(answer, 'user', 'id') !== id) return null
+    const named = (name: string | undefined): Permission | null => PERMISSIONS.find((each) => each === name) ?? null
+    // A role of the repository's own making is not known by name; `permission` says what it is based on.
+    return named(textAt(answer, 'role_name')) ?? named(textAt(answer, 'permission'))
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'E_GITHUB_NOT_FOUND') return null
+    throw error
+  }
+}

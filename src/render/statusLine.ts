@@ -1,0 +1,71 @@
+import type { Decision, QueryDecision } from '../review/Decision.ts'
+import { missingWords } from '../review/Need.ts'
+
+/** The state in a few words: for the commit status, the log and the head of the status comment. */
+export const statusLine = (decision: Decision): string => {
+  const { queries, override } = decision
+  const done = queries.filter(({ state }) => state === 'approved' || state === 'allowed').length
+  switch (decision.reason) {
+    case 'NOTHING_TO_DO':
+      return 'nothing to do'
+    case 'NO_SURFACE':
+      return 'no complete list of queries yet: the plan has not been published'
+    case 'HEAD_MOVED':
+      return 'stale: the pull request moved while it was evaluated'
+    case 'BASE_NOT_LISTED':
+      return 'the branch that it goes into is none that is decided on'
+    case 'WAITING_FOR_MERGE':
+      return `${done} of ${queries.length} approved · waiting for the merge`
+    case 'BLOCKED_BY_CLUSTER':
+      return `refused by the cluster: ${numbers(queries, 'blocked')}`
+    case 'REJECTED':
+      return `rejected: ${rejectedBy(decision)}`
+    case 'APPROVED':
+      return `${done} of ${queries.length} approved`
+    case 'OVERRIDDEN':
+      return `break-glass by ${override?.login ?? ''}: ${override?.reason ?? ''}`
+    case 'UNAPPROVABLE':
+      return `${queries.filter(({ query }) => query.unapprovable !== null).length} of ${queries.length} cannot be approved as they are`
+    case 'PENDING':
+      return `${done} of ${queries.length} approved · still needs ${stillNeeds(queries)}`
+    case 'ERROR':
+      return 'error: see the job log'
+  }
+}
+
+/** What one query still needs, in words; `` where nothing. */
+export const missingFor = ({ needs }: QueryDecision): string =>
+  [...new Set(needs.map((need) => missingWords(need)).filter((words) => words !== ''))].join(' and ')
+
+const stillNeeds = (queries: readonly QueryDecision[]): string => {
+  const groups = new Map<string, number[]>()
+  for (const decision of queries) {
+    if (decision.state !== 'pending') continue
+    const words = missingFor(decision)
+    groups.set(words, [...(groups.get(words) ?? []), decision.query.number])
+  }
+  return [...groups].map(([words, list]) => `${words} for ${ranges(list)}`).join('; ')
+}
+
+const numbers = (queries: readonly QueryDecision[], state: QueryDecision['state']): string =>
+  ranges(queries.filter((query) => query.state === state).map(({ query }) => query.number))
+
+/** `1, 3-5, 9` */
+export const ranges = (list: readonly number[]): string => {
+  const runs: [number, number][] = []
+  for (const number of list) {
+    const last = runs.at(-1)
+    if (last !== undefined && last[1] + 1 === number) last[1] = number
+    else runs.push([number, number])
+  }
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
+    .join(', ')
+}
+
+const rejectedBy = ({ queries, held }: Decision): string => {
+  const people = queries.flatMap(({ query, rejections }) =>
+    rejections.map(({ login }) => `${query.number} by ${login}`),
+  )
+  return [...people, ...held.map((login) => `changes requested by ${login}`)].join(', ')
+}
