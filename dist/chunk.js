@@ -35989,9 +35989,6 @@ var rejectedBy = ({ queries, held }) => {
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(", ");
 };
 
-// src/errors/messageOf.ts
-var messageOf = (error) => error instanceof Error ? error.message : String(error);
-
 // src/github/comments.ts
 var postComment = async (github, pull, body) => {
   const answer2 = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
@@ -36265,9 +36262,9 @@ var readPullRequest = async (github, number) => {
   ]);
   const own2 = comments.filter((node) => at(node, "viewerDidAuthor") === true);
   const others = comments.filter((node) => at(node, "viewerDidAuthor") !== true);
-  const viewer = bareLogin(textAt(answer2, "viewer", "login")) ?? "";
+  const viewer = textAt(answer2, "viewer", "login") ?? "";
   const ownComments = own2.map((node) => ownComment(node));
-  const ownLogins = /* @__PURE__ */ new Set([viewer, ...own2.map((node) => bareLogin(textAt(node, "author", "login")))]);
+  const ownLogins = /* @__PURE__ */ new Set([bareLogin(viewer), ...own2.map((node) => bareLogin(textAt(node, "author", "login")))]);
   const told = timelineOf(timeline, ownLogins);
   const changed = ownComments.flatMap(({ changedByOtherAt }) => changedByOtherAt ?? []);
   return {
@@ -36307,6 +36304,962 @@ var placesOf = (repository, pull) => {
     merge: merge2 === void 0 ? null : { commit: merge2, parents: typeof parents === "number" ? parents : 0 }
   };
 };
+
+// src/render/Surface.ts
+var SURFACE_FORMAT = 1;
+var surfaceOf = (plan2) => ({
+  format: SURFACE_FORMAT,
+  digest: plan2.digest,
+  target: plan2.target,
+  release: plan2.release,
+  kubernetes: plan2.createdBy.kubernetes,
+  inputs: plan2.inputs,
+  counts: plan2.counts,
+  queries: plan2.queries,
+  warnings: plan2.warnings
+});
+var planId = ({ digest }) => digest.slice("sha256:".length, "sha256:".length + 32);
+
+// src/render/groupBlock.ts
+var groupBlock = (run2, targetName) => [
+  "The same edit in each of these objects, and nothing else:",
+  editText(run2[0]),
+  run2.map((query2) => `- ${query2.number} \xB7 ${objectLine(query2, targetName)} \xB7 digest ${codeSpan(query2.digest)}`).join("\n")
+].join("\n\n");
+
+// node_modules/fflate/esm/index.mjs
+import { createRequire } from "module";
+var require2 = createRequire("/");
+var Worker;
+try {
+  Worker = require2("worker_threads").Worker;
+} catch (e) {
+}
+var u8 = Uint8Array;
+var u16 = Uint16Array;
+var i32 = Int32Array;
+var fleb = new u8([
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  1,
+  1,
+  1,
+  1,
+  2,
+  2,
+  2,
+  2,
+  3,
+  3,
+  3,
+  3,
+  4,
+  4,
+  4,
+  4,
+  5,
+  5,
+  5,
+  5,
+  0,
+  /* unused */
+  0,
+  0,
+  /* impossible */
+  0
+]);
+var fdeb = new u8([
+  0,
+  0,
+  0,
+  0,
+  1,
+  1,
+  2,
+  2,
+  3,
+  3,
+  4,
+  4,
+  5,
+  5,
+  6,
+  6,
+  7,
+  7,
+  8,
+  8,
+  9,
+  9,
+  10,
+  10,
+  11,
+  11,
+  12,
+  12,
+  13,
+  13,
+  /* unused */
+  0,
+  0
+]);
+var clim = new u8([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
+var freb = function(eb, start) {
+  var b = new u16(31);
+  for (var i2 = 0; i2 < 31; ++i2) {
+    b[i2] = start += 1 << eb[i2 - 1];
+  }
+  var r = new i32(b[30]);
+  for (var i2 = 1; i2 < 30; ++i2) {
+    for (var j = b[i2]; j < b[i2 + 1]; ++j) {
+      r[j] = j - b[i2] << 5 | i2;
+    }
+  }
+  return { b, r };
+};
+var _a = freb(fleb, 2);
+var fl = _a.b;
+var revfl = _a.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0);
+var fd = _b.b;
+var revfd = _b.r;
+var rev = new u16(32768);
+for (i = 0; i < 32768; ++i) {
+  x = (i & 43690) >> 1 | (i & 21845) << 1;
+  x = (x & 52428) >> 2 | (x & 13107) << 2;
+  x = (x & 61680) >> 4 | (x & 3855) << 4;
+  rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+}
+var x;
+var i;
+var hMap = (function(cd, mb, r) {
+  var s = cd.length;
+  var i2 = 0;
+  var l = new u16(mb);
+  for (; i2 < s; ++i2) {
+    if (cd[i2])
+      ++l[cd[i2] - 1];
+  }
+  var le = new u16(mb);
+  for (i2 = 1; i2 < mb; ++i2) {
+    le[i2] = le[i2 - 1] + l[i2 - 1] << 1;
+  }
+  var co;
+  if (r) {
+    co = new u16(1 << mb);
+    var rvb = 15 - mb;
+    for (i2 = 0; i2 < s; ++i2) {
+      if (cd[i2]) {
+        var sv = i2 << 4 | cd[i2];
+        var r_1 = mb - cd[i2];
+        var v = le[cd[i2] - 1]++ << r_1;
+        for (var m = v | (1 << r_1) - 1; v <= m; ++v) {
+          co[rev[v] >> rvb] = sv;
+        }
+      }
+    }
+  } else {
+    co = new u16(s);
+    for (i2 = 0; i2 < s; ++i2) {
+      if (cd[i2]) {
+        co[i2] = rev[le[cd[i2] - 1]++] >> 15 - cd[i2];
+      }
+    }
+  }
+  return co;
+});
+var flt = new u8(288);
+for (i = 0; i < 144; ++i)
+  flt[i] = 8;
+var i;
+for (i = 144; i < 256; ++i)
+  flt[i] = 9;
+var i;
+for (i = 256; i < 280; ++i)
+  flt[i] = 7;
+var i;
+for (i = 280; i < 288; ++i)
+  flt[i] = 8;
+var i;
+var fdt = new u8(32);
+for (i = 0; i < 32; ++i)
+  fdt[i] = 5;
+var i;
+var flm = /* @__PURE__ */ hMap(flt, 9, 0);
+var fdm = /* @__PURE__ */ hMap(fdt, 5, 0);
+var shft = function(p) {
+  return (p + 7) / 8 | 0;
+};
+var slc = function(v, s, e) {
+  if (s == null || s < 0)
+    s = 0;
+  if (e == null || e > v.length)
+    e = v.length;
+  return new u8(v.subarray(s, e));
+};
+var ec = [
+  "unexpected EOF",
+  "invalid block type",
+  "invalid length/literal",
+  "invalid distance",
+  "stream finished",
+  "no stream handler",
+  ,
+  "no callback",
+  "invalid UTF-8 data",
+  "extra field too long",
+  "date not in range 1980-2099",
+  "filename too long",
+  "stream finishing",
+  "invalid zip data"
+  // determined by unknown compression method
+];
+var err = function(ind, msg, nt) {
+  var e = new Error(msg || ec[ind]);
+  e.code = ind;
+  if (Error.captureStackTrace)
+    Error.captureStackTrace(e, err);
+  if (!nt)
+    throw e;
+  return e;
+};
+var wbits = function(d, p, v) {
+  v <<= p & 7;
+  var o = p / 8 | 0;
+  d[o] |= v;
+  d[o + 1] |= v >> 8;
+};
+var wbits16 = function(d, p, v) {
+  v <<= p & 7;
+  var o = p / 8 | 0;
+  d[o] |= v;
+  d[o + 1] |= v >> 8;
+  d[o + 2] |= v >> 16;
+};
+var hTree = function(d, mb) {
+  var t = [];
+  for (var i2 = 0; i2 < d.length; ++i2) {
+    if (d[i2])
+      t.push({ s: i2, f: d[i2] });
+  }
+  var s = t.length;
+  var t2 = t.slice();
+  if (!s)
+    return { t: et, l: 0 };
+  if (s == 1) {
+    var v = new u8(t[0].s + 1);
+    v[t[0].s] = 1;
+    return { t: v, l: 1 };
+  }
+  t.sort(function(a, b) {
+    return a.f - b.f;
+  });
+  t.push({ s: -1, f: 25001 });
+  var l = t[0], r = t[1], i0 = 0, i1 = 1, i22 = 2;
+  t[0] = { s: -1, f: l.f + r.f, l, r };
+  while (i1 != s - 1) {
+    l = t[t[i0].f < t[i22].f ? i0++ : i22++];
+    r = t[i0 != i1 && t[i0].f < t[i22].f ? i0++ : i22++];
+    t[i1++] = { s: -1, f: l.f + r.f, l, r };
+  }
+  var maxSym = t2[0].s;
+  for (var i2 = 1; i2 < s; ++i2) {
+    if (t2[i2].s > maxSym)
+      maxSym = t2[i2].s;
+  }
+  var tr = new u16(maxSym + 1);
+  var mbt = ln(t[i1 - 1], tr, 0);
+  if (mbt > mb) {
+    var i2 = 0, dt = 0;
+    var lft = mbt - mb, cst = 1 << lft;
+    t2.sort(function(a, b) {
+      return tr[b.s] - tr[a.s] || a.f - b.f;
+    });
+    for (; i2 < s; ++i2) {
+      var i2_1 = t2[i2].s;
+      if (tr[i2_1] > mb) {
+        dt += cst - (1 << mbt - tr[i2_1]);
+        tr[i2_1] = mb;
+      } else
+        break;
+    }
+    dt >>= lft;
+    while (dt > 0) {
+      var i2_2 = t2[i2].s;
+      if (tr[i2_2] < mb)
+        dt -= 1 << mb - tr[i2_2]++ - 1;
+      else
+        ++i2;
+    }
+    for (; i2 >= 0 && dt; --i2) {
+      var i2_3 = t2[i2].s;
+      if (tr[i2_3] == mb) {
+        --tr[i2_3];
+        ++dt;
+      }
+    }
+    mbt = mb;
+  }
+  return { t: new u8(tr), l: mbt };
+};
+var ln = function(n, l, d) {
+  return n.s == -1 ? Math.max(ln(n.l, l, d + 1), ln(n.r, l, d + 1)) : l[n.s] = d;
+};
+var lc = function(c) {
+  var s = c.length;
+  while (s && !c[--s])
+    ;
+  var cl = new u16(++s);
+  var cli = 0, cln = c[0], cls = 1;
+  var w = function(v) {
+    cl[cli++] = v;
+  };
+  for (var i2 = 1; i2 <= s; ++i2) {
+    if (c[i2] == cln && i2 != s)
+      ++cls;
+    else {
+      if (!cln && cls > 2) {
+        for (; cls > 138; cls -= 138)
+          w(32754);
+        if (cls > 2) {
+          w(cls > 10 ? cls - 11 << 5 | 28690 : cls - 3 << 5 | 12305);
+          cls = 0;
+        }
+      } else if (cls > 3) {
+        w(cln), --cls;
+        for (; cls > 6; cls -= 6)
+          w(8304);
+        if (cls > 2)
+          w(cls - 3 << 5 | 8208), cls = 0;
+      }
+      while (cls--)
+        w(cln);
+      cls = 1;
+      cln = c[i2];
+    }
+  }
+  return { c: cl.subarray(0, cli), n: s };
+};
+var clen = function(cf, cl) {
+  var l = 0;
+  for (var i2 = 0; i2 < cl.length; ++i2)
+    l += cf[i2] * cl[i2];
+  return l;
+};
+var wfblk = function(out, pos, dat) {
+  var s = dat.length;
+  var o = shft(pos + 2);
+  out[o] = s & 255;
+  out[o + 1] = s >> 8;
+  out[o + 2] = out[o] ^ 255;
+  out[o + 3] = out[o + 1] ^ 255;
+  for (var i2 = 0; i2 < s; ++i2)
+    out[o + i2 + 4] = dat[i2];
+  return (o + 4 + s) * 8;
+};
+var wblk = function(dat, out, final, syms, lf, df, eb, li, bs, bl, p) {
+  wbits(out, p++, final);
+  ++lf[256];
+  var _a2 = hTree(lf, 15), dlt = _a2.t, mlb = _a2.l;
+  var _b2 = hTree(df, 15), ddt = _b2.t, mdb = _b2.l;
+  var _c = lc(dlt), lclt = _c.c, nlc = _c.n;
+  var _d = lc(ddt), lcdt = _d.c, ndc = _d.n;
+  var lcfreq = new u16(19);
+  for (var i2 = 0; i2 < lclt.length; ++i2)
+    ++lcfreq[lclt[i2] & 31];
+  for (var i2 = 0; i2 < lcdt.length; ++i2)
+    ++lcfreq[lcdt[i2] & 31];
+  var _e = hTree(lcfreq, 7), lct = _e.t, mlcb = _e.l;
+  var nlcc = 19;
+  for (; nlcc > 4 && !lct[clim[nlcc - 1]]; --nlcc)
+    ;
+  var flen = bl + 5 << 3;
+  var ftlen = clen(lf, flt) + clen(df, fdt) + eb;
+  var dtlen = clen(lf, dlt) + clen(df, ddt) + eb + 14 + 3 * nlcc + clen(lcfreq, lct) + 2 * lcfreq[16] + 3 * lcfreq[17] + 7 * lcfreq[18];
+  if (bs >= 0 && flen <= ftlen && flen <= dtlen)
+    return wfblk(out, p, dat.subarray(bs, bs + bl));
+  var lm, ll, dm, dl;
+  wbits(out, p, 1 + (dtlen < ftlen)), p += 2;
+  if (dtlen < ftlen) {
+    lm = hMap(dlt, mlb, 0), ll = dlt, dm = hMap(ddt, mdb, 0), dl = ddt;
+    var llm = hMap(lct, mlcb, 0);
+    wbits(out, p, nlc - 257);
+    wbits(out, p + 5, ndc - 1);
+    wbits(out, p + 10, nlcc - 4);
+    p += 14;
+    for (var i2 = 0; i2 < nlcc; ++i2)
+      wbits(out, p + 3 * i2, lct[clim[i2]]);
+    p += 3 * nlcc;
+    var lcts = [lclt, lcdt];
+    for (var it = 0; it < 2; ++it) {
+      var clct = lcts[it];
+      for (var i2 = 0; i2 < clct.length; ++i2) {
+        var len = clct[i2] & 31;
+        wbits(out, p, llm[len]), p += lct[len];
+        if (len > 15)
+          wbits(out, p, clct[i2] >> 5 & 127), p += clct[i2] >> 12;
+      }
+    }
+  } else {
+    lm = flm, ll = flt, dm = fdm, dl = fdt;
+  }
+  for (var i2 = 0; i2 < li; ++i2) {
+    var sym = syms[i2];
+    if (sym > 255) {
+      var len = sym >> 18 & 31;
+      wbits16(out, p, lm[len + 257]), p += ll[len + 257];
+      if (len > 7)
+        wbits(out, p, sym >> 23 & 31), p += fleb[len];
+      var dst = sym & 31;
+      wbits16(out, p, dm[dst]), p += dl[dst];
+      if (dst > 3)
+        wbits16(out, p, sym >> 5 & 8191), p += fdeb[dst];
+    } else {
+      wbits16(out, p, lm[sym]), p += ll[sym];
+    }
+  }
+  wbits16(out, p, lm[256]);
+  return p + ll[256];
+};
+var deo = /* @__PURE__ */ new i32([65540, 131080, 131088, 131104, 262176, 1048704, 1048832, 2114560, 2117632]);
+var et = /* @__PURE__ */ new u8(0);
+var dflt = function(dat, lvl, plvl, pre, post, st) {
+  var s = st.z || dat.length;
+  var o = new u8(pre + s + 5 * (1 + Math.ceil(s / 7e3)) + post);
+  var w = o.subarray(pre, o.length - post);
+  var lst = st.l;
+  var pos = (st.r || 0) & 7;
+  if (lvl) {
+    if (pos)
+      w[0] = st.r >> 3;
+    var opt = deo[lvl - 1];
+    var n = opt >> 13, c = opt & 8191;
+    var msk_1 = (1 << plvl) - 1;
+    var prev = st.p || new u16(32768), head = st.h || new u16(msk_1 + 1);
+    var bs1_1 = Math.ceil(plvl / 3), bs2_1 = 2 * bs1_1;
+    var hsh = function(i3) {
+      return (dat[i3] ^ dat[i3 + 1] << bs1_1 ^ dat[i3 + 2] << bs2_1) & msk_1;
+    };
+    var syms = new i32(25e3);
+    var lf = new u16(288), df = new u16(32);
+    var lc_1 = 0, eb = 0, i2 = st.i || 0, li = 0, wi = st.w || 0, bs = 0;
+    for (; i2 + 2 < s; ++i2) {
+      var hv = hsh(i2);
+      var imod = i2 & 32767, pimod = head[hv];
+      prev[imod] = pimod;
+      head[hv] = imod;
+      if (wi <= i2) {
+        var rem = s - i2;
+        if ((lc_1 > 7e3 || li > 24576) && (rem > 423 || !lst)) {
+          pos = wblk(dat, w, 0, syms, lf, df, eb, li, bs, i2 - bs, pos);
+          li = lc_1 = eb = 0, bs = i2;
+          for (var j = 0; j < 286; ++j)
+            lf[j] = 0;
+          for (var j = 0; j < 30; ++j)
+            df[j] = 0;
+        }
+        var l = 2, d = 0, ch_1 = c, dif = imod - pimod & 32767;
+        if (rem > 2 && hv == hsh(i2 - dif)) {
+          var maxn = Math.min(n, rem) - 1;
+          var maxd = Math.min(32767, i2);
+          var ml = Math.min(258, rem);
+          while (dif <= maxd && --ch_1 && imod != pimod) {
+            if (dat[i2 + l] == dat[i2 + l - dif]) {
+              var nl = 0;
+              for (; nl < ml && dat[i2 + nl] == dat[i2 + nl - dif]; ++nl)
+                ;
+              if (nl > l) {
+                l = nl, d = dif;
+                if (nl > maxn)
+                  break;
+                var mmd = Math.min(dif, nl - 2);
+                var md = 0;
+                for (var j = 0; j < mmd; ++j) {
+                  var ti = i2 - dif + j & 32767;
+                  var pti = prev[ti];
+                  var cd = ti - pti & 32767;
+                  if (cd > md)
+                    md = cd, pimod = ti;
+                }
+              }
+            }
+            imod = pimod, pimod = prev[imod];
+            dif += imod - pimod & 32767;
+          }
+        }
+        if (d) {
+          syms[li++] = 268435456 | revfl[l] << 18 | revfd[d];
+          var lin = revfl[l] & 31, din = revfd[d] & 31;
+          eb += fleb[lin] + fdeb[din];
+          ++lf[257 + lin];
+          ++df[din];
+          wi = i2 + l;
+          ++lc_1;
+        } else {
+          syms[li++] = dat[i2];
+          ++lf[dat[i2]];
+        }
+      }
+    }
+    for (i2 = Math.max(i2, wi); i2 < s; ++i2) {
+      syms[li++] = dat[i2];
+      ++lf[dat[i2]];
+    }
+    pos = wblk(dat, w, lst, syms, lf, df, eb, li, bs, i2 - bs, pos);
+    if (!lst) {
+      st.r = pos & 7 | w[pos / 8 | 0] << 3;
+      pos -= 7;
+      st.h = head, st.p = prev, st.i = i2, st.w = wi;
+    }
+  } else {
+    for (var i2 = st.w || 0; i2 < s + lst; i2 += 65535) {
+      var e = i2 + 65535;
+      if (e >= s) {
+        w[pos / 8 | 0] = lst;
+        e = s;
+      }
+      pos = wfblk(w, pos + 1, dat.subarray(i2, e));
+    }
+    st.i = s;
+  }
+  return slc(o, 0, pre + shft(pos) + post);
+};
+var adler = function() {
+  var a = 1, b = 0;
+  return {
+    p: function(d) {
+      var n = a, m = b;
+      var l = d.length | 0;
+      for (var i2 = 0; i2 != l; ) {
+        var e = Math.min(i2 + 2655, l);
+        for (; i2 < e; ++i2)
+          m += n += d[i2];
+        n = (n & 65535) + 15 * (n >> 16), m = (m & 65535) + 15 * (m >> 16);
+      }
+      a = n, b = m;
+    },
+    d: function() {
+      a %= 65521, b %= 65521;
+      return (a & 255) << 24 | (a & 65280) << 8 | (b & 255) << 8 | b >> 8;
+    }
+  };
+};
+var dopt = function(dat, opt, pre, post, st) {
+  if (!st) {
+    st = { l: 1 };
+    if (opt.dictionary) {
+      var dict = opt.dictionary.subarray(-32768);
+      var newDat = new u8(dict.length + dat.length);
+      newDat.set(dict);
+      newDat.set(dat, dict.length);
+      dat = newDat;
+      st.w = dict.length;
+    }
+  }
+  return dflt(dat, opt.level == null ? 6 : opt.level, opt.mem == null ? st.l ? Math.ceil(Math.max(8, Math.min(13, Math.log(dat.length))) * 1.5) : 20 : 12 + opt.mem, pre, post, st);
+};
+var wbytes = function(d, b, v) {
+  for (; v; ++b)
+    d[b] = v, v >>>= 8;
+};
+var zlh = function(c, o) {
+  var lv = o.level, fl2 = lv == 0 ? 0 : lv < 6 ? 1 : lv == 9 ? 3 : 2;
+  c[0] = 120, c[1] = fl2 << 6 | (o.dictionary && 32);
+  c[1] |= 31 - (c[0] << 8 | c[1]) % 31;
+  if (o.dictionary) {
+    var h = adler();
+    h.p(o.dictionary);
+    wbytes(c, 2, h.d());
+  }
+};
+function zlibSync(data, opts) {
+  if (!opts)
+    opts = {};
+  var a = adler();
+  a.p(data);
+  var d = dopt(data, opts, opts.dictionary ? 6 : 2, 4);
+  return zlh(d, opts), wbytes(d, d.length - 4, a.d()), d;
+}
+var te = typeof TextEncoder != "undefined" && /* @__PURE__ */ new TextEncoder();
+var td = typeof TextDecoder != "undefined" && /* @__PURE__ */ new TextDecoder();
+var tds = 0;
+try {
+  td.decode(et, { stream: true });
+  tds = 1;
+} catch (e) {
+}
+var dutf8 = function(d) {
+  for (var r = "", i2 = 0; ; ) {
+    var c = d[i2++];
+    var eb = (c > 127) + (c > 223) + (c > 239);
+    if (i2 + eb > d.length)
+      return { s: r, r: slc(d, i2 - 1) };
+    if (!eb)
+      r += String.fromCharCode(c);
+    else if (eb == 3) {
+      c = ((c & 15) << 18 | (d[i2++] & 63) << 12 | (d[i2++] & 63) << 6 | d[i2++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
+    } else if (eb & 1)
+      r += String.fromCharCode((c & 31) << 6 | d[i2++] & 63);
+    else
+      r += String.fromCharCode((c & 15) << 12 | (d[i2++] & 63) << 6 | d[i2++] & 63);
+  }
+};
+function strToU8(str, latin12) {
+  if (latin12) {
+    var ar_1 = new u8(str.length);
+    for (var i2 = 0; i2 < str.length; ++i2)
+      ar_1[i2] = str.charCodeAt(i2);
+    return ar_1;
+  }
+  if (te)
+    return te.encode(str);
+  var l = str.length;
+  var ar = new u8(str.length + (str.length >> 1));
+  var ai = 0;
+  var w = function(v) {
+    ar[ai++] = v;
+  };
+  for (var i2 = 0; i2 < l; ++i2) {
+    if (ai + 5 > ar.length) {
+      var n = new u8(ai + 8 + (l - i2 << 1));
+      n.set(ar);
+      ar = n;
+    }
+    var c = str.charCodeAt(i2);
+    if (c < 128 || latin12)
+      w(c);
+    else if (c < 2048)
+      w(192 | c >> 6), w(128 | c & 63);
+    else if (c > 55295 && c < 57344)
+      c = 65536 + (c & 1023 << 10) | str.charCodeAt(++i2) & 1023, w(240 | c >> 18), w(128 | c >> 12 & 63), w(128 | c >> 6 & 63), w(128 | c & 63);
+    else
+      w(224 | c >> 12), w(128 | c >> 6 & 63), w(128 | c & 63);
+  }
+  return slc(ar, 0, ai);
+}
+function strFromU8(dat, latin12) {
+  if (latin12) {
+    var r = "";
+    for (var i2 = 0; i2 < dat.length; i2 += 16384)
+      r += String.fromCharCode.apply(null, dat.subarray(i2, i2 + 16384));
+    return r;
+  } else if (td) {
+    return td.decode(dat);
+  } else {
+    var _a2 = dutf8(dat), s = _a2.s, r = _a2.r;
+    if (r.length)
+      err(8);
+    return s;
+  }
+}
+
+// src/render/surfaceModel.ts
+import { inflateSync } from "node:zlib";
+var MAX_BYTES = 64 * 1024 * 1024;
+var encodeModel = (surface) => Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString("base64");
+var decodeModel = (model) => parseJson(strFromU8(inflateSync(Buffer.from(model, "base64"), { maxOutputLength: MAX_BYTES })));
+
+// src/render/whyItMatters.ts
+var TELLING = [
+  [/^spec\.replicas$/, "replicas"],
+  [/\.image$/, "image"],
+  [/\.resources\.limits\.memory$/, "memory limit"],
+  [/\.resources\.limits\.cpu$/, "cpu limit"]
+];
+var SAID = /* @__PURE__ */ new Set(["image", "limits", "scale-down"]);
+var MAX_TELLING = 3;
+var WORDS = {
+  "deletes-data": "**data may go with it**",
+  deletes: null,
+  foreign: "**belongs to another release**",
+  replaces: null,
+  adopts: null,
+  "hidden-characters": "**hidden characters**",
+  rbac: "permissions",
+  admission: "admission rules",
+  crd: "a kind of object",
+  privileges: "**rights on the node**",
+  secret: "secret",
+  "scale-down": "scales down",
+  limits: "resources",
+  image: "image",
+  network: "network",
+  hook: null,
+  keeps: "stays in the cluster",
+  drift: "changed in the cluster since the last upgrade",
+  "duplicate-items": "**one name twice in a list**",
+  "new-name-each-time": "**a new object on every upgrade**",
+  "tag-without-digest": "tag without digest"
+};
+var whyItMatters = ([query2, ...others]) => {
+  if (query2.verb === "blocked") return refusal(query2);
+  const marks = query2.unapprovable === null ? [] : ["**cannot be approved**"];
+  const telling = query2.changes.flatMap((change) => {
+    const word = TELLING.find(([path]) => path.test(change.path))?.[1];
+    return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
+  });
+  const shown2 = telling.slice(0, MAX_TELLING);
+  const more = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
+  const risks = query2.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).flatMap((risk) => wordsFor(risk));
+  const alone = others.length === 0 ? [] : ["nothing else changes"];
+  return [...marks, ...hook2(query2), ...owner(query2), ...shown2, ...more, ...risks, ...alone].join(", ");
+};
+var wordsFor = (risk) => {
+  const words = Object.hasOwn(WORDS, risk) ? WORDS[risk] : codeSpan(risk);
+  return words === null || words === void 0 ? [] : [words];
+};
+var hook2 = ({ hook: facts }) => facts === null ? [] : [`${facts.events.map((event2) => codeSpan(event2)).join(", ")} hook, runs changed or not`];
+var owner = ({ owner: name, risks }) => name === null || risks.includes("foreign") ? [] : [`belongs to ${codeSpan(name)}`];
+var MAX_REFUSAL = 1e4;
+var refusal = ({ cluster }) => {
+  const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec((cluster.refusal ?? "").slice(0, MAX_REFUSAL)) ?? [];
+  return `**refused by the cluster**${field === void 0 ? "" : `: ${codeSpan(`${field}: ${fault}`)}`}`;
+};
+
+// src/render/renderSurface.ts
+var VISIBLE_BYTES = 22e3;
+var MODEL_BYTES = 34e3;
+var OPEN_LINES = 12;
+var bytes = (text3) => Buffer.byteLength(text3);
+var renderSurface = (surface) => {
+  const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run2) => block(run2, surface))];
+  const pages = paginate2(pieces);
+  const model = encodeModel(surface);
+  const count2 = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
+  const size = Math.ceil(model.length / count2);
+  return Array.from({ length: count2 }, (_, index) => {
+    const place = `${index + 1} of ${count2}`;
+    const start = index === 0 ? [] : [`### ${codeSpan(surface.target.name)}: plan ${codeSpan(planId(surface))}, comment ${place}`];
+    const end = index === count2 - 1 ? [decide(surface), seal(surface, count2)] : [];
+    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count2} ${model.slice(index * size, (index + 1) * size)} -->`;
+    return [...start, ...pages[index] ?? [], ...end, part].join("\n\n");
+  });
+};
+var header = (surface) => {
+  const { target, release, counts, queries } = surface;
+  const chart = chartText(release.chart, codeSpan);
+  const from = revisionText(release);
+  const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
+  const head = [
+    title(surface),
+    `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
+    seen,
+    ...surface.inputs.length === 0 ? [] : [inputsLine2(surface)]
+  ].join("\n\n");
+  const warnings = surface.warnings.flatMap(({ code: code2, message }) => split(`warning [${code2}]:${quoted(message)}`));
+  return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
+};
+var inputsLine2 = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
+var title = ({ target, queries }) => {
+  const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
+  const deletes = queries.filter(({ verb }) => verb === "delete").length;
+  const gone = deletes === 0 ? "" : `, ${deletes} of them ${deletes === 1 ? "deletes" : "delete"} something`;
+  const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
+  const operation = target.operation === "upgrade" ? "" : `${target.operation}, `;
+  const preview = target.baseline === "git" ? "preview without a cluster, " : "";
+  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${preview}${operation}${what}${gone}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
+};
+var nothing2 = ({ release }) => `No object changes. ${release.next === null ? "The release is removed" : `The release moves to revision ${release.next}`}.`;
+var tables = ({ queries, target }) => {
+  const rows = queryRuns(queries).map(
+    (run2) => `| ${runNumbers(run2)} | ${tableCell(runTitle(run2, target.namespace))} | ${tableCell(whyItMatters(run2))} |`
+  );
+  return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
+};
+var block = (run2, surface) => {
+  const [query2] = run2;
+  const isGroup = run2.length > 1;
+  const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query2, surface.target.name);
+  const open = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
+  const parts = split([content, ...beside(query2)].join("\n\n"));
+  const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query2.verb} ${run2.length} objects` : `${query2.number} \xB7 ${query2.verb} ${html2(query2.object.kind)} ${html2(query2.object.name)}`;
+  return parts.map((part, index) => {
+    const place = parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`;
+    return [`<details${open}><summary><b>${title2}${place}</b></summary>`, part, "</details>"].join("\n\n");
+  });
+};
+var beside = ({ live, source }) => [
+  ...live.map(({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`),
+  ...source === null ? [] : [`from ${codeSpan(source)}`]
+];
+var html2 = (text3) => escapeHtml(text3.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
+var split = (text3) => {
+  if (bytes(text3) <= VISIBLE_BYTES) return [text3];
+  const parts = [];
+  let [part, size, opener] = [[], 0, ""];
+  for (const line of text3.split("\n").flatMap((long) => chunks(long))) {
+    if (size + bytes(line) > VISIBLE_BYTES - 1e3) {
+      parts.push([...part, ...opener === "" ? [] : [/^`+/.exec(opener)?.[0] ?? ""]].join("\n"));
+      part = opener === "" ? [] : [opener];
+      size = 0;
+    }
+    if (/^`{3,}/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
+    part.push(line);
+    size += bytes(line) + 1;
+  }
+  return [...parts, part.join("\n")];
+};
+var chunks = (line) => line.length <= 4e3 ? [line] : (line.match(/[\s\S]{1,4000}/gu) ?? []).map((piece, index) => index === 0 ? piece : `\u23CE${piece}`);
+var paginate2 = (pieces) => {
+  const pages = [[]];
+  let size = 0;
+  for (const piece of pieces) {
+    if (size > 0 && size + bytes(piece) > VISIBLE_BYTES) {
+      pages.push([]);
+      size = 0;
+    }
+    pages.at(-1)?.push(piece);
+    size += bytes(piece);
+  }
+  return pages;
+};
+var MAX_WORDS = 12;
+var decide = (surface) => {
+  const id = planId(surface);
+  const open = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
+  if (open.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
+  const words = queryRuns(open).map((run2) => runNumbers(run2));
+  return [
+    "**To decide**, comment on one line:",
+    "",
+    "```",
+    `/approve ${words.length > MAX_WORDS ? "all" : words.join(" ")} @${id}`,
+    `/reject ${open[0]?.number ?? 1} @${id} the reason`,
+    "```"
+  ].join("\n");
+};
+var seal = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface.queries.length} ${surface.queries.length === 1 ? "query" : "queries"}, ${comments} ${comments === 1 ? "comment" : "comments"}, complete`;
+
+// src/render/isSurface.ts
+var VERBS = {
+  create: true,
+  update: true,
+  replace: true,
+  delete: true,
+  adopt: true,
+  keep: true,
+  revert: true,
+  run: true,
+  "install-crd": true,
+  "create-namespace": true,
+  migrate: true,
+  blocked: true
+};
+var isSurface = (value) => {
+  const revisions = ["newest", "baseline"].map((name) => at(value, "release", name));
+  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && (at(value, "release", "deployedAt") === null || textAt(value, "release", "deployedAt") !== void 0) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && revisions.every((revision) => revision === null || isCount(at(revision, "revision"))) && every(at(value, "inputs"), isInput) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
+};
+var every = (list4, test) => Array.isArray(list4) && list4.every((item) => test(item));
+var isCount = (value) => Number.isSafeInteger(value);
+var isCountOrNull = (value) => value === null || isCount(value);
+var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
+var isTextOrNull = (value) => value === null || typeof value === "string";
+var isText = (value) => typeof value === "string";
+var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
+var isInput = (input) => ["kind", "path"].every((name) => textAt(input, name) !== void 0) && /^sha256:[0-9a-f]{64}$/.test(textAt(input, "digest") ?? "");
+var isQuery = (query2) => {
+  const [hook3, unapprovable2] = [at(query2, "hook"), at(query2, "unapprovable")];
+  return Object.hasOwn(VERBS, textAt(query2, "verb") ?? "") && isObject2(at(query2, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query2, name))) && every(at(query2, "risks"), isText) && every(at(query2, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
+};
+
+// src/render/parseSurface.ts
+var MARK = /\n<!-- helm-query-gate:surface (\d+) ([0-9a-f]{32}) (\d+)\/(\d+) ([A-Za-z0-9+/=]*) -->$/;
+var parsePart = (body) => {
+  const [, format, planId2, place, count2, model] = MARK.exec(body) ?? [];
+  if (planId2 === void 0 || model === void 0) return null;
+  return { format: Number(format), planId: planId2, place: Number(place), count: Number(count2), model };
+};
+var parseSurface = (bodies) => {
+  const parts = bodies.map((body) => parsePart(body));
+  const model = parts.map((part) => part?.model ?? "").join("");
+  const surface = decode(model);
+  if (surface === null || surface.format !== SURFACE_FORMAT) return null;
+  const numbers2 = surface.queries.map(({ number }) => number);
+  if (!numbers2.every((number, index) => number === index + 1)) return null;
+  return sameTexts(render(surface), bodies) ? surface : null;
+};
+var decode = (model) => {
+  try {
+    const value = decodeModel(model);
+    return isSurface(value) ? value : null;
+  } catch {
+    return null;
+  }
+};
+var render = (surface) => {
+  try {
+    return renderSurface(surface);
+  } catch {
+    return [];
+  }
+};
+var sameTexts = (left, right) => left.length === right.length && left.every((text3, index) => text3 === right[index]);
+
+// src/review/findSurfaces.ts
+var findSurfaces = (comments) => {
+  const sets = [];
+  for (const comment of comments) {
+    const part = parsePart(comment.body);
+    if (part === null) continue;
+    const last = sets.at(-1);
+    const before = last?.at(-1)?.part;
+    const goesOn = before !== void 0 && before.planId === part.planId && before.count === part.count && part.place === before.place + 1;
+    if (goesOn) last?.push({ comment, part });
+    else sets.push([{ comment, part }]);
+  }
+  return sets.map((set) => assemble(set));
+};
+var assemble = (set) => {
+  const comments = set.map(({ comment }) => comment);
+  const planId2 = set[0]?.part.planId ?? "";
+  const complete = set[0]?.part.place === 1 && set.length === set[0].part.count;
+  const untouched = comments.every(({ edited }) => !edited);
+  const surface = complete && untouched ? parseSurface(comments.map(({ body }) => body)) : null;
+  const own2 = surface !== null && surface.digest.startsWith(`sha256:${planId2}`) ? surface : null;
+  return { planId: planId2, comments, sealedAt: comments.at(-1)?.at ?? "", surface: own2 };
+};
+
+// src/commands/publish.ts
+var publish = async (github, { pullRequest: number, strictInputs }, plan2, { progress }) => {
+  refusePreview(plan2);
+  const pull = await readPullRequest(github, number);
+  const id = planId(plan2);
+  const surfaces = findSurfaces(pull.ownComments);
+  const bodies = renderSurface(surfaceOf(plan2));
+  const newest = surfaces.at(-1);
+  if (isShown(newest, bodies) || !strictInputs && isShown(newest, bodiesBefore(newest, plan2))) {
+    progress(`the list of plan ${id} is still true`);
+    return { planId: id, posted: 0, kept: true };
+  }
+  for (const body of bodies) await postComment(github, number, body);
+  progress(`posted the list of plan ${id}: queries ${plan2.queries.length}, comments ${bodies.length}`);
+  await foldOlder(github, pull);
+  return { planId: id, posted: bodies.length, kept: false };
+};
+var refusePreview = ({ target }) => {
+  if (target.baseline === "cluster") return;
+  throw new GateError(
+    "E_PREVIEW",
+    "A preview is no list to approve from.",
+    "Show its report or the job summary; publish a plan with `baseline: cluster`."
+  );
+};
+var isShown = (newest, bodies) => newest?.surface !== void 0 && newest.surface !== null && newest.comments.length === bodies.length && newest.comments.every(({ body }, index) => body === bodies[index]);
+var bodiesBefore = (newest, plan2) => newest?.surface === void 0 || newest.surface === null ? [] : renderSurface(surfaceOf({ ...plan2, inputs: newest.surface.inputs }));
+var foldOlder = async (github, { ownComments }) => {
+  const older = findSurfaces(ownComments).flatMap(({ comments }) => comments);
+  for (const { id, minimized } of older) if (!minimized) await minimizeComment(github, id);
+};
+
+// src/errors/messageOf.ts
+var messageOf = (error) => error instanceof Error ? error.message : String(error);
 
 // src/github/setCommitStatus.ts
 var MAX_DESCRIPTION = 140;
@@ -41612,7 +42565,7 @@ var draftRun = (hook3, exchanges) => {
   const { group, version, namespace } = sent.request.target;
   const object = { group, version, kind: sent.kind, namespace, name: sent.name };
   const common = { ...NOTHING_MORE, object, source: hook3.path };
-  if (refused2 !== void 0) return [{ ...common, ...refusal(refused2), exchanges: [refused2] }];
+  if (refused2 !== void 0) return [{ ...common, ...refusal2(refused2), exchanges: [refused2] }];
   const posted = bodyObject(sent);
   const content = { posted, deletes: hook3.deletePolicies, events: hook3.events, weight: hook3.weight };
   return [{ ...common, verb: "run", exchanges, changes: [whole(void 0, posted)], content, hook: hook3 }];
@@ -41627,14 +42580,14 @@ var draftKept = ({ baseline, next: next2, kept, release }) => kept.flatMap((live
   return [{ ...NOTHING_MORE, ...told, source: document.source }];
 });
 var draftOne = (exchange, manifests) => {
-  if (exchange.outcome.kind === "refused") return [{ ...base(exchange, manifests), ...refusal(exchange) }];
+  if (exchange.outcome.kind === "refused") return [{ ...base(exchange, manifests), ...refusal2(exchange) }];
   if (exchange.request.method === "DELETE") return draftDelete(exchange, manifests);
   const isThere = exchange.request.method === "POST" && exchange.before !== null;
   if (isThere && sameJson(exchange.before, exchange.after)) return [];
   if (exchange.before === null) return [draftCreate(exchange, manifests)];
   return draftUpdate(exchange, manifests);
 };
-var refusal = ({ outcome, request: request2 }) => ({
+var refusal2 = ({ outcome, request: request2 }) => ({
   verb: "blocked",
   changes: [],
   content: { refusal: outcome.kind === "refused" ? outcome.refusal.message : "", body: request2.body }
@@ -42023,13 +42976,13 @@ var sealSecrets = (content, key2) => {
   if (typeof path === "string" && SECRET_PATH.test(path)) return sealChange(content, path, key2);
   return mapMembers(
     content,
-    (name, member) => SECRET_MEMBERS.has(name) ? seal(name, member, key2) : sealSecrets(member, key2)
+    (name, member) => SECRET_MEMBERS.has(name) ? seal2(name, member, key2) : sealSecrets(member, key2)
   );
 };
-var sealChange = (change, path, key2) => mapMembers(change, (name, member) => name === "before" || name === "after" ? seal(path, member, key2) : member);
-var seal = (path, value, key2) => {
+var sealChange = (change, path, key2) => mapMembers(change, (name, member) => name === "before" || name === "after" ? seal2(path, member, key2) : member);
+var seal2 = (path, value, key2) => {
   if (value === null) return null;
-  if (isObject2(value)) return mapMembers(value, (name, member) => seal(`${path}.${name}`, member, key2));
+  if (isObject2(value)) return mapMembers(value, (name, member) => seal2(`${path}.${name}`, member, key2));
   if (key2 === null) return "no key";
   return `hmac-sha256:${createHmac("sha256", key2).update(`${path}
 ${canonicalJson(value)}`).digest("hex")}`;
@@ -42037,7 +42990,7 @@ ${canonicalJson(value)}`).digest("hex")}`;
 var mapMembers = (object, map) => Object.fromEntries(
   Object.entries(object).map(([name, member]) => [name, member === void 0 ? void 0 : map(name, member)])
 );
-var sealWhole = (content, key2) => seal("", canonicalJson(content), key2);
+var sealWhole = (content, key2) => seal2("", canonicalJson(content), key2);
 
 // src/plan/sparseDocument.ts
 var sparseDocument = (placed) => {
@@ -42699,6 +43652,7 @@ var makePlan = (facts) => {
       baseline: revision(baseline),
       next: isRemoved ? null : record.revision,
       backTo: facts.backTo,
+      deployedAt: baseline?.deployedAt ?? null,
       chart: {
         name: record.chart.name,
         from: baseline?.chart.version ?? null,
@@ -42864,927 +43818,6 @@ var renderApplied = (receipt, url) => {
   const { target, result, seconds, revision } = receipt;
   const done = result === "applied" ? `applied in ${seconds} s, revision ${revision.after}` : `${result.replaceAll("-", " ")} after ${seconds} s`;
   return [`**${codeSpan(target)}** \xB7 ${done} \xB7 [receipt](${url})`, STATUS_MARK].join("\n\n");
-};
-
-// src/render/isSurface.ts
-var VERBS = {
-  create: true,
-  update: true,
-  replace: true,
-  delete: true,
-  adopt: true,
-  keep: true,
-  revert: true,
-  run: true,
-  "install-crd": true,
-  "create-namespace": true,
-  migrate: true,
-  blocked: true
-};
-var isSurface = (value) => {
-  const revisions = ["newest", "baseline"].map((name) => at(value, "release", name));
-  return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && revisions.every((revision) => revision === null || isCount(at(revision, "revision"))) && every(at(value, "inputs"), isInput) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
-};
-var every = (list4, test) => Array.isArray(list4) && list4.every((item) => test(item));
-var isCount = (value) => Number.isSafeInteger(value);
-var isCountOrNull = (value) => value === null || isCount(value);
-var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
-var isTextOrNull = (value) => value === null || typeof value === "string";
-var isText = (value) => typeof value === "string";
-var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
-var isInput = (input) => ["kind", "path"].every((name) => textAt(input, name) !== void 0) && /^sha256:[0-9a-f]{64}$/.test(textAt(input, "digest") ?? "");
-var isQuery = (query2) => {
-  const [hook3, unapprovable2] = [at(query2, "hook"), at(query2, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query2, "verb") ?? "") && isObject2(at(query2, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query2, name))) && every(at(query2, "risks"), isText) && every(at(query2, "cluster", "sideEffects"), isText) && (unapprovable2 === null || isReason(unapprovable2 ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
-};
-
-// src/render/groupBlock.ts
-var groupBlock = (run2, targetName) => [
-  "The same edit in each of these objects, and nothing else:",
-  editText(run2[0]),
-  run2.map((query2) => `- ${query2.number} \xB7 ${objectLine(query2, targetName)} \xB7 digest ${codeSpan(query2.digest)}`).join("\n")
-].join("\n\n");
-
-// src/render/Surface.ts
-var SURFACE_FORMAT = 1;
-var surfaceOf = (plan2) => ({
-  format: SURFACE_FORMAT,
-  digest: plan2.digest,
-  target: plan2.target,
-  release: plan2.release,
-  kubernetes: plan2.createdBy.kubernetes,
-  inputs: plan2.inputs,
-  counts: plan2.counts,
-  queries: plan2.queries,
-  warnings: plan2.warnings
-});
-var planId = ({ digest }) => digest.slice("sha256:".length, "sha256:".length + 32);
-
-// node_modules/fflate/esm/index.mjs
-import { createRequire } from "module";
-var require2 = createRequire("/");
-var Worker;
-try {
-  Worker = require2("worker_threads").Worker;
-} catch (e) {
-}
-var u8 = Uint8Array;
-var u16 = Uint16Array;
-var i32 = Int32Array;
-var fleb = new u8([
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  1,
-  1,
-  1,
-  1,
-  2,
-  2,
-  2,
-  2,
-  3,
-  3,
-  3,
-  3,
-  4,
-  4,
-  4,
-  4,
-  5,
-  5,
-  5,
-  5,
-  0,
-  /* unused */
-  0,
-  0,
-  /* impossible */
-  0
-]);
-var fdeb = new u8([
-  0,
-  0,
-  0,
-  0,
-  1,
-  1,
-  2,
-  2,
-  3,
-  3,
-  4,
-  4,
-  5,
-  5,
-  6,
-  6,
-  7,
-  7,
-  8,
-  8,
-  9,
-  9,
-  10,
-  10,
-  11,
-  11,
-  12,
-  12,
-  13,
-  13,
-  /* unused */
-  0,
-  0
-]);
-var clim = new u8([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
-var freb = function(eb, start) {
-  var b = new u16(31);
-  for (var i2 = 0; i2 < 31; ++i2) {
-    b[i2] = start += 1 << eb[i2 - 1];
-  }
-  var r = new i32(b[30]);
-  for (var i2 = 1; i2 < 30; ++i2) {
-    for (var j = b[i2]; j < b[i2 + 1]; ++j) {
-      r[j] = j - b[i2] << 5 | i2;
-    }
-  }
-  return { b, r };
-};
-var _a = freb(fleb, 2);
-var fl = _a.b;
-var revfl = _a.r;
-fl[28] = 258, revfl[258] = 28;
-var _b = freb(fdeb, 0);
-var fd = _b.b;
-var revfd = _b.r;
-var rev = new u16(32768);
-for (i = 0; i < 32768; ++i) {
-  x = (i & 43690) >> 1 | (i & 21845) << 1;
-  x = (x & 52428) >> 2 | (x & 13107) << 2;
-  x = (x & 61680) >> 4 | (x & 3855) << 4;
-  rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
-}
-var x;
-var i;
-var hMap = (function(cd, mb, r) {
-  var s = cd.length;
-  var i2 = 0;
-  var l = new u16(mb);
-  for (; i2 < s; ++i2) {
-    if (cd[i2])
-      ++l[cd[i2] - 1];
-  }
-  var le = new u16(mb);
-  for (i2 = 1; i2 < mb; ++i2) {
-    le[i2] = le[i2 - 1] + l[i2 - 1] << 1;
-  }
-  var co;
-  if (r) {
-    co = new u16(1 << mb);
-    var rvb = 15 - mb;
-    for (i2 = 0; i2 < s; ++i2) {
-      if (cd[i2]) {
-        var sv = i2 << 4 | cd[i2];
-        var r_1 = mb - cd[i2];
-        var v = le[cd[i2] - 1]++ << r_1;
-        for (var m = v | (1 << r_1) - 1; v <= m; ++v) {
-          co[rev[v] >> rvb] = sv;
-        }
-      }
-    }
-  } else {
-    co = new u16(s);
-    for (i2 = 0; i2 < s; ++i2) {
-      if (cd[i2]) {
-        co[i2] = rev[le[cd[i2] - 1]++] >> 15 - cd[i2];
-      }
-    }
-  }
-  return co;
-});
-var flt = new u8(288);
-for (i = 0; i < 144; ++i)
-  flt[i] = 8;
-var i;
-for (i = 144; i < 256; ++i)
-  flt[i] = 9;
-var i;
-for (i = 256; i < 280; ++i)
-  flt[i] = 7;
-var i;
-for (i = 280; i < 288; ++i)
-  flt[i] = 8;
-var i;
-var fdt = new u8(32);
-for (i = 0; i < 32; ++i)
-  fdt[i] = 5;
-var i;
-var flm = /* @__PURE__ */ hMap(flt, 9, 0);
-var fdm = /* @__PURE__ */ hMap(fdt, 5, 0);
-var shft = function(p) {
-  return (p + 7) / 8 | 0;
-};
-var slc = function(v, s, e) {
-  if (s == null || s < 0)
-    s = 0;
-  if (e == null || e > v.length)
-    e = v.length;
-  return new u8(v.subarray(s, e));
-};
-var ec = [
-  "unexpected EOF",
-  "invalid block type",
-  "invalid length/literal",
-  "invalid distance",
-  "stream finished",
-  "no stream handler",
-  ,
-  "no callback",
-  "invalid UTF-8 data",
-  "extra field too long",
-  "date not in range 1980-2099",
-  "filename too long",
-  "stream finishing",
-  "invalid zip data"
-  // determined by unknown compression method
-];
-var err = function(ind, msg, nt) {
-  var e = new Error(msg || ec[ind]);
-  e.code = ind;
-  if (Error.captureStackTrace)
-    Error.captureStackTrace(e, err);
-  if (!nt)
-    throw e;
-  return e;
-};
-var wbits = function(d, p, v) {
-  v <<= p & 7;
-  var o = p / 8 | 0;
-  d[o] |= v;
-  d[o + 1] |= v >> 8;
-};
-var wbits16 = function(d, p, v) {
-  v <<= p & 7;
-  var o = p / 8 | 0;
-  d[o] |= v;
-  d[o + 1] |= v >> 8;
-  d[o + 2] |= v >> 16;
-};
-var hTree = function(d, mb) {
-  var t = [];
-  for (var i2 = 0; i2 < d.length; ++i2) {
-    if (d[i2])
-      t.push({ s: i2, f: d[i2] });
-  }
-  var s = t.length;
-  var t2 = t.slice();
-  if (!s)
-    return { t: et, l: 0 };
-  if (s == 1) {
-    var v = new u8(t[0].s + 1);
-    v[t[0].s] = 1;
-    return { t: v, l: 1 };
-  }
-  t.sort(function(a, b) {
-    return a.f - b.f;
-  });
-  t.push({ s: -1, f: 25001 });
-  var l = t[0], r = t[1], i0 = 0, i1 = 1, i22 = 2;
-  t[0] = { s: -1, f: l.f + r.f, l, r };
-  while (i1 != s - 1) {
-    l = t[t[i0].f < t[i22].f ? i0++ : i22++];
-    r = t[i0 != i1 && t[i0].f < t[i22].f ? i0++ : i22++];
-    t[i1++] = { s: -1, f: l.f + r.f, l, r };
-  }
-  var maxSym = t2[0].s;
-  for (var i2 = 1; i2 < s; ++i2) {
-    if (t2[i2].s > maxSym)
-      maxSym = t2[i2].s;
-  }
-  var tr = new u16(maxSym + 1);
-  var mbt = ln(t[i1 - 1], tr, 0);
-  if (mbt > mb) {
-    var i2 = 0, dt = 0;
-    var lft = mbt - mb, cst = 1 << lft;
-    t2.sort(function(a, b) {
-      return tr[b.s] - tr[a.s] || a.f - b.f;
-    });
-    for (; i2 < s; ++i2) {
-      var i2_1 = t2[i2].s;
-      if (tr[i2_1] > mb) {
-        dt += cst - (1 << mbt - tr[i2_1]);
-        tr[i2_1] = mb;
-      } else
-        break;
-    }
-    dt >>= lft;
-    while (dt > 0) {
-      var i2_2 = t2[i2].s;
-      if (tr[i2_2] < mb)
-        dt -= 1 << mb - tr[i2_2]++ - 1;
-      else
-        ++i2;
-    }
-    for (; i2 >= 0 && dt; --i2) {
-      var i2_3 = t2[i2].s;
-      if (tr[i2_3] == mb) {
-        --tr[i2_3];
-        ++dt;
-      }
-    }
-    mbt = mb;
-  }
-  return { t: new u8(tr), l: mbt };
-};
-var ln = function(n, l, d) {
-  return n.s == -1 ? Math.max(ln(n.l, l, d + 1), ln(n.r, l, d + 1)) : l[n.s] = d;
-};
-var lc = function(c) {
-  var s = c.length;
-  while (s && !c[--s])
-    ;
-  var cl = new u16(++s);
-  var cli = 0, cln = c[0], cls = 1;
-  var w = function(v) {
-    cl[cli++] = v;
-  };
-  for (var i2 = 1; i2 <= s; ++i2) {
-    if (c[i2] == cln && i2 != s)
-      ++cls;
-    else {
-      if (!cln && cls > 2) {
-        for (; cls > 138; cls -= 138)
-          w(32754);
-        if (cls > 2) {
-          w(cls > 10 ? cls - 11 << 5 | 28690 : cls - 3 << 5 | 12305);
-          cls = 0;
-        }
-      } else if (cls > 3) {
-        w(cln), --cls;
-        for (; cls > 6; cls -= 6)
-          w(8304);
-        if (cls > 2)
-          w(cls - 3 << 5 | 8208), cls = 0;
-      }
-      while (cls--)
-        w(cln);
-      cls = 1;
-      cln = c[i2];
-    }
-  }
-  return { c: cl.subarray(0, cli), n: s };
-};
-var clen = function(cf, cl) {
-  var l = 0;
-  for (var i2 = 0; i2 < cl.length; ++i2)
-    l += cf[i2] * cl[i2];
-  return l;
-};
-var wfblk = function(out, pos, dat) {
-  var s = dat.length;
-  var o = shft(pos + 2);
-  out[o] = s & 255;
-  out[o + 1] = s >> 8;
-  out[o + 2] = out[o] ^ 255;
-  out[o + 3] = out[o + 1] ^ 255;
-  for (var i2 = 0; i2 < s; ++i2)
-    out[o + i2 + 4] = dat[i2];
-  return (o + 4 + s) * 8;
-};
-var wblk = function(dat, out, final, syms, lf, df, eb, li, bs, bl, p) {
-  wbits(out, p++, final);
-  ++lf[256];
-  var _a2 = hTree(lf, 15), dlt = _a2.t, mlb = _a2.l;
-  var _b2 = hTree(df, 15), ddt = _b2.t, mdb = _b2.l;
-  var _c = lc(dlt), lclt = _c.c, nlc = _c.n;
-  var _d = lc(ddt), lcdt = _d.c, ndc = _d.n;
-  var lcfreq = new u16(19);
-  for (var i2 = 0; i2 < lclt.length; ++i2)
-    ++lcfreq[lclt[i2] & 31];
-  for (var i2 = 0; i2 < lcdt.length; ++i2)
-    ++lcfreq[lcdt[i2] & 31];
-  var _e = hTree(lcfreq, 7), lct = _e.t, mlcb = _e.l;
-  var nlcc = 19;
-  for (; nlcc > 4 && !lct[clim[nlcc - 1]]; --nlcc)
-    ;
-  var flen = bl + 5 << 3;
-  var ftlen = clen(lf, flt) + clen(df, fdt) + eb;
-  var dtlen = clen(lf, dlt) + clen(df, ddt) + eb + 14 + 3 * nlcc + clen(lcfreq, lct) + 2 * lcfreq[16] + 3 * lcfreq[17] + 7 * lcfreq[18];
-  if (bs >= 0 && flen <= ftlen && flen <= dtlen)
-    return wfblk(out, p, dat.subarray(bs, bs + bl));
-  var lm, ll, dm, dl;
-  wbits(out, p, 1 + (dtlen < ftlen)), p += 2;
-  if (dtlen < ftlen) {
-    lm = hMap(dlt, mlb, 0), ll = dlt, dm = hMap(ddt, mdb, 0), dl = ddt;
-    var llm = hMap(lct, mlcb, 0);
-    wbits(out, p, nlc - 257);
-    wbits(out, p + 5, ndc - 1);
-    wbits(out, p + 10, nlcc - 4);
-    p += 14;
-    for (var i2 = 0; i2 < nlcc; ++i2)
-      wbits(out, p + 3 * i2, lct[clim[i2]]);
-    p += 3 * nlcc;
-    var lcts = [lclt, lcdt];
-    for (var it = 0; it < 2; ++it) {
-      var clct = lcts[it];
-      for (var i2 = 0; i2 < clct.length; ++i2) {
-        var len = clct[i2] & 31;
-        wbits(out, p, llm[len]), p += lct[len];
-        if (len > 15)
-          wbits(out, p, clct[i2] >> 5 & 127), p += clct[i2] >> 12;
-      }
-    }
-  } else {
-    lm = flm, ll = flt, dm = fdm, dl = fdt;
-  }
-  for (var i2 = 0; i2 < li; ++i2) {
-    var sym = syms[i2];
-    if (sym > 255) {
-      var len = sym >> 18 & 31;
-      wbits16(out, p, lm[len + 257]), p += ll[len + 257];
-      if (len > 7)
-        wbits(out, p, sym >> 23 & 31), p += fleb[len];
-      var dst = sym & 31;
-      wbits16(out, p, dm[dst]), p += dl[dst];
-      if (dst > 3)
-        wbits16(out, p, sym >> 5 & 8191), p += fdeb[dst];
-    } else {
-      wbits16(out, p, lm[sym]), p += ll[sym];
-    }
-  }
-  wbits16(out, p, lm[256]);
-  return p + ll[256];
-};
-var deo = /* @__PURE__ */ new i32([65540, 131080, 131088, 131104, 262176, 1048704, 1048832, 2114560, 2117632]);
-var et = /* @__PURE__ */ new u8(0);
-var dflt = function(dat, lvl, plvl, pre, post, st) {
-  var s = st.z || dat.length;
-  var o = new u8(pre + s + 5 * (1 + Math.ceil(s / 7e3)) + post);
-  var w = o.subarray(pre, o.length - post);
-  var lst = st.l;
-  var pos = (st.r || 0) & 7;
-  if (lvl) {
-    if (pos)
-      w[0] = st.r >> 3;
-    var opt = deo[lvl - 1];
-    var n = opt >> 13, c = opt & 8191;
-    var msk_1 = (1 << plvl) - 1;
-    var prev = st.p || new u16(32768), head = st.h || new u16(msk_1 + 1);
-    var bs1_1 = Math.ceil(plvl / 3), bs2_1 = 2 * bs1_1;
-    var hsh = function(i3) {
-      return (dat[i3] ^ dat[i3 + 1] << bs1_1 ^ dat[i3 + 2] << bs2_1) & msk_1;
-    };
-    var syms = new i32(25e3);
-    var lf = new u16(288), df = new u16(32);
-    var lc_1 = 0, eb = 0, i2 = st.i || 0, li = 0, wi = st.w || 0, bs = 0;
-    for (; i2 + 2 < s; ++i2) {
-      var hv = hsh(i2);
-      var imod = i2 & 32767, pimod = head[hv];
-      prev[imod] = pimod;
-      head[hv] = imod;
-      if (wi <= i2) {
-        var rem = s - i2;
-        if ((lc_1 > 7e3 || li > 24576) && (rem > 423 || !lst)) {
-          pos = wblk(dat, w, 0, syms, lf, df, eb, li, bs, i2 - bs, pos);
-          li = lc_1 = eb = 0, bs = i2;
-          for (var j = 0; j < 286; ++j)
-            lf[j] = 0;
-          for (var j = 0; j < 30; ++j)
-            df[j] = 0;
-        }
-        var l = 2, d = 0, ch_1 = c, dif = imod - pimod & 32767;
-        if (rem > 2 && hv == hsh(i2 - dif)) {
-          var maxn = Math.min(n, rem) - 1;
-          var maxd = Math.min(32767, i2);
-          var ml = Math.min(258, rem);
-          while (dif <= maxd && --ch_1 && imod != pimod) {
-            if (dat[i2 + l] == dat[i2 + l - dif]) {
-              var nl = 0;
-              for (; nl < ml && dat[i2 + nl] == dat[i2 + nl - dif]; ++nl)
-                ;
-              if (nl > l) {
-                l = nl, d = dif;
-                if (nl > maxn)
-                  break;
-                var mmd = Math.min(dif, nl - 2);
-                var md = 0;
-                for (var j = 0; j < mmd; ++j) {
-                  var ti = i2 - dif + j & 32767;
-                  var pti = prev[ti];
-                  var cd = ti - pti & 32767;
-                  if (cd > md)
-                    md = cd, pimod = ti;
-                }
-              }
-            }
-            imod = pimod, pimod = prev[imod];
-            dif += imod - pimod & 32767;
-          }
-        }
-        if (d) {
-          syms[li++] = 268435456 | revfl[l] << 18 | revfd[d];
-          var lin = revfl[l] & 31, din = revfd[d] & 31;
-          eb += fleb[lin] + fdeb[din];
-          ++lf[257 + lin];
-          ++df[din];
-          wi = i2 + l;
-          ++lc_1;
-        } else {
-          syms[li++] = dat[i2];
-          ++lf[dat[i2]];
-        }
-      }
-    }
-    for (i2 = Math.max(i2, wi); i2 < s; ++i2) {
-      syms[li++] = dat[i2];
-      ++lf[dat[i2]];
-    }
-    pos = wblk(dat, w, lst, syms, lf, df, eb, li, bs, i2 - bs, pos);
-    if (!lst) {
-      st.r = pos & 7 | w[pos / 8 | 0] << 3;
-      pos -= 7;
-      st.h = head, st.p = prev, st.i = i2, st.w = wi;
-    }
-  } else {
-    for (var i2 = st.w || 0; i2 < s + lst; i2 += 65535) {
-      var e = i2 + 65535;
-      if (e >= s) {
-        w[pos / 8 | 0] = lst;
-        e = s;
-      }
-      pos = wfblk(w, pos + 1, dat.subarray(i2, e));
-    }
-    st.i = s;
-  }
-  return slc(o, 0, pre + shft(pos) + post);
-};
-var adler = function() {
-  var a = 1, b = 0;
-  return {
-    p: function(d) {
-      var n = a, m = b;
-      var l = d.length | 0;
-      for (var i2 = 0; i2 != l; ) {
-        var e = Math.min(i2 + 2655, l);
-        for (; i2 < e; ++i2)
-          m += n += d[i2];
-        n = (n & 65535) + 15 * (n >> 16), m = (m & 65535) + 15 * (m >> 16);
-      }
-      a = n, b = m;
-    },
-    d: function() {
-      a %= 65521, b %= 65521;
-      return (a & 255) << 24 | (a & 65280) << 8 | (b & 255) << 8 | b >> 8;
-    }
-  };
-};
-var dopt = function(dat, opt, pre, post, st) {
-  if (!st) {
-    st = { l: 1 };
-    if (opt.dictionary) {
-      var dict = opt.dictionary.subarray(-32768);
-      var newDat = new u8(dict.length + dat.length);
-      newDat.set(dict);
-      newDat.set(dat, dict.length);
-      dat = newDat;
-      st.w = dict.length;
-    }
-  }
-  return dflt(dat, opt.level == null ? 6 : opt.level, opt.mem == null ? st.l ? Math.ceil(Math.max(8, Math.min(13, Math.log(dat.length))) * 1.5) : 20 : 12 + opt.mem, pre, post, st);
-};
-var wbytes = function(d, b, v) {
-  for (; v; ++b)
-    d[b] = v, v >>>= 8;
-};
-var zlh = function(c, o) {
-  var lv = o.level, fl2 = lv == 0 ? 0 : lv < 6 ? 1 : lv == 9 ? 3 : 2;
-  c[0] = 120, c[1] = fl2 << 6 | (o.dictionary && 32);
-  c[1] |= 31 - (c[0] << 8 | c[1]) % 31;
-  if (o.dictionary) {
-    var h = adler();
-    h.p(o.dictionary);
-    wbytes(c, 2, h.d());
-  }
-};
-function zlibSync(data, opts) {
-  if (!opts)
-    opts = {};
-  var a = adler();
-  a.p(data);
-  var d = dopt(data, opts, opts.dictionary ? 6 : 2, 4);
-  return zlh(d, opts), wbytes(d, d.length - 4, a.d()), d;
-}
-var te = typeof TextEncoder != "undefined" && /* @__PURE__ */ new TextEncoder();
-var td = typeof TextDecoder != "undefined" && /* @__PURE__ */ new TextDecoder();
-var tds = 0;
-try {
-  td.decode(et, { stream: true });
-  tds = 1;
-} catch (e) {
-}
-var dutf8 = function(d) {
-  for (var r = "", i2 = 0; ; ) {
-    var c = d[i2++];
-    var eb = (c > 127) + (c > 223) + (c > 239);
-    if (i2 + eb > d.length)
-      return { s: r, r: slc(d, i2 - 1) };
-    if (!eb)
-      r += String.fromCharCode(c);
-    else if (eb == 3) {
-      c = ((c & 15) << 18 | (d[i2++] & 63) << 12 | (d[i2++] & 63) << 6 | d[i2++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
-    } else if (eb & 1)
-      r += String.fromCharCode((c & 31) << 6 | d[i2++] & 63);
-    else
-      r += String.fromCharCode((c & 15) << 12 | (d[i2++] & 63) << 6 | d[i2++] & 63);
-  }
-};
-function strToU8(str, latin12) {
-  if (latin12) {
-    var ar_1 = new u8(str.length);
-    for (var i2 = 0; i2 < str.length; ++i2)
-      ar_1[i2] = str.charCodeAt(i2);
-    return ar_1;
-  }
-  if (te)
-    return te.encode(str);
-  var l = str.length;
-  var ar = new u8(str.length + (str.length >> 1));
-  var ai = 0;
-  var w = function(v) {
-    ar[ai++] = v;
-  };
-  for (var i2 = 0; i2 < l; ++i2) {
-    if (ai + 5 > ar.length) {
-      var n = new u8(ai + 8 + (l - i2 << 1));
-      n.set(ar);
-      ar = n;
-    }
-    var c = str.charCodeAt(i2);
-    if (c < 128 || latin12)
-      w(c);
-    else if (c < 2048)
-      w(192 | c >> 6), w(128 | c & 63);
-    else if (c > 55295 && c < 57344)
-      c = 65536 + (c & 1023 << 10) | str.charCodeAt(++i2) & 1023, w(240 | c >> 18), w(128 | c >> 12 & 63), w(128 | c >> 6 & 63), w(128 | c & 63);
-    else
-      w(224 | c >> 12), w(128 | c >> 6 & 63), w(128 | c & 63);
-  }
-  return slc(ar, 0, ai);
-}
-function strFromU8(dat, latin12) {
-  if (latin12) {
-    var r = "";
-    for (var i2 = 0; i2 < dat.length; i2 += 16384)
-      r += String.fromCharCode.apply(null, dat.subarray(i2, i2 + 16384));
-    return r;
-  } else if (td) {
-    return td.decode(dat);
-  } else {
-    var _a2 = dutf8(dat), s = _a2.s, r = _a2.r;
-    if (r.length)
-      err(8);
-    return s;
-  }
-}
-
-// src/render/surfaceModel.ts
-import { inflateSync } from "node:zlib";
-var MAX_BYTES = 64 * 1024 * 1024;
-var encodeModel = (surface) => Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString("base64");
-var decodeModel = (model) => parseJson(strFromU8(inflateSync(Buffer.from(model, "base64"), { maxOutputLength: MAX_BYTES })));
-
-// src/render/whyItMatters.ts
-var TELLING = [
-  [/^spec\.replicas$/, "replicas"],
-  [/\.image$/, "image"],
-  [/\.resources\.limits\.memory$/, "memory limit"],
-  [/\.resources\.limits\.cpu$/, "cpu limit"]
-];
-var SAID = /* @__PURE__ */ new Set(["image", "limits", "scale-down"]);
-var MAX_TELLING = 3;
-var WORDS = {
-  "deletes-data": "**data may go with it**",
-  deletes: null,
-  foreign: "**belongs to another release**",
-  replaces: null,
-  adopts: null,
-  "hidden-characters": "**hidden characters**",
-  rbac: "permissions",
-  admission: "admission rules",
-  crd: "a kind of object",
-  privileges: "**rights on the node**",
-  secret: "secret",
-  "scale-down": "scales down",
-  limits: "resources",
-  image: "image",
-  network: "network",
-  hook: null,
-  keeps: "stays in the cluster",
-  drift: "changed in the cluster since the last upgrade",
-  "duplicate-items": "**one name twice in a list**",
-  "new-name-each-time": "**a new object on every upgrade**",
-  "tag-without-digest": "tag without digest"
-};
-var whyItMatters = ([query2, ...others]) => {
-  if (query2.verb === "blocked") return refusal2(query2);
-  const marks = query2.unapprovable === null ? [] : ["**cannot be approved**"];
-  const telling = query2.changes.flatMap((change) => {
-    const word = TELLING.find(([path]) => path.test(change.path))?.[1];
-    return word === void 0 ? [] : [codeSpan(changeLine({ ...change, path: word }))];
-  });
-  const shown2 = telling.slice(0, MAX_TELLING);
-  const more = telling.length > shown2.length ? [`${telling.length - shown2.length} more like these`] : [];
-  const risks = query2.risks.filter((risk) => shown2.length === 0 || !SAID.has(risk)).flatMap((risk) => wordsFor(risk));
-  const alone = others.length === 0 ? [] : ["nothing else changes"];
-  return [...marks, ...hook2(query2), ...owner(query2), ...shown2, ...more, ...risks, ...alone].join(", ");
-};
-var wordsFor = (risk) => {
-  const words = Object.hasOwn(WORDS, risk) ? WORDS[risk] : codeSpan(risk);
-  return words === null || words === void 0 ? [] : [words];
-};
-var hook2 = ({ hook: facts }) => facts === null ? [] : [`${facts.events.map((event2) => codeSpan(event2)).join(", ")} hook, runs changed or not`];
-var owner = ({ owner: name, risks }) => name === null || risks.includes("foreign") ? [] : [`belongs to ${codeSpan(name)}`];
-var MAX_REFUSAL = 1e4;
-var refusal2 = ({ cluster }) => {
-  const [, field, fault] = /is invalid: (\S+): Invalid value: [^]*: ([^:{}]+)$/.exec((cluster.refusal ?? "").slice(0, MAX_REFUSAL)) ?? [];
-  return `**refused by the cluster**${field === void 0 ? "" : `: ${codeSpan(`${field}: ${fault}`)}`}`;
-};
-
-// src/render/renderSurface.ts
-var VISIBLE_BYTES = 22e3;
-var MODEL_BYTES = 34e3;
-var OPEN_LINES = 12;
-var bytes = (text3) => Buffer.byteLength(text3);
-var renderSurface = (surface) => {
-  const pieces = [...header(surface), ...queryRuns(surface.queries).flatMap((run2) => block(run2, surface))];
-  const pages = paginate2(pieces);
-  const model = encodeModel(surface);
-  const count2 = Math.max(pages.length, Math.ceil(model.length / MODEL_BYTES));
-  const size = Math.ceil(model.length / count2);
-  return Array.from({ length: count2 }, (_, index) => {
-    const place = `${index + 1} of ${count2}`;
-    const start = index === 0 ? [] : [`### ${codeSpan(surface.target.name)}: plan ${codeSpan(planId(surface))}, comment ${place}`];
-    const end = index === count2 - 1 ? [decide(surface), seal2(surface, count2)] : [];
-    const part = `<!-- helm-query-gate:surface ${surface.format} ${planId(surface)} ${index + 1}/${count2} ${model.slice(index * size, (index + 1) * size)} -->`;
-    return [...start, ...pages[index] ?? [], ...end, part].join("\n\n");
-  });
-};
-var header = (surface) => {
-  const { target, release, counts, queries } = surface;
-  const chart = chartText(release.chart, codeSpan);
-  const from = revisionText(release);
-  const seen = `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified.`;
-  const head = [
-    title(surface),
-    `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
-    seen,
-    ...surface.inputs.length === 0 ? [] : [inputsLine2(surface)]
-  ].join("\n\n");
-  const warnings = surface.warnings.flatMap(({ code: code2, message }) => split(`warning [${code2}]:${quoted(message)}`));
-  return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
-};
-var inputsLine2 = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
-var title = ({ target, queries }) => {
-  const refused2 = queries.filter(({ verb }) => verb === "blocked").length;
-  const deletes = queries.filter(({ verb }) => verb === "delete").length;
-  const gone = deletes === 0 ? "" : `, ${deletes} of them ${deletes === 1 ? "deletes" : "delete"} something`;
-  const what = queries.length === 0 ? "nothing to approve" : `${queries.length} ${queries.length === 1 ? "query needs" : "queries need"} approval`;
-  const operation = target.operation === "upgrade" ? "" : `${target.operation}, `;
-  const preview = target.baseline === "git" ? "preview without a cluster, " : "";
-  return `### ${codeSpan(target.release)} \u2192 ${codeSpan(target.environment)}: ${preview}${operation}${what}${gone}${refused2 === 0 ? "" : `, ${refused2} refused by the cluster`}`;
-};
-var nothing2 = ({ release }) => `No object changes. ${release.next === null ? "The release is removed" : `The release moves to revision ${release.next}`}.`;
-var tables = ({ queries, target }) => {
-  const rows = queryRuns(queries).map(
-    (run2) => `| ${runNumbers(run2)} | ${tableCell(runTitle(run2, target.namespace))} | ${tableCell(whyItMatters(run2))} |`
-  );
-  return paginate2(rows).map((page) => ["| # | Query | Why it matters |", "|--:|:--|:--|", ...page].join("\n"));
-};
-var block = (run2, surface) => {
-  const [query2] = run2;
-  const isGroup = run2.length > 1;
-  const content = isGroup ? groupBlock(run2, surface.target.name) : queryBlock(query2, surface.target.name);
-  const open = !isGroup && content.split("\n").length < OPEN_LINES * 2 ? " open" : "";
-  const parts = split([content, ...beside(query2)].join("\n\n"));
-  const title2 = isGroup ? `${runNumbers(run2)} \xB7 ${query2.verb} ${run2.length} objects` : `${query2.number} \xB7 ${query2.verb} ${html2(query2.object.kind)} ${html2(query2.object.name)}`;
-  return parts.map((part, index) => {
-    const place = parts.length === 1 ? "" : ` (part ${index + 1} of ${parts.length})`;
-    return [`<details${open}><summary><b>${title2}${place}</b></summary>`, part, "</details>"].join("\n\n");
-  });
-};
-var beside = ({ live, source }) => [
-  ...live.map(({ path, value }) => `live now, at the moment of planning:${quoted(`${path}: ${stringifyJson(value)}`)}`),
-  ...source === null ? [] : [`from ${codeSpan(source)}`]
-];
-var html2 = (text3) => escapeHtml(text3.replaceAll("\n", "\u21B5")).replaceAll("@", "&#64;");
-var split = (text3) => {
-  if (bytes(text3) <= VISIBLE_BYTES) return [text3];
-  const parts = [];
-  let [part, size, opener] = [[], 0, ""];
-  for (const line of text3.split("\n").flatMap((long) => chunks(long))) {
-    if (size + bytes(line) > VISIBLE_BYTES - 1e3) {
-      parts.push([...part, ...opener === "" ? [] : [/^`+/.exec(opener)?.[0] ?? ""]].join("\n"));
-      part = opener === "" ? [] : [opener];
-      size = 0;
-    }
-    if (/^`{3,}/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
-    part.push(line);
-    size += bytes(line) + 1;
-  }
-  return [...parts, part.join("\n")];
-};
-var chunks = (line) => line.length <= 4e3 ? [line] : (line.match(/[\s\S]{1,4000}/gu) ?? []).map((piece, index) => index === 0 ? piece : `\u23CE${piece}`);
-var paginate2 = (pieces) => {
-  const pages = [[]];
-  let size = 0;
-  for (const piece of pieces) {
-    if (size > 0 && size + bytes(piece) > VISIBLE_BYTES) {
-      pages.push([]);
-      size = 0;
-    }
-    pages.at(-1)?.push(piece);
-    size += bytes(piece);
-  }
-  return pages;
-};
-var MAX_WORDS = 12;
-var decide = (surface) => {
-  const id = planId(surface);
-  const open = surface.queries.filter(({ verb, unapprovable: unapprovable2 }) => verb !== "blocked" && unapprovable2 === null);
-  if (open.length === 0) return `Nothing here can be approved. \`/gate status\` says what is missing.`;
-  const words = queryRuns(open).map((run2) => runNumbers(run2));
-  return [
-    "**To decide**, comment on one line:",
-    "",
-    "```",
-    `/approve ${words.length > MAX_WORDS ? "all" : words.join(" ")} @${id}`,
-    `/reject ${open[0]?.number ?? 1} @${id} the reason`,
-    "```"
-  ].join("\n");
-};
-var seal2 = (surface, comments) => `plan ${codeSpan(planId(surface))}, ${surface.queries.length} ${surface.queries.length === 1 ? "query" : "queries"}, ${comments} ${comments === 1 ? "comment" : "comments"}, complete`;
-
-// src/render/parseSurface.ts
-var MARK = /\n<!-- helm-query-gate:surface (\d+) ([0-9a-f]{32}) (\d+)\/(\d+) ([A-Za-z0-9+/=]*) -->$/;
-var parsePart = (body) => {
-  const [, format, planId2, place, count2, model] = MARK.exec(body) ?? [];
-  if (planId2 === void 0 || model === void 0) return null;
-  return { format: Number(format), planId: planId2, place: Number(place), count: Number(count2), model };
-};
-var parseSurface = (bodies) => {
-  const parts = bodies.map((body) => parsePart(body));
-  const model = parts.map((part) => part?.model ?? "").join("");
-  const surface = decode(model);
-  if (surface === null || surface.format !== SURFACE_FORMAT) return null;
-  const numbers2 = surface.queries.map(({ number }) => number);
-  if (!numbers2.every((number, index) => number === index + 1)) return null;
-  return sameTexts(render(surface), bodies) ? surface : null;
-};
-var decode = (model) => {
-  try {
-    const value = decodeModel(model);
-    return isSurface(value) ? value : null;
-  } catch {
-    return null;
-  }
-};
-var render = (surface) => {
-  try {
-    return renderSurface(surface);
-  } catch {
-    return [];
-  }
-};
-var sameTexts = (left, right) => left.length === right.length && left.every((text3, index) => text3 === right[index]);
-
-// src/review/findSurfaces.ts
-var findSurfaces = (comments) => {
-  const sets = [];
-  for (const comment of comments) {
-    const part = parsePart(comment.body);
-    if (part === null) continue;
-    const last = sets.at(-1);
-    const before = last?.at(-1)?.part;
-    const goesOn = before !== void 0 && before.planId === part.planId && before.count === part.count && part.place === before.place + 1;
-    if (goesOn) last?.push({ comment, part });
-    else sets.push([{ comment, part }]);
-  }
-  return sets.map((set) => assemble(set));
-};
-var assemble = (set) => {
-  const comments = set.map(({ comment }) => comment);
-  const planId2 = set[0]?.part.planId ?? "";
-  const complete = set[0]?.part.place === 1 && set.length === set[0].part.count;
-  const untouched = comments.every(({ edited }) => !edited);
-  const surface = complete && untouched ? parseSurface(comments.map(({ body }) => body)) : null;
-  const own2 = surface !== null && surface.digest.startsWith(`sha256:${planId2}`) ? surface : null;
-  return { planId: planId2, comments, sealedAt: comments.at(-1)?.at ?? "", surface: own2 };
 };
 
 // src/helm/helmFailure.ts
@@ -46544,6 +46577,38 @@ var membersOf = async (github, team, first) => {
   }
 };
 
+// src/github/readMergedSince.ts
+var QUERY = `query Merged($owner: String!, $repo: String!, $base: String!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequests(states: MERGED, baseRefName: $base, first: 50, after: $after,
+    orderBy: { field: UPDATED_AT, direction: DESC }) { pageInfo { hasNextPage endCursor } nodes { number mergedAt updatedAt } } } }`;
+var MOST = 50;
+var MARGIN_MS = 36e5;
+var readMergedSince = async (github, { number, baseBranch }, since) => {
+  const start = Date.parse(since) - MARGIN_MS;
+  const found = [];
+  for (let after = null; ; ) {
+    const answer2 = await github.graphql(QUERY, "the pull requests merged since were read", {
+      base: baseBranch,
+      after
+    });
+    const page = required(at(answer2, "repository", "pullRequests"), "the pull requests");
+    const nodes = at(page, "nodes");
+    for (const node of Array.isArray(nodes) ? nodes : []) {
+      if (Date.parse(textOf(node, "updatedAt")) < start) return found;
+      const other = numberAt(node, "number", "the number of a pull request");
+      if (other !== number && Date.parse(textOf(node, "mergedAt")) >= start) found.push(other);
+      if (found.length > MOST) throw tooMany(since);
+    }
+    if (at(page, "pageInfo", "hasNextPage") !== true) return found;
+    after = textAt(page, "pageInfo", "endCursor") ?? null;
+  }
+};
+var tooMany = (since) => new GateError(
+  "E_MERGED_MANY",
+  `More than ${MOST} pull requests were merged since the release was deployed (${since}).`,
+  "Deploy what is there by a pull request of its own, or by hand, then go on in smaller steps."
+);
+
 // src/github/readOwnerErrors.ts
 var readOwnerErrors = async (github, commit) => {
   const answer2 = await github.rest("GET", `/codeowners/errors?ref=${commit}`, "the errors of CODEOWNERS were read");
@@ -47191,45 +47256,72 @@ var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, 
 
 // src/commands/reviewPlan.ts
 var reviewPlan = async (github, pull, plan2, rules) => {
-  const deciding = pull.remarks.filter((remark) => decides(remark));
-  const comments = deciding.filter(({ kind, author }) => kind === "comment" && author.isPerson);
-  const [voters, viaApp, pushers, owners2] = await Promise.all([
-    readVoters(github, [...deciding.map(({ author }) => author), ...keptAuthors(pull)]),
-    readViaApp(github, pull.number, comments, pull.commentOrder),
-    readPushers(github, pull),
+  const pulls = [pull, ...await mergedBeside(github, pull, plan2)];
+  const [voters, told, owners2] = await Promise.all([
+    readVoters(
+      github,
+      pulls.flatMap((each) => speakers(each))
+    ),
+    Promise.all(pulls.map(async (each) => await tellOf(github, each))),
     Promise.all(rules.map(async (each) => await readOwners(github, each)))
   ]);
   const paths = pathsOf(plan2);
   const head = await readHead(github, pull.number, teamsIn(rules, owners2, paths));
   if (hasMoved(pull, head)) return null;
+  const electorates = rules.map(({ policy }, index) => ({
+    policy,
+    roles: resolveRoles(policy, { voters, teams: head.teams, owners: owners2[index] ?? null, paths })
+  }));
   const decision2 = decide2({
     queries: plan2.queries,
     targetName: plan2.target.name,
     planId: planId(plan2),
-    surfaces: findSurfaces(pull.ownComments),
-    remarks: pull.remarks,
-    viaApp,
-    writers: writersAmong(voters),
-    excluded: excludedPeople(pull, pushers),
-    electorates: rules.map(({ policy }, index) => ({
-      policy,
-      roles: resolveRoles(policy, { voters, teams: head.teams, owners: owners2[index] ?? null, paths })
-    })),
-    morePeople: isByPeople(pull, pushers, rules) ? 0 : 1,
-    spent: new Set(pull.ownComments.flatMap(({ body }) => spentIn(body))),
-    voidings: pull.voidings,
-    keptRejections: keptRejectionsIn(pull.ownComments),
+    ...remarksOn(told),
+    writers: new Set(voters.filter(({ permission }) => mayWrite(permission)).map(({ id }) => id)),
+    excluded: new Map(told.flatMap((each) => [...excludedPeople(each)])),
+    electorates,
+    morePeople: told.every((each) => isByPeople(each, rules)) ? 0 : 1,
     now: github.time
   });
-  return { ...decision2, notes: notesOn(pull, pushers, decision2) };
+  return { ...decision2, notes: told.flatMap((each) => notesOn(each.pull, each.pushers, decision2)) };
 };
+var mergedBeside = async (github, pull, { release }) => {
+  if (pull.state !== "MERGED" || release.deployedAt === null) return [];
+  const numbers2 = await readMergedSince(github, pull, release.deployedAt);
+  return await Promise.all(numbers2.map(async (number) => await readPullRequest(github, number)));
+};
+var tellOf = async (github, pull) => {
+  const comments = pull.remarks.filter(
+    (remark) => decides(remark) && remark.kind === "comment" && remark.author.isPerson
+  );
+  const [viaApp, pushers] = await Promise.all([
+    readViaApp(github, pull.number, comments, pull.commentOrder),
+    readPushers(github, pull)
+  ]);
+  return { pull, viaApp, pushers };
+};
+var remarksOn = (told) => {
+  const pulls = told.map(({ pull }) => pull);
+  const own2 = pulls.flatMap(({ ownComments }) => ownComments);
+  return {
+    surfaces: pulls.flatMap(({ ownComments }) => findSurfaces(ownComments)).sort((a, b) => compare2(a.sealedAt, b.sealedAt)),
+    remarks: pulls.flatMap(({ remarks }) => remarks).sort((a, b) => compare2(a.at, b.at)),
+    viaApp: new Set(told.flatMap(({ viaApp }) => [...viaApp])),
+    spent: new Set(own2.flatMap(({ body }) => spentIn(body))),
+    voidings: pulls.flatMap(({ voidings }) => voidings),
+    keptRejections: keptRejectionsIn(own2)
+  };
+};
+var compare2 = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+var speakers = ({ remarks, ownComments }) => [
+  ...remarks.filter((remark) => decides(remark)).map(({ author }) => author),
+  ...keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true }))
+];
 var decides = ({ body, state }) => {
   const command = parseCommand(body);
   const speaks = command !== null && (isDeciding(command) || command.kind === "override");
   return speaks || state === "CHANGES_REQUESTED" || state === "APPROVED";
 };
-var keptAuthors = ({ ownComments }) => keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true }));
-var writersAmong = (voters) => new Set(voters.filter(({ permission }) => mayWrite(permission)).map(({ id }) => id));
 var readOwners = async (github, { policy, files }) => {
   const asked = [...policy.roles.values()].some(({ codeowners }) => codeowners);
   if (!asked || files.owners === null) return null;
@@ -47247,15 +47339,15 @@ var REASONS = {
   committer: "a commit of this pull request is yours",
   author: "you are the author of this pull request"
 };
-var excludedPeople = ({ contributors }, { people }) => {
-  const all = [...people, ...contributors];
+var excludedPeople = ({ pull, pushers }) => {
+  const all = [...pushers.people, ...pull.contributors];
   return new Map(
     ["pusher", "committer", "author"].flatMap(
       (role) => all.filter((person2) => person2.role === role).map(({ id }) => [id, REASONS[role]])
     )
   );
 };
-var isByPeople = (pull, pushers, rules) => {
+var isByPeople = ({ pull, pushers }, rules) => {
   const listed3 = (login) => rules.every(({ policy }) => policy.authors.some((author2) => bare(author2) === bare(login)));
   const author = pull.author.isPerson || listed3(pull.author.login);
   return author && !pull.unknownCommitters && pushers.isKnown && pushers.bots.every((bot) => listed3(bot));
@@ -47283,7 +47375,10 @@ var apply = async (github, inputs, setting) => {
         "The next run decides on what it is now."
       );
     }
-    if (decision2.state !== "approved") throw refusalOf(decision2, pull, target.plan);
+    if (decision2.state !== "approved") {
+      if (pull.state === "MERGED") await publish(github, inputs, target.plan, setting);
+      throw refusalOf(decision2, pull, target.plan);
+    }
     if (inputs.strictInputs) refuseOtherInputs(pull, target.plan);
     await followOverride(github, { decision: decision2, surface: target.plan, pull });
     return await applyApproved(github, { target, pull, decision: decision2, socketPath: cluster.socketPath }, setting);
@@ -47549,6 +47644,7 @@ var makePreview = (facts) => {
       baseline: null,
       next: null,
       backTo: null,
+      deployedAt: null,
       chart: { name: after.chart.name, from: before?.chart.version ?? null, to: after.chart.version }
     },
     inputs: facts.inputs,
@@ -47715,38 +47811,6 @@ var plan = async (inputs, setting) => {
   }
 };
 
-// src/commands/publish.ts
-var publish = async (github, { pullRequest: number, strictInputs }, plan2, { progress }) => {
-  refusePreview(plan2);
-  const pull = await readPullRequest(github, number);
-  const id = planId(plan2);
-  const surfaces = findSurfaces(pull.ownComments);
-  const bodies = renderSurface(surfaceOf(plan2));
-  const newest = surfaces.at(-1);
-  if (isShown(newest, bodies) || !strictInputs && isShown(newest, bodiesBefore(newest, plan2))) {
-    progress(`the list of plan ${id} is still true`);
-    return { planId: id, posted: 0, kept: true };
-  }
-  for (const body of bodies) await postComment(github, number, body);
-  progress(`posted the list of plan ${id}: queries ${plan2.queries.length}, comments ${bodies.length}`);
-  await foldOlder(github, pull);
-  return { planId: id, posted: bodies.length, kept: false };
-};
-var refusePreview = ({ target }) => {
-  if (target.baseline === "cluster") return;
-  throw new GateError(
-    "E_PREVIEW",
-    "A preview is no list to approve from.",
-    "Show its report or the job summary; publish a plan with `baseline: cluster`."
-  );
-};
-var isShown = (newest, bodies) => newest?.surface !== void 0 && newest.surface !== null && newest.comments.length === bodies.length && newest.comments.every(({ body }, index) => body === bodies[index]);
-var bodiesBefore = (newest, plan2) => newest?.surface === void 0 || newest.surface === null ? [] : renderSurface(surfaceOf({ ...plan2, inputs: newest.surface.inputs }));
-var foldOlder = async (github, { ownComments }) => {
-  const older = findSurfaces(ownComments).flatMap(({ comments }) => comments);
-  for (const { id, minimized } of older) if (!minimized) await minimizeComment(github, id);
-};
-
 // src/commands/parsePlan.ts
 var import__2 = __toESM(require__(), 1);
 
@@ -47786,12 +47850,13 @@ var plan_schema_default = {
     release: {
       type: "object",
       additionalProperties: false,
-      required: ["newest", "baseline", "next", "backTo", "chart"],
+      required: ["newest", "baseline", "next", "backTo", "deployedAt", "chart"],
       properties: {
         newest: { $ref: "#/$defs/revision" },
         baseline: { $ref: "#/$defs/revision" },
         next: { type: ["integer", "null"], description: "The revision that the operation makes; null where it removes the release." },
         backTo: { type: ["integer", "null"], description: "The revision whose manifest a rollback brings back." },
+        deployedAt: { type: ["string", "null"], description: "When the baseline was deployed: RFC 3339; null where there is none." },
         chart: {
           type: "object",
           additionalProperties: false,
@@ -47955,6 +48020,7 @@ export {
   readPullRequest,
   setCommitStatus,
   statusLine,
+  publish,
   readHead,
   mayWrite,
   readVoters,
@@ -47962,7 +48028,6 @@ export {
   apply,
   gate,
   plan,
-  publish,
   parsePlan,
   logLine
 };

@@ -27,6 +27,7 @@ import { refusalOf } from './refusalOf.ts'
 import { rehearseTarget } from './rehearseTarget.ts'
 import type { RehearsedTarget } from './rehearseTarget.ts'
 import { followOverride } from './followOverride.ts'
+import { publish } from './publish.ts'
 import { readRules } from './readRules.ts'
 import type { Rules } from './readRules.ts'
 import { reviewPlan } from './reviewPlan.ts'
@@ -70,7 +71,11 @@ export const apply = async (
       'The next run decides on what it is now.',
     )
   }
-  if (decision.state !== 'approved') throw refusalOf(decision, pull, target.plan)
+  if (decision.state !== 'approved') {
+    // Nobody pushes to a merged pull request any more: what is left to be approved is shown at once.
+    if (pull.state === 'MERGED') await publish(github, inputs, target.plan, setting)
+    throw refusalOf(decision, pull, target.plan)
+  }
   if (inputs.strictInputs) refuseOtherInputs(pull, target.plan)
   await followOverride(github, { decision, surface: target.plan, pull })
   return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting)

@@ -13,7 +13,7 @@ import { showDecision } from './showDecision.ts'
 /** A decision and what it is about; `surface` is null where no plan is shown yet. */
 export type Gated = {
   readonly decision: Decision
-  readonly surface: Pick<Surface, 'digest' | 'target' | 'queries' | 'inputs'> | null
+  readonly surface: Pick<Surface, 'digest' | 'target' | 'queries' | 'inputs' | 'release'> | null
   readonly pull: PullRequest
 }
 

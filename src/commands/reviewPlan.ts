@@ -3,7 +3,9 @@ import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
 import { readHead } from '../github/readHead.ts'
 import type { Head } from '../github/readHead.ts'
+import { readMergedSince } from '../github/readMergedSince.ts'
 import { readOwnerErrors } from '../github/readOwnerErrors.ts'
+import { readPullRequest } from '../github/readPullRequest.ts'
 import { readPushers } from '../github/readPushers.ts'
 import type { Pushers } from '../github/readPushers.ts'
 import { readViaApp } from '../github/readViaApp.ts'
@@ -18,20 +20,29 @@ import { decide } from '../review/decide.ts'
 import type { Decision } from '../review/Decision.ts'
 import { findSurfaces } from '../review/findSurfaces.ts'
 import { isDeciding, parseCommand } from '../review/parseCommand.ts'
-import type { Remark } from '../review/Remark.ts'
+import type { Author, Remark } from '../review/Remark.ts'
 import { resolveRoles } from '../review/resolveRoles.ts'
-import type { Owners, Voter } from '../review/resolveRoles.ts'
+import type { Owners } from '../review/resolveRoles.ts'
+import type { ReviewFacts } from '../review/ReviewFacts.ts'
 import { notesOn } from './notesOn.ts'
 import type { Rules } from './readRules.ts'
 
 /** What is decided on: a plan, or what a surface says of one. */
-export type Decided = Pick<Plan, 'digest' | 'queries' | 'target' | 'inputs'>
+export type Decided = Pick<Plan, 'digest' | 'queries' | 'target' | 'inputs' | 'release'>
+
+/** A pull request with what only further calls tell of it. */
+type Told = {
+  readonly pull: PullRequest
+  readonly viaApp: ReadonlySet<string>
+  readonly pushers: Pushers
+}
 
 /**
  * Decides on queries by the remarks of a pull request, the rules of its base and the rights that people have at this
  * moment. Where head, base or rules are others at the end than they were at the beginning, there is no decision: null.
+ * After the merge everything counts that was merged since the last deployment: it goes out together.
  *
- * @throws GateError E_GITHUB_*: whatever cannot be read decides nothing.
+ * @throws GateError E_MERGED_MANY, E_GITHUB_*: whatever cannot be read decides nothing.
  */
 export const reviewPlan = async (
   github: GitHub,
@@ -39,50 +50,85 @@ export const reviewPlan = async (
   plan: Decided,
   rules: readonly Rules[],
 ): Promise<Decision | null> => {
-  const deciding = pull.remarks.filter((remark) => decides(remark))
-  const comments = deciding.filter(({ kind, author }) => kind === 'comment' && author.isPerson)
-  const [voters, viaApp, pushers, owners] = await Promise.all([
-    readVoters(github, [...deciding.map(({ author }) => author), ...keptAuthors(pull)]),
-    readViaApp(github, pull.number, comments, pull.commentOrder),
-    readPushers(github, pull),
+  const pulls = [pull, ...(await mergedBeside(github, pull, plan))]
+  const [voters, told, owners] = await Promise.all([
+    readVoters(
+      github,
+      pulls.flatMap((each) => speakers(each)),
+    ),
+    Promise.all(pulls.map(async (each) => await tellOf(github, each))),
     Promise.all(rules.map(async (each) => await readOwners(github, each))),
   ])
   const paths = pathsOf(plan)
   const head = await readHead(github, pull.number, teamsIn(rules, owners, paths))
   if (hasMoved(pull, head)) return null
+  const electorates = rules.map(({ policy }, index) => ({
+    policy,
+    roles: resolveRoles(policy, { voters, teams: head.teams, owners: owners[index] ?? null, paths }),
+  }))
   const decision = decide({
     queries: plan.queries,
     targetName: plan.target.name,
     planId: planId(plan),
-    surfaces: findSurfaces(pull.ownComments),
-    remarks: pull.remarks,
-    viaApp,
-    writers: writersAmong(voters),
-    excluded: excludedPeople(pull, pushers),
-    electorates: rules.map(({ policy }, index) => ({
-      policy,
-      roles: resolveRoles(policy, { voters, teams: head.teams, owners: owners[index] ?? null, paths }),
-    })),
-    morePeople: isByPeople(pull, pushers, rules) ? 0 : 1,
-    spent: new Set(pull.ownComments.flatMap(({ body }) => spentIn(body))),
-    voidings: pull.voidings,
-    keptRejections: keptRejectionsIn(pull.ownComments),
+    ...remarksOn(told),
+    writers: new Set(voters.filter(({ permission }) => mayWrite(permission)).map(({ id }) => id)),
+    excluded: new Map(told.flatMap((each) => [...excludedPeople(each)])),
+    electorates,
+    morePeople: told.every((each) => isByPeople(each, rules)) ? 0 : 1,
     now: github.time,
   })
-  return { ...decision, notes: notesOn(pull, pushers, decision) }
+  return { ...decision, notes: told.flatMap((each) => notesOn(each.pull, each.pushers, decision)) }
 }
+
+/** The other pull requests that go out with one that is merged. */
+const mergedBeside = async (github: GitHub, pull: PullRequest, { release }: Decided): Promise<PullRequest[]> => {
+  if (pull.state !== 'MERGED' || release.deployedAt === null) return []
+  const numbers = await readMergedSince(github, pull, release.deployedAt)
+  return await Promise.all(numbers.map(async (number) => await readPullRequest(github, number)))
+}
+
+const tellOf = async (github: GitHub, pull: PullRequest): Promise<Told> => {
+  const comments = pull.remarks.filter(
+    (remark) => decides(remark) && remark.kind === 'comment' && remark.author.isPerson,
+  )
+  const [viaApp, pushers] = await Promise.all([
+    readViaApp(github, pull.number, comments, pull.commentOrder),
+    readPushers(github, pull),
+  ])
+  return { pull, viaApp, pushers }
+}
+
+type RemarkFacts = 'surfaces' | 'remarks' | 'viaApp' | 'spent' | 'voidings' | 'keptRejections'
+
+/** What was said and shown on all these pull requests, in the order of time. */
+const remarksOn = (told: readonly Told[]): Pick<ReviewFacts, RemarkFacts> => {
+  const pulls = told.map(({ pull }) => pull)
+  const own = pulls.flatMap(({ ownComments }) => ownComments)
+  return {
+    surfaces: pulls
+      .flatMap(({ ownComments }) => findSurfaces(ownComments))
+      .sort((a, b) => compare(a.sealedAt, b.sealedAt)),
+    remarks: pulls.flatMap(({ remarks }) => remarks).sort((a, b) => compare(a.at, b.at)),
+    viaApp: new Set(told.flatMap(({ viaApp }) => [...viaApp])),
+    spent: new Set(own.flatMap(({ body }) => spentIn(body))),
+    voidings: pulls.flatMap(({ voidings }) => voidings),
+    keptRejections: keptRejectionsIn(own),
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Everybody whose rights matter: who decided something, and whose rejection is kept. */
+const speakers = ({ remarks, ownComments }: PullRequest): Author[] => [
+  ...remarks.filter((remark) => decides(remark)).map(({ author }) => author),
+  ...keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true })),
+]
 
 const decides = ({ body, state }: Remark): boolean => {
   const command = parseCommand(body)
   const speaks = command !== null && (isDeciding(command) || command.kind === 'override')
   return speaks || state === 'CHANGES_REQUESTED' || state === 'APPROVED'
 }
-
-const keptAuthors = ({ ownComments }: PullRequest) =>
-  keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true }))
-
-const writersAmong = (voters: readonly Voter[]): Set<number> =>
-  new Set(voters.filter(({ permission }) => mayWrite(permission)).map(({ id }) => id))
 
 /** CODEOWNERS of one state of the base, with its errors, where a role asks for it. */
 const readOwners = async (github: GitHub, { policy, files }: Rules): Promise<Owners | null> => {
@@ -118,8 +164,8 @@ const REASONS = {
   author: 'you are the author of this pull request',
 }
 
-const excludedPeople = ({ contributors }: PullRequest, { people }: Pushers): Map<number, string> => {
-  const all = [...people, ...contributors]
+const excludedPeople = ({ pull, pushers }: Told): Map<number, string> => {
+  const all = [...pushers.people, ...pull.contributors]
   return new Map(
     (['pusher', 'committer', 'author'] as const).flatMap((role) =>
       all.filter((person) => person.role === role).map(({ id }) => [id, REASONS[role]] as const),
@@ -128,7 +174,7 @@ const excludedPeople = ({ contributors }: PullRequest, { people }: Pushers): Map
 }
 
 /** Whether people made the change, each of them known; bots that all rules list count as such. */
-const isByPeople = (pull: PullRequest, pushers: Pushers, rules: readonly Rules[]): boolean => {
+const isByPeople = ({ pull, pushers }: Told, rules: readonly Rules[]): boolean => {
   const listed = (login: string): boolean =>
     rules.every(({ policy }) => policy.authors.some((author) => bare(author) === bare(login)))
   const author = pull.author.isPerson || listed(pull.author.login)

@@ -46,6 +46,7 @@ export const errorCodes = {
   E_KIND_UNKNOWN: 'The cluster does not serve a kind that the chart uses.',
   E_KUBECTL_MISSING: 'kubectl was not found.',
   E_MANIFEST: 'A rendered manifest cannot be read.',
+  E_MERGED_MANY: 'More pull requests were merged since the last deployment than one decision can rest on.',
   E_NOT_APPROVED: 'Approvals are missing.',
   E_NOT_A_QUERY: 'Helm sent a write that is no approved query.',
   E_NO_PULL_REQUEST: 'The event belongs to no pull request.',

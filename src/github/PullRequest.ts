@@ -57,6 +57,6 @@ export type PullRequest = {
   readonly deletions: readonly { readonly at: string; readonly of: string; readonly by: string }[]
   /** When a comment of the gate's account was last deleted or edited by another, or the base was changed. */
   readonly voidings: readonly Voiding[]
-  /** The gate's own login, without `[bot]`. */
+  /** The login of the gate's own account, with `[bot]` where it is an app. */
   readonly viewer: string
 }

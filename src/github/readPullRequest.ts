@@ -25,9 +25,9 @@ export const readPullRequest = async (github: GitHub, number: number): Promise<P
   ])
   const own = comments.filter((node) => at(node, 'viewerDidAuthor') === true)
   const others = comments.filter((node) => at(node, 'viewerDidAuthor') !== true)
-  const viewer = bareLogin(textAt(answer, 'viewer', 'login')) ?? ''
+  const viewer = textAt(answer, 'viewer', 'login') ?? ''
   const ownComments = own.map((node) => ownComment(node))
-  const ownLogins = new Set([viewer, ...own.map((node) => bareLogin(textAt(node, 'author', 'login')))])
+  const ownLogins = new Set([bareLogin(viewer), ...own.map((node) => bareLogin(textAt(node, 'author', 'login')))])
   const told = timelineOf(timeline, ownLogins)
   const changed = ownComments.flatMap(({ changedByOtherAt }) => changedByOtherAt ?? [])
   return {

@@ -104,6 +104,8 @@ export type Plan = {
     readonly next: number | null
     /** The revision whose manifest a rollback brings back. */
     readonly backTo: number | null
+    /** When the baseline was deployed: RFC 3339, as Helm stored it; null where there is none. */
+    readonly deployedAt: string | null
     /** Versions of the chart: `from` is null on a first install, `to` where the release is removed. */
     readonly chart: { readonly name: string; readonly from: string | null; readonly to: string | null }
   }

@@ -74,6 +74,7 @@ export const makePlan = (facts: PlanFacts): MadePlan => {
       baseline: revision(baseline),
       next: isRemoved ? null : record.revision,
       backTo: facts.backTo,
+      deployedAt: baseline?.deployedAt ?? null,
       chart: {
         name: record.chart.name,
         from: baseline?.chart.version ?? null,

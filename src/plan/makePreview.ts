@@ -61,6 +61,7 @@ export const makePreview = (facts: PreviewFacts): Plan => {
       baseline: null,
       next: null,
       backTo: null,
+      deployedAt: null,
       chart: { name: after.chart.name, from: before?.chart.version ?? null, to: after.chart.version },
     },
     inputs: facts.inputs,

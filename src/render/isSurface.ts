@@ -31,6 +31,7 @@ export const isSurface = (value: Json): value is Json & Surface => {
     ['requests', 'unchanged', 'refused', 'unverified', 'queries'].every((name) => isCount(at(value, 'counts', name))) &&
     isCountOrNull(at(value, 'release', 'next')) &&
     isCountOrNull(at(value, 'release', 'backTo')) &&
+    (at(value, 'release', 'deployedAt') === null || textAt(value, 'release', 'deployedAt') !== undefined) &&
     at(value, 'target', 'baseline') === 'cluster' &&
     OPERATIONS.has(textAt(value, 'target', 'operation') ?? '') &&
     revisions.every((revision) => revision === null || isCount(at(revision, 'revision'))) &&

@@ -43,6 +43,7 @@ export const planOf = (queries: readonly Query[], parts: Partial<Plan> = {}): Pl
     baseline: { revision: 6, status: 'deployed' },
     next: 7,
     backTo: null,
+    deployedAt: '2026-01-01T00:00:00Z',
     chart: { name: 'web', from: '1.0.0', to: '1.1.0' },
   },
   inputs: [{ kind: 'chart', path: 'charts/web', digest: digestOf('c') }],

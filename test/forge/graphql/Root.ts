@@ -88,7 +88,14 @@ export class Root {
       if (!pull) throw new Denied('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`)
       return this.#nodes.pullRequest(repository, pull)
     }
-    return { ...this.#nodes.repository(repository), pullRequest }
+    const pullRequests = (slice: Slice & { states?: readonly string[]; baseRefName?: string }) => {
+      const found = [...repository.pulls.all.values()]
+        .filter((pull) => ((slice.states?.includes('MERGED') ?? true) ? pull.merged : false))
+        .filter(({ baseRef }) => slice.baseRefName === undefined || baseRef === slice.baseRefName)
+        .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+      return connection(found, slice, 'pullRequests', (pull) => this.#nodes.pullRequest(repository, pull))
+    }
+    return { ...this.#nodes.repository(repository), pullRequest, pullRequests }
   }
 
   #minimize({ subjectId, classifier }: { subjectId: string; classifier: string }): Fields {
