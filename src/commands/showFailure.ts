@@ -16,7 +16,7 @@ export type Failure = {
 
 /** Shows on the pull request that a run failed, so that no half-made list stands there without a notice. */
 export const showFailure = async ({ inputs, place, failure, progress }: Failure): Promise<void> => {
-  if (place.pullRequest === null || inputs['github-token'] === '') return
+  if ((place.pullRequest === null && inputs['pull-request'] === '') || inputs['github-token'] === '') return
   try {
     const gateInputs = parseGateInputs(inputs, place)
     const github = new GitHub(gateInputs)
