@@ -46946,6 +46946,9 @@ var ungated = (workflow, job) => {
 var isGate = ({ commands }) => ["auto", "gate", "publish"].some((command) => commands.has(command));
 var needsGate = (workflow, job, seen = []) => job.needs.filter((id) => !seen.includes(id)).flatMap((id) => workflow.jobs.filter((other) => other.id === id)).some((other) => isGate(other) || needsGate(workflow, other, [...seen, job.id]));
 
+// src/doctor/expressionsIn.ts
+var expressionsIn = (text3) => text3.split("${{").slice(1).map((part) => part.split("}}", 1)[0] ?? "");
+
 // src/doctor/textsIn.ts
 var textsIn2 = (value, pointer) => {
   if (typeof value === "string") return [{ pointer, text: value }];
@@ -46956,12 +46959,11 @@ var textsIn2 = (value, pointer) => {
 };
 
 // src/doctor/secretsIn.ts
-var EXPRESSION = /\$\{\{([\s\S]*?)\}\}/g;
 var SECRET = /\bsecrets\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*'([^']+)'\s*\])/g;
 var OWN_INPUT = /\/with\/(digest-key|github-token|private-key|app-id|client-id)$/;
 var secretsIn2 = (value, pointer) => textsIn2(value, pointer).flatMap(
-  (found) => OWN_INPUT.test(found.pointer) ? [] : [...found.text.matchAll(EXPRESSION)].flatMap(
-    ([, expression = ""]) => [...expression.matchAll(SECRET)].flatMap(([, plain, quoted2]) => {
+  (found) => OWN_INPUT.test(found.pointer) ? [] : expressionsIn(found.text).flatMap(
+    (expression) => [...expression.matchAll(SECRET)].flatMap(([, plain, quoted2]) => {
       const name = (plain ?? quoted2 ?? "").toUpperCase();
       return name === "GITHUB_TOKEN" ? [] : [{ name, pointer: found.pointer }];
     })
@@ -47100,9 +47102,11 @@ var INJECTABLE = [
   "github\\.event\\.pull_request\\.head\\.(ref|label|repo\\.default_branch|repo\\.description|repo\\.homepage)",
   "github\\.event\\.(head_commit|workflow_run\\.head_commit|commits[^.]*)\\.(message|author\\.(name|email))",
   "github\\.event\\.workflow_run\\.(head_branch|display_title)",
-  "github\\.event\\.pages[^.]*\\.page_name"
+  "github\\.event\\.pages[^.]*\\.page_name",
+  // All of it at once.
+  "toJSON\\(\\s*github(\\.event)?\\s*\\)"
 ].join("|");
-var EXPRESSION2 = new RegExp(`\\$\\{\\{[^}]*\\b(${INJECTABLE})\\b[^}]*\\}\\}`);
+var STRANGE = new RegExp(`\\b(${INJECTABLE})(?!\\w)`, "i");
 var checkExpressions = (workflow) => workflow.jobs.flatMap(({ id, steps }) => steps.flatMap((step2) => ofStep(workflow, id, step2)));
 var ofStep = (workflow, job, { pointer, run: run2, uses, value }) => {
   const script = uses.startsWith("actions/github-script@") ? textAt(value, "with", "script") ?? "" : "";
@@ -47111,16 +47115,18 @@ var ofStep = (workflow, job, { pointer, run: run2, uses, value }) => {
     { pointer: `${pointer}/with/script`, text: script }
   ];
   return places.flatMap((place) => {
-    const [needle, name] = EXPRESSION2.exec(place.text) ?? [];
+    const needle = expressionsIn(place.text).find((expression) => STRANGE.test(dotted(expression)));
     if (needle === void 0) return [];
+    const [name] = STRANGE.exec(dotted(needle)) ?? [];
     return [
-      findingIn(workflow, "D_EXPRESSION_INJECTION", { pointer: place.pointer, needle }, [
+      findingIn(workflow, "D_EXPRESSION_INJECTION", { pointer: place.pointer, needle: `\${{${needle}` }, [
         `Whoever writes ${name ?? ""} writes into a script of the job ${job}.`,
         "Hand it over in `env`, and use the variable in quotes."
       ])
     ];
   });
 };
+var dotted = (expression) => expression.replaceAll(/\s*\[\s*'([\w-]+)'\s*\]/g, ".$1");
 
 // src/doctor/checkJobs.ts
 var checkJobs = (workflow) => [
@@ -47286,7 +47292,7 @@ var holds2 = (value, need) => {
 // src/doctor/checkPullRequestCode.ts
 var TRUSTED_EVENTS = ["pull_request_target", "workflow_run", "issue_comment"];
 var PULL_REQUEST_TREE = /refs\/pull\/|\bhead_ref\b|\.head\.(sha|ref)\b|\.head_sha\b|\.head_branch\b|\.merge_commit_sha\b|gh pr checkout/;
-var RUNS_TREE = /(^|[\s;&|("'])(\.{1,2}\/[\w.-]|(make|just|task|npm|npx|yarn|pnpm|bun|pip3?|poetry|python3?|node|deno|ruby|bundle|bash|sh|cargo|mvn|gradle|docker|tox|pre-commit|source)\s|go\s+(run|test|build|generate|install)\b|helm\s+(dependency|dep|package|template|install|upgrade)\b|helm\s+plugin\s+install\s+\.)/m;
+var RUNS_TREE = /(^|[\s;&|("'])(\.{1,2}\/[\w.-]|(make|just|task|npm|npx|yarn|pnpm|bun|pip3?|poetry|python3?|node|deno|ruby|bundle|bash|sh|cargo|mvn|gradle|docker|tox|pre-commit|source)(?=\s|$)|go\s+(run|test|build|generate|install)\b|helm\s+(dependency|dep|package|template|install|upgrade)\b|helm\s+plugin\s+install\s+\.)/m;
 var checkPullRequestCode = (workflow) => {
   const events = TRUSTED_EVENTS.filter((event2) => workflow.triggers.has(event2));
   if (events.length === 0) return [];
@@ -47315,7 +47321,7 @@ var checksOut = ({ document }, job, step2) => {
 var leads = (text3) => PULL_REQUEST_TREE.test(text3);
 var runsTree = ({ run: run2, uses }) => RUNS_TREE.test(run2) || uses.startsWith("./");
 var isPowerful = ({ document }, { value }) => {
-  const secret = textsIn2(value, "").some(({ text: text3 }) => /\$\{\{[\s\S]*?\bsecrets\b/.test(text3));
+  const secret = textsIn2(value, "").flatMap(({ text: text3 }) => expressionsIn(text3)).some((each) => /\bsecrets\b/.test(each));
   const permissions = value["permissions"] ?? document["permissions"];
   const writes = isObject2(permissions) ? Object.values(permissions).includes("write") : permissions === void 0 || permissions === "write-all";
   return secret || writes || value["environment"] !== void 0;

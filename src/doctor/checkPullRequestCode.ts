@@ -1,6 +1,7 @@
 import { textAt } from '../json/at.ts'
 import { isObject } from '../json/isObject.ts'
 import type { Finding } from './Finding.ts'
+import { expressionsIn } from './expressionsIn.ts'
 import { findingIn } from './findingIn.ts'
 import { textsIn } from './textsIn.ts'
 import type { Job, Step, Workflow } from './Workflow.ts'
@@ -10,7 +11,7 @@ const PULL_REQUEST_TREE =
   /refs\/pull\/|\bhead_ref\b|\.head\.(sha|ref)\b|\.head_sha\b|\.head_branch\b|\.merge_commit_sha\b|gh pr checkout/
 // Programs that do what files of the work tree say, and scripts of the tree itself.
 const RUNS_TREE =
-  /(^|[\s;&|("'])(\.{1,2}\/[\w.-]|(make|just|task|npm|npx|yarn|pnpm|bun|pip3?|poetry|python3?|node|deno|ruby|bundle|bash|sh|cargo|mvn|gradle|docker|tox|pre-commit|source)\s|go\s+(run|test|build|generate|install)\b|helm\s+(dependency|dep|package|template|install|upgrade)\b|helm\s+plugin\s+install\s+\.)/m
+  /(^|[\s;&|("'])(\.{1,2}\/[\w.-]|(make|just|task|npm|npx|yarn|pnpm|bun|pip3?|poetry|python3?|node|deno|ruby|bundle|bash|sh|cargo|mvn|gradle|docker|tox|pre-commit|source)(?=\s|$)|go\s+(run|test|build|generate|install)\b|helm\s+(dependency|dep|package|template|install|upgrade)\b|helm\s+plugin\s+install\s+\.)/m
 
 /** Jobs of trusted events that check out a pull request and run something of it, with rights or secrets. */
 export const checkPullRequestCode = (workflow: Workflow): Finding[] => {
@@ -47,7 +48,9 @@ const runsTree = ({ run, uses }: Step): boolean => RUNS_TREE.test(run) || uses.s
 
 /** Whether a job knows a secret or may write: a pull request's code would get both. */
 const isPowerful = ({ document }: Workflow, { value }: Job): boolean => {
-  const secret = textsIn(value, '').some(({ text }) => /\$\{\{[\s\S]*?\bsecrets\b/.test(text))
+  const secret = textsIn(value, '')
+    .flatMap(({ text }) => expressionsIn(text))
+    .some((each) => /\bsecrets\b/.test(each))
   const permissions = value['permissions'] ?? document['permissions']
   const writes = isObject(permissions)
     ? Object.values(permissions).includes('write')
