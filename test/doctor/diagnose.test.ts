@@ -37,7 +37,8 @@ describe('a workflow', () => {
 
   it.each(harmless)('is as well with %s', (_what, from, to) => {
     const changed = goodWorkflow.replace(from, to)
-    expect(examine(changed).findings.filter(({ severity }) => severity === 'weakness')).toEqual([])
+    expect(changed).not.toBe(goodWorkflow)
+    expect(examine(changed).findings).toEqual([])
   })
 
   it('hears of what a workflow of pull requests hears, and of nothing that another one does', () => {
@@ -88,6 +89,29 @@ describe('settings', () => {
     const { findings } = diagnose(readWorkflows([{ file, text: parked }]), goodSettings)
     expect(findings.map(({ code }) => code)).toEqual(['D_ENVIRONMENT_REVIEWERS'])
   })
+})
+
+it('puts the gravest first, then goes by file and line', () => {
+  const first = goodWorkflow
+    .replace('ubuntu-latest', 'self-hosted')
+    .replace(/(concurrency:\n.*\n.*): false/, '$1: true')
+  const second = first.replace('pull-requests: write', 'packages: write')
+  const files = [
+    { file: 'b.yml', text: second },
+    { file: 'a.yml', text: first },
+    { file: 'c.yml', text: 'a: [' },
+  ]
+  const { findings, counts } = diagnose(readWorkflows(files), null)
+  expect(findings.map(({ code, spot }) => `${spot?.file ?? ''} ${code}`)).toEqual([
+    'a.yml D_CONCURRENCY_CANCELS',
+    'b.yml D_CONCURRENCY_CANCELS',
+    'b.yml D_PERMISSIONS_WIDE',
+    'c.yml D_WORKFLOW_UNREADABLE',
+    'a.yml D_SELF_HOSTED',
+    'b.yml D_SELF_HOSTED',
+    'b.yml D_PERMISSIONS_SHORT',
+  ])
+  expect(counts).toEqual({ weakness: 3, unseen: 1, hint: 3 })
 })
 
 describe('the table of findings', () => {

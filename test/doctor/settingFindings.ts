@@ -44,6 +44,12 @@ export const settingFindings: readonly (readonly [FindingCode, string, Changes, 
   ['D_OWNERS_MISSING', 'no file', owners(null), '.github/workflows/*, .github/helm-query-gate.yml, .github/CODEOWNERS'],
   ['D_OWNERS_MISSING', 'other paths', owners('/docs/ @acme/docs\n'), '.github/workflows/*'],
   ['D_OWNERS_MISSING', 'taken back', owners('* @acme/all\n/.github/CODEOWNERS\n'), 'nobody .github/CODEOWNERS.'],
+  [
+    'D_OWNERS_MISSING',
+    'only a comment',
+    owners('* @acme/all\n/.github/CODEOWNERS # @acme/x\n'),
+    'nobody .github/CODEOWNERS.',
+  ],
   ['D_OWNERS_NOT_REQUIRED', 'not asked', rules({ needsOwners: false }), 'main'],
   [
     'D_STATUS_NOT_PINNED',

@@ -179,8 +179,9 @@ export const harmless: readonly (readonly [string, string | RegExp, string])[] =
   ],
   ['a number in a script', plugin, `${plugin}      - run: echo \${{ github.event.issue.number }}\n`],
   [
-    'a token of its own',
-    /(uses: helm.*\n.*\n {10}command: apply)/,
-    '$1\n          github-token: ${{ steps.token.outputs.token }}',
+    'no permissions beside a token of its own',
+    /(environment: production\n) {4}permissions:\n(?: {6}.*\n){3}([^]*command: apply)/,
+    '$1    permissions: {}\n$2\n          github-token: ${{ steps.token.outputs.token }}',
   ],
+  ['the key of digests in two jobs', /environment: cluster-read([^]*)secrets.KUBECONFIG_PLAN/, '$1vars.SERVER'],
 ]

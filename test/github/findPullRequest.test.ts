@@ -15,7 +15,7 @@ const open = (repo: Repository, oid: string, headRepository?: string): number =>
 const scene = async () => {
   const forge = await Forge.start()
   const repo = forge.repository('acme/shop')
-  const fork = forge.repository('acme-labs/shop')
+  const fork = forge.repository('acme/shop-of-eve')
   const settings = { token: repo.token(), apiUrl: forge.url, owner: 'acme', repo: 'shop', timeoutSeconds: 10 }
   const find = async (from: Repository, sha: string): Promise<number> =>
     await findPullRequest(new GitHub(settings), {
@@ -29,7 +29,7 @@ const scene = async () => {
 
 it('finds the pull request of a head, in a fork or not', async () => {
   await using s = await scene()
-  const [own, foreign] = [open(s.repo, one), open(s.repo, one, 'acme-labs/shop')]
+  const [own, foreign] = [open(s.repo, one), open(s.repo, one, 'acme/shop-of-eve')]
   expect(await s.find(s.repo, one)).toBe(own)
   expect(await s.find(s.fork, one)).toBe(foreign)
   expect(s.forge.problems).toEqual([])
