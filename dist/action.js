@@ -2,6 +2,7 @@ import { createRequire as requireFrom } from 'node:module'; const require = requ
 import {
   GateError,
   GitHub,
+  STATUS_MARK,
   __toESM,
   actionInputs,
   addReaction,
@@ -9,34 +10,42 @@ import {
   asGateError,
   at,
   codeSpan,
+  countsLine,
+  doctor,
+  fence,
   gate,
   logLine,
   mayWrite,
   messageOf,
   missingWords,
   needLines,
+  paintWith,
   parseCommand,
   parseCommandName,
+  parseConnection,
   parseGateInputs,
   parseJson,
   parsePlan,
   parsePlanInputs,
+  placeText,
   plan,
   postComment,
   publish,
-  readHead,
   readPullRequest,
   readVoters,
+  renderDiagnosis,
   renderReceipt,
   renderReport,
   renderSurface,
   require_tunnel,
   require_undici,
+  required,
   setCommitStatus,
   statusLine,
   stringifyJson,
   surfaceOf,
-  textAt
+  textAt,
+  updateComment
 } from "./chunk.js";
 
 // src/action.ts
@@ -205,11 +214,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -225,7 +234,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -553,6 +562,10 @@ var actionOutputs = [
   "needed",
   "targets",
   "report-path",
+  "pull-request",
+  "pull-request-state",
+  "pull-request-head",
+  "same-repository",
   "result"
 ];
 
@@ -570,6 +583,10 @@ var NOTHING = {
   needed: "[]",
   targets: "[]",
   "report-path": "",
+  "pull-request": "",
+  "pull-request-state": "",
+  "pull-request-head": "",
+  "same-repository": "",
   result: "{}"
 };
 var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error: error2 }) => {
@@ -588,6 +605,7 @@ var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error
   const numbers = (state) => JSON.stringify(decision.queries.filter((query) => query.state === state).map(({ query }) => query.number));
   const needed = decision.queries.filter(({ state, query }) => state === "pending" && query.unapprovable === null).map(({ query, missing, needs }) => ({ query: query.number, missing, of: needs.map((need) => missingWords(need)) }));
   const outputs2 = {
+    ...NOTHING,
     approved: String(approved),
     decision: decision.state,
     "reason-code": decision.reason,
@@ -626,6 +644,26 @@ var outputsAfterApply = (receipt, environment, reportPath) => {
   };
   return { ...outputs2, result: resultOf(outputs2) };
 };
+var outputsOfResolved = (resolved) => {
+  const outputs2 = {
+    ...NOTHING,
+    "reason-code": "RESOLVED",
+    "pull-request": String(resolved.number),
+    "pull-request-state": resolved.state,
+    "pull-request-head": resolved.head,
+    "same-repository": String(resolved.sameRepository)
+  };
+  return { ...outputs2, result: resultOf(outputs2) };
+};
+var outputsOfDoctor = (isWell, reportPath) => {
+  const outputs2 = {
+    ...NOTHING,
+    "reason-code": isWell ? "NO_WEAKNESS" : "E_WEAKNESS",
+    "report-path": reportPath
+  };
+  const decided = isWell ? outputs2 : { ...outputs2, decision: "error" };
+  return { ...decided, result: resultOf(decided) };
+};
 var resultOf = (outputs2) => JSON.stringify({
   schemaVersion: 1,
   approved: outputs2.approved === "true",
@@ -640,7 +678,7 @@ var resultOf = (outputs2) => JSON.stringify({
 });
 
 // src/config/readEvent.ts
-var NOTHING2 = { kind: "other", pullRequest: null, merged: false, comment: null };
+var NOTHING2 = { kind: "other", pullRequest: null, head: null, merged: false, comment: null };
 var readEvent = (name, payload) => {
   if (name === "pull_request" || name === "pull_request_target") {
     const closed = textAt(payload, "action") === "closed";
@@ -652,7 +690,20 @@ var readEvent = (name, payload) => {
   if (name === "issue_comment" && at(payload, "issue", "pull_request") !== void 0) {
     return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "issue"), comment: commentIn(payload) };
   }
+  if (name === "workflow_run") return signal(payload);
   return name === "workflow_dispatch" ? { ...NOTHING2, kind: "dispatch" } : NOTHING2;
+};
+var OF_PULL_REQUEST = /* @__PURE__ */ new Set(["pull_request", "pull_request_review"]);
+var signal = (payload) => {
+  const run = at(payload, "workflow_run");
+  if (textAt(payload, "action") !== "completed" || !OF_PULL_REQUEST.has(textAt(run, "event") ?? "")) return NOTHING2;
+  const repositoryId = at(run, "head_repository", "id");
+  const owner = textAt(run, "head_repository", "owner", "login");
+  const branch = textAt(run, "head_branch");
+  const sha = textAt(run, "head_sha");
+  if (typeof repositoryId !== "number" || owner === void 0 || branch === void 0 || sha === void 0)
+    return NOTHING2;
+  return { ...NOTHING2, kind: "signal", head: { repositoryId, owner, branch, sha } };
 };
 var numberAt = (payload, key) => {
   const number = at(payload, key, "number");
@@ -771,31 +822,135 @@ var asksForPlan = async (github, { event, gateInputs }) => {
   return voter !== void 0 && mayWrite(voter.permission);
 };
 
+// src/github/readPullState.ts
+var readPullState = async (github, number) => {
+  const answer = await github.rest("GET", `/pulls/${number}`, `pull request ${number} was read`);
+  const state = required(textAt(answer, "state"), "the state of the pull request");
+  const own = at(answer, "base", "repo", "id");
+  return {
+    number,
+    state: at(answer, "merged") === true ? "merged" : state === "open" ? "open" : "closed",
+    head: required(textAt(answer, "head", "sha"), "the head of the pull request"),
+    // A fork that is gone has no repository any more.
+    sameRepository: own !== void 0 && at(answer, "head", "repo", "id") === own
+  };
+};
+
+// src/render/renderDiagnosisSummary.ts
+var MAX_FINDINGS = 500;
+var renderDiagnosisSummary = (diagnosis) => {
+  const { findings } = diagnosis;
+  const rest = findings.length - MAX_FINDINGS;
+  return [
+    `### Doctor: ${countsLine(diagnosis)}`,
+    ...findings.slice(0, MAX_FINDINGS).map(findingBlock),
+    ...rest > 0 ? [`${rest} more are in the document.`] : []
+  ].join("\n\n");
+};
+var findingBlock = ({ code, severity, spot, sentence, fix }) => [
+  `**${severity}** ${codeSpan(code)}${spot === null ? "" : ` at ${codeSpan(placeText(spot))}`}`,
+  codeSpan(sentence),
+  ...spot === null ? [] : [fence("yaml", spot.excerpt)],
+  `Fix: ${codeSpan(fix)}`
+].join("\n\n");
+
+// src/commands/runAside.ts
+var runAside = async (run) => {
+  const command = parseCommandName(run.inputs.command);
+  if (command === "resolve") return await resolve(run);
+  return command === "doctor" ? await examine(run) : null;
+};
+var resolve = async (run) => {
+  const inputs = parseGateInputs(run.inputs, { ...run, pullRequest: run.event.pullRequest });
+  const resolved = await readPullState(new GitHub(inputs), inputs.pullRequest);
+  run.setting.progress(`pull request ${resolved.number} is ${resolved.state}`);
+  return { outputs: outputsOfResolved(resolved), failure: null };
+};
+var examine = async (run) => {
+  const diagnosis = await doctor(new GitHub(parseConnection(run.inputs, run)), run.setting);
+  for (const line of renderDiagnosis(diagnosis, paintWith(false)).split("\n")) run.setting.progress(line);
+  await run.summarise(renderDiagnosisSummary(diagnosis));
+  const path = await run.save("diagnosis.json", stringifyJson(diagnosis, 2));
+  const isWell = diagnosis.counts.weakness === 0;
+  return { outputs: outputsOfDoctor(isWell, path), failure: isWell ? null : failureOf(diagnosis.counts.weakness) };
+};
+var failureOf = (count) => new GateError(
+  "E_WEAKNESS",
+  `The doctor found ${count} ${count === 1 ? "weakness" : "weaknesses"}.`,
+  "The summary of the job lists each with its fix."
+);
+
+// src/render/renderFailure.ts
+var renderFailure = ({ code, sentence, next, excerpt }, target) => [
+  `**${codeSpan(target)}** \xB7 error: nothing was decided`,
+  `${codeSpan(sentence)} [${code}]`,
+  ...excerpt === null ? [] : [fence("", excerpt)],
+  codeSpan(next),
+  STATUS_MARK
+].join("\n\n");
+
 // src/commands/showFailure.ts
 var showFailure = async ({ inputs, place, failure, progress }) => {
-  if (place.pullRequest === null || inputs["github-token"] === "") return;
+  if (place.pullRequest === null && inputs["pull-request"] === "" || inputs["github-token"] === "") return;
   try {
     const gateInputs = parseGateInputs(inputs, place);
     const github = new GitHub(gateInputs);
-    const { head } = await readHead(github, gateInputs.pullRequest);
-    const context = `helm-query-gate/${inputs.release}/${inputs.environment === "" ? "default" : inputs.environment}`;
+    const { head, number, ownComments } = await readPullRequest(github, gateInputs.pullRequest);
+    const target = `${inputs.release}/${inputs.environment === "" ? "default" : inputs.environment}`;
     await setCommitStatus(github, head, {
       state: "error",
-      context,
+      context: `helm-query-gate/${target}`,
       description: `${failure.sentence} [${failure.code}]`,
       url: null
     });
+    if (inputs.command === "apply") return;
+    const shown = ownComments.find(({ body: body2 }) => body2.endsWith(STATUS_MARK));
+    const body = renderFailure(failure, target);
+    if (shown === void 0) await postComment(github, number, body);
+    else await updateComment(github, shown.databaseId, body);
   } catch (error2) {
     progress(`the failure could not be shown on the pull request: ${messageOf(error2)}`);
   }
 };
 
+// src/github/findPullRequest.ts
+var PAGE = 100;
+var findPullRequest = async (github, head) => {
+  const query = `head=${encodeURIComponent(`${head.owner}:${head.branch}`)}&state=all&per_page=${PAGE}`;
+  const answer = await github.rest("GET", `/pulls?${query}`, "the pull request of a commit was looked for");
+  const all = Array.isArray(answer) ? answer : [];
+  const ours = all.filter((pull) => isOf(pull, head));
+  const open2 = ours.filter((pull) => textAt(pull, "state") === "open");
+  const merged = ours.filter((pull) => textAt(pull, "merged_at") !== void 0);
+  const found = [open2, merged, ours].find(({ length }) => length > 0) ?? [];
+  const number = at(found[0], "number");
+  if (found.length === 1 && typeof number === "number" && all.length < PAGE) return number;
+  throw new GateError(
+    "E_NO_PULL_REQUEST",
+    `${found.length === 0 ? "No" : "More than one"} pull request has the head ${head.sha}.`,
+    "Where it has moved on, the run for its new head decides; else set the input pull-request."
+  );
+};
+var isOf = (pull, { repositoryId, sha }) => at(pull, "head", "repo", "id") === repositoryId && textAt(pull, "head", "sha") === sha;
+
+// src/commands/withPullRequest.ts
+var withPullRequest = async (run) => {
+  const { inputs, event } = run;
+  if (event.head === null || inputs["pull-request"] !== "" || inputs.command === "plan") return run;
+  const number = await findPullRequest(new GitHub(parseConnection(inputs, run)), event.head);
+  return { ...run, event: { ...event, pullRequest: number } };
+};
+
 // src/commands/runAction.ts
-var runAction = async (run) => {
+var runAction = async (given) => {
+  let run = given;
   try {
+    run = await withPullRequest(given);
+    const aside = await runAside(run);
+    if (aside !== null) return aside;
     const done = await runCommand(run);
     const reportPath = await report(run, done);
-    return { outputs: outputs(run, done, reportPath), failure: failureOf(done.receipt) };
+    return { outputs: outputs(run, done, reportPath), failure: failureOf2(done.receipt) };
   } catch (error2) {
     const failure = asGateError(error2);
     const { inputs, event, apiUrl, repository, setting } = run;
@@ -866,7 +1021,7 @@ var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
     counts: made?.counts ?? null
   });
 };
-var failureOf = (receipt) => {
+var failureOf2 = (receipt) => {
   if (receipt === null || receipt.result === "applied" || receipt.result === "nothing-to-do") return null;
   return new GateError(
     "E_APPLY",
@@ -890,7 +1045,7 @@ var fail = ({ message, excerpt }) => {
 var main = async () => {
   const { env } = process;
   const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+  for (const signal2 of ["SIGINT", "SIGTERM"]) process.once(signal2, () => stop.abort());
   const folder = env["RUNNER_TEMP"] ?? env["TMPDIR"] ?? "/tmp";
   try {
     const inputs = readInputs();

@@ -4981,8 +4981,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list4) {
-      const value = list4.get(name, true);
+    function getDecodeSplit(name, list5) {
+      const value = list5.get(name, true);
       if (value === null) {
         return null;
       }
@@ -12394,9 +12394,9 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        const list4 = this.#headersList.cookies;
-        if (list4) {
-          return [...list4];
+        const list5 = this.#headersList.cookies;
+        if (list5) {
+          return [...list5];
         }
         return [];
       }
@@ -12436,8 +12436,8 @@ var require_headers = __commonJS({
       static getHeadersList(o) {
         return o.#headersList;
       }
-      static setHeadersList(o, list4) {
-        o.#headersList = list4;
+      static setHeadersList(o, list5) {
+        o.#headersList = list5;
       }
     };
     var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers;
@@ -13405,13 +13405,13 @@ var require_request2 = __commonJS({
         if (this.signal.aborted) {
           ac.abort(this.signal.reason);
         } else {
-          let list4 = dependentControllerMap.get(this.signal);
-          if (list4 === void 0) {
-            list4 = /* @__PURE__ */ new Set();
-            dependentControllerMap.set(this.signal, list4);
+          let list5 = dependentControllerMap.get(this.signal);
+          if (list5 === void 0) {
+            list5 = /* @__PURE__ */ new Set();
+            dependentControllerMap.set(this.signal, list5);
           }
           const acRef = new WeakRef(ac);
-          list4.add(acRef);
+          list5.add(acRef);
           util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
@@ -17951,9 +17951,9 @@ var require_sender = __commonJS({
       constructor(socket) {
         this.#socket = socket;
       }
-      add(item, cb, hint) {
-        if (hint !== sendHints.blob) {
-          const frame = createFrame(item, hint);
+      add(item, cb, hint2) {
+        if (hint2 !== sendHints.blob) {
+          const frame = createFrame(item, hint2);
           if (!this.#running) {
             this.#socket.write(frame, cb);
           } else {
@@ -17969,7 +17969,7 @@ var require_sender = __commonJS({
         const node = {
           promise: item.arrayBuffer().then((ab) => {
             node.promise = null;
-            node.frame = createFrame(ab, hint);
+            node.frame = createFrame(ab, hint2);
           }),
           callback: cb,
           frame: null
@@ -17993,11 +17993,11 @@ var require_sender = __commonJS({
         this.#running = false;
       }
     };
-    function createFrame(data, hint) {
-      return new WebsocketFrameSend(toBuffer(data, hint)).createFrame(hint === sendHints.string ? opcodes.TEXT : opcodes.BINARY);
+    function createFrame(data, hint2) {
+      return new WebsocketFrameSend(toBuffer(data, hint2)).createFrame(hint2 === sendHints.string ? opcodes.TEXT : opcodes.BINARY);
     }
-    function toBuffer(data, hint) {
-      switch (hint) {
+    function toBuffer(data, hint2) {
+      switch (hint2) {
         case sendHints.string:
           return Buffer.from(data);
         case sendHints.arrayBuffer:
@@ -21615,18 +21615,18 @@ var require_util9 = __commonJS({
         return;
       if (typeof schema === "boolean")
         return;
-      const rules = self.RULES.keywords;
+      const rules2 = self.RULES.keywords;
       for (const key2 in schema) {
-        if (!rules[key2])
+        if (!rules2[key2])
           checkStrictMode(it, `unknown keyword: "${key2}"`);
       }
     }
     exports.checkUnknownRules = checkUnknownRules;
-    function schemaHasRules(schema, rules) {
+    function schemaHasRules(schema, rules2) {
       if (typeof schema == "boolean")
         return !schema;
       for (const key2 in schema)
-        if (rules[key2])
+        if (rules2[key2])
           return true;
       return false;
     }
@@ -22257,12 +22257,12 @@ var require_code2 = __commonJS({
       });
     }
     exports.checkReportMissingProp = checkReportMissingProp;
-    function checkMissingProp({ gen, data, it: { opts } }, properties, missing3) {
-      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing3} = ${prop}`)));
+    function checkMissingProp({ gen, data, it: { opts } }, properties, missing5) {
+      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing5} = ${prop}`)));
     }
     exports.checkMissingProp = checkMissingProp;
-    function reportMissingProp(cxt, missing3) {
-      cxt.setParams({ missingProperty: missing3 }, true);
+    function reportMissingProp(cxt, missing5) {
+      cxt.setParams({ missingProperty: missing5 }, true);
       cxt.error();
     }
     exports.reportMissingProp = reportMissingProp;
@@ -22362,8 +22362,8 @@ var require_code2 = __commonJS({
           compositeRule: true
         }, schValid);
         gen.assign(valid, (0, codegen_1._)`${valid} || ${schValid}`);
-        const merged = cxt.mergeValidEvaluated(schCxt, schValid);
-        if (!merged)
+        const merged2 = cxt.mergeValidEvaluated(schCxt, schValid);
+        if (!merged2)
           gen.if((0, codegen_1.not)(valid));
       }));
       cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
@@ -23099,9 +23099,9 @@ var require_validate = __commonJS({
       }
     }
     function checkKeywordTypes(it, ts) {
-      const rules = it.self.RULES.all;
-      for (const keyword in rules) {
-        const rule = rules[keyword];
+      const rules2 = it.self.RULES.all;
+      for (const keyword in rules2) {
+        const rule = rules2[keyword];
         if (typeof rule == "object" && (0, applicability_1.shouldUseRule)(it.schema, rule)) {
           const { type } = rule.definition;
           if (type.length && !type.some((t) => hasApplicableType(ts, t))) {
@@ -23327,11 +23327,11 @@ var require_validate = __commonJS({
         jsonPointer = $data;
         data = names_1.default.rootData;
       } else {
-        const matches = RELATIVE_JSON_POINTER.exec($data);
-        if (!matches)
+        const matches2 = RELATIVE_JSON_POINTER.exec($data);
+        if (!matches2)
           throw new Error(`Invalid JSON-pointer: ${$data}`);
-        const up = +matches[1];
-        jsonPointer = matches[2];
+        const up = +matches2[1];
+        jsonPointer = matches2[2];
         if (jsonPointer === "#") {
           if (up >= dataLevel)
             throw new Error(errorMsg("property/index", up));
@@ -24250,11 +24250,11 @@ var require_schemes = __commonJS({
         urnComponent.error = "URN can not be parsed";
         return urnComponent;
       }
-      const matches = urnComponent.path.match(URN_REG);
-      if (matches && matches[0] === urnComponent.path) {
+      const matches2 = urnComponent.path.match(URN_REG);
+      if (matches2 && matches2[0] === urnComponent.path) {
         const scheme = options.scheme || urnComponent.scheme || "urn";
-        urnComponent.nid = matches[1].toLowerCase();
-        urnComponent.nss = matches[2];
+        urnComponent.nid = matches2[1].toLowerCase();
+        urnComponent.nss = matches2[2];
         const urnScheme = `${scheme}:${options.nid || urnComponent.nid}`;
         const schemeHandler = getSchemeHandler(urnScheme);
         urnComponent.path = void 0;
@@ -24575,8 +24575,8 @@ var require_fast_uri = __commonJS({
     var URI_PARSE = /^(?:([^#/:?]+):)?(?:\/\/((?:([^#/?@]*)@)?(\[[^#/?\]]+\]|[^#/:?]*)(?::(\d*))?))?([^#?]*)(?:\?([^#]*))?(?:#((?:.|[\n\r])*))?/u;
     var AUTHORITY_PREFIX = /^(?:[^#/:?]+:)?\/\/([^/?#]*)/;
     var AUTHORITY_INTRODUCER_REGION = /^(?:[^#/:?]+:)?([/\\\t\n\r]*)/;
-    function getParseError(parsed2, matches) {
-      if (matches[2] !== void 0 && parsed2.path && parsed2.path[0] !== "/") {
+    function getParseError(parsed2, matches2) {
+      if (matches2[2] !== void 0 && parsed2.path && parsed2.path[0] !== "/") {
         return 'URI path must start with "/" when authority is present.';
       }
       if (typeof parsed2.port === "number" && (parsed2.port < 0 || parsed2.port > 65535)) {
@@ -24598,9 +24598,9 @@ var require_fast_uri = __commonJS({
     function isIPLiteral(host) {
       return host[0] === "[" && host[host.length - 1] === "]";
     }
-    function hasMalformedComponentPercentEncoding(matches) {
-      const host = matches[4];
-      return hasMalformedPercentEncoding(matches[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches[6]) || hasMalformedPercentEncoding(matches[7]) || hasMalformedPercentEncoding(matches[8]);
+    function hasMalformedComponentPercentEncoding(matches2) {
+      const host = matches2[4];
+      return hasMalformedPercentEncoding(matches2[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches2[6]) || hasMalformedPercentEncoding(matches2[7]) || hasMalformedPercentEncoding(matches2[8]);
     }
     function canonicalizeHost(parsed2, options, schemeHandler, isIP) {
       if (hasForbiddenDomainHost(parsed2, options, schemeHandler, isIP)) {
@@ -24675,15 +24675,15 @@ var require_fast_uri = __commonJS({
           }
         }
       }
-      const matches = uri.match(URI_PARSE);
-      if (matches) {
-        parsed2.scheme = matches[1];
-        parsed2.userinfo = matches[3];
-        parsed2.host = matches[4];
-        parsed2.port = parseInt(matches[5], 10);
-        parsed2.path = matches[6] || "";
-        parsed2.query = matches[7];
-        parsed2.fragment = matches[8];
+      const matches2 = uri.match(URI_PARSE);
+      if (matches2) {
+        parsed2.scheme = matches2[1];
+        parsed2.userinfo = matches2[3];
+        parsed2.host = matches2[4];
+        parsed2.port = parseInt(matches2[5], 10);
+        parsed2.path = matches2[6] || "";
+        parsed2.query = matches2[7];
+        parsed2.fragment = matches2[8];
         if (parsed2.scheme !== void 0) {
           if (VALID_SCHEME.test(parsed2.scheme)) {
             parsed2.scheme = parsed2.scheme.toLowerCase();
@@ -24692,14 +24692,14 @@ var require_fast_uri = __commonJS({
             malformedScheme = true;
           }
         }
-        malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches);
+        malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches2);
         if (malformedPercentEncoding) {
           parsed2.error = parsed2.error || "URI contains malformed percent-encoding.";
         }
         if (isNaN(parsed2.port)) {
-          parsed2.port = matches[5];
+          parsed2.port = matches2[5];
         }
-        const parseError = getParseError(parsed2, matches);
+        const parseError = getParseError(parsed2, matches2);
         if (parseError !== void 0) {
           parsed2.error = parsed2.error || parseError;
           malformedAuthorityOrPort = true;
@@ -25217,15 +25217,15 @@ var require_core = __commonJS({
         return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text3, msg) => text3 + separator2 + msg);
       }
       $dataMetaSchema(metaSchema, keywordsJsonPointers) {
-        const rules = this.RULES.all;
+        const rules2 = this.RULES.all;
         metaSchema = JSON.parse(JSON.stringify(metaSchema));
         for (const jsonPointer of keywordsJsonPointers) {
           const segments = jsonPointer.split("/").slice(1);
           let keywords = metaSchema;
           for (const seg of segments)
             keywords = keywords[seg];
-          for (const key2 in rules) {
-            const rule = rules[key2];
+          for (const key2 in rules2) {
+            const rule = rules2[key2];
             if (typeof rule != "object")
               continue;
             const { $data } = rule.definition;
@@ -25824,14 +25824,14 @@ var require_required = __commonJS({
           }
         }
         function exitOnErrorMode() {
-          const missing3 = gen.let("missing");
+          const missing5 = gen.let("missing");
           if (useLoop || $data) {
             const valid = gen.let("valid", true);
-            cxt.block$data(valid, () => loopUntilMissing(missing3, valid));
+            cxt.block$data(valid, () => loopUntilMissing(missing5, valid));
             cxt.ok(valid);
           } else {
-            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing3));
-            (0, code_1.reportMissingProp)(cxt, missing3);
+            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing5));
+            (0, code_1.reportMissingProp)(cxt, missing5);
             gen.else();
           }
         }
@@ -25841,10 +25841,10 @@ var require_required = __commonJS({
             gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
           });
         }
-        function loopUntilMissing(missing3, valid) {
-          cxt.setParams({ missingProperty: missing3 });
-          gen.forOf(missing3, schemaCode, () => {
-            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing3, opts.ownProperties));
+        function loopUntilMissing(missing5, valid) {
+          cxt.setParams({ missingProperty: missing5 });
+          gen.forOf(missing5, schemaCode, () => {
+            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing5, opts.ownProperties));
             gen.if((0, codegen_1.not)(valid), () => {
               cxt.error();
               gen.break();
@@ -26382,7 +26382,7 @@ var require_dependencies = __commonJS({
       const { gen, data, it } = cxt;
       if (Object.keys(propertyDeps).length === 0)
         return;
-      const missing3 = gen.let("missing");
+      const missing5 = gen.let("missing");
       for (const prop in propertyDeps) {
         const deps = propertyDeps[prop];
         if (deps.length === 0)
@@ -26400,8 +26400,8 @@ var require_dependencies = __commonJS({
             }
           });
         } else {
-          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing3)})`);
-          (0, code_1.reportMissingProp)(cxt, missing3);
+          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing5)})`);
+          (0, code_1.reportMissingProp)(cxt, missing5);
           gen.else();
         }
       }
@@ -29248,6 +29248,166 @@ var named = (character) => {
 // src/text/logLine.ts
 var logLine = (text3) => visibleText(text3.replaceAll(/(?<!\s)\s*\n\s*/g, " ")).replaceAll(/:(?=:)/g, ": ").replaceAll("##[", "# #[");
 
+// src/render/chartText.ts
+var chartText = ({ name, from, to }, mark2) => {
+  const before = from === null || from === to ? [] : [mark2(from)];
+  return `${mark2(name)} ${[...before, to === null ? "removed" : mark2(to)].join(" \u2192 ")}`;
+};
+
+// src/render/markdown.ts
+var codeSpan = (text3) => {
+  const shown2 = visibleText(text3.replaceAll("\n", "\u21B5"));
+  const ticks = "`".repeat(longestRun(shown2) + 1);
+  const pad = shown2.startsWith("`") || shown2.endsWith("`") || shown2 === "" ? " " : "";
+  return `${ticks}${pad}${shown2}${pad}${ticks}`;
+};
+var fence = (language, text3) => {
+  const shown2 = visibleText(text3);
+  const ticks = "`".repeat(Math.max(3, longestRun(shown2) + 1));
+  return `${ticks}${language}
+${shown2}
+${ticks}`;
+};
+var MAX_SPAN = 1e3;
+var quoted = (text3) => text3.length > MAX_SPAN || text3.includes("\n") ? `
+
+${fence("", text3)}` : ` ${codeSpan(text3)}`;
+var longestRun = (text3) => (text3.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+var tableCell = (text3) => text3.replaceAll("|", "\\|");
+
+// src/json/stringifyJson.ts
+var stringifyJson = (value, indent) => stringify(value, void 0, indent) ?? "null";
+
+// src/render/valueText.ts
+var MAX_LENGTH = 120;
+var valueText = (value) => {
+  if (typeof value === "string") {
+    const lines2 = value.split("\n").length;
+    return lines2 > 1 || value.length > MAX_LENGTH ? `(${lines2} ${lines2 === 1 ? "line" : "lines"} of text)` : JSON.stringify(value);
+  }
+  const text3 = stringifyJson(value);
+  if (text3.length <= MAX_LENGTH) return text3;
+  return Array.isArray(value) ? `(list of ${value.length})` : "(object)";
+};
+
+// src/render/queryBlock.ts
+var queryTitle = ({ verb, object }, releaseNamespace) => {
+  const place = object.namespace === null || object.namespace === releaseNamespace ? "" : ` in ${codeSpan(object.namespace)}`;
+  return `**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}${place}`;
+};
+var queryBlock = (query2, targetName) => [objectLine(query2, targetName), editText(query2), `digest ${codeSpan(query2.digest)}`].filter((part) => part !== "").join("\n\n");
+var objectLine = ({ verb, object }, targetName) => {
+  const group = object.group === "" ? object.version : `${object.group}/${object.version}`;
+  const where = object.namespace === null ? "cluster-scoped" : `namespace ${codeSpan(object.namespace)}`;
+  return `${codeSpan(targetName)} \xB7 **${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)} \xB7 ${codeSpan(group)} \xB7 ${where}`;
+};
+var editText = (query2) => {
+  const lines2 = [
+    ...query2.hook === null ? [] : [hookLine(query2.hook)],
+    ...query2.risks.length === 0 ? [] : [`risks: ${query2.risks.map((risk) => codeSpan(risk)).join(", ")}`],
+    ...notes(query2)
+  ];
+  const changes2 = query2.changes.length === 0 ? [] : [fence("", query2.changes.map((change) => changeLine(change)).join("\n"))];
+  const diff = query2.diff === "" ? [] : [fence("diff", query2.diff)];
+  return [...lines2, ...changes2, ...diff].join("\n\n");
+};
+var hookLine = ({ events, weight, deletePolicies }) => `hook: ${events.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
+var notes = ({ verb, owner: owner2, cluster, unapprovable: unapprovable2 }) => [
+  ...owner2 === null ? [] : [`the object belongs to ${codeSpan(owner2)}${verb === "adopt" ? ", and to this release from now on" : ""}`],
+  ...verb === "keep" ? [
+    `nothing is sent: Helm leaves the object in the cluster (${codeSpan("helm.sh/resource-policy: keep")}) and no longer cares for it`
+  ] : [],
+  ...verb === "revert" ? ["put back: changed in the cluster since the last upgrade"] : [],
+  ...verb === "migrate" ? ["no value changes: Helm becomes the owner of fields that it applied in another way before"] : [],
+  ...cluster.refusal === null ? [] : [`the cluster refuses this; no approval helps:${quoted(cluster.refusal)}`],
+  ...cluster.verified ? [] : [`not verified by the cluster:${quoted(cluster.reason ?? "")}`],
+  ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(", "))}`],
+  ...unapprovable2 === null ? [] : [`cannot be approved [${unapprovable2.code}]:${quoted(unapprovable2.message)}`]
+];
+var changeLine = ({ path, op, before, after }) => {
+  if (op === "add") return `${path}: added ${after === void 0 ? "" : valueText(after)}`;
+  if (op === "remove") return `${path}: removed ${before === void 0 ? "" : valueText(before)}`;
+  const was = before === void 0 ? "" : `${valueText(before)} \u2192 `;
+  return `${path}: ${was}${after === void 0 ? "" : valueText(after)}`;
+};
+
+// src/render/queryRuns.ts
+var queryRuns = (queries) => {
+  const runs = [];
+  for (const query2 of queries) {
+    const last = runs.at(-1);
+    if (last !== void 0 && isSameEdit(last[0], query2)) last.push(query2);
+    else runs.push([query2]);
+  }
+  return runs;
+};
+var isSameEdit = (first, query2) => query2.group !== null && query2.group === first.group && query2.verb === first.verb && editText(query2) === editText(first) && query2.live.length === 0 && first.live.length === 0;
+var runNumbers = (run2) => {
+  const [first, last] = [run2[0].number, run2.at(-1)?.number ?? run2[0].number];
+  return first === last ? `${first}` : `${first}-${last}`;
+};
+var MAX_PATHS = 2;
+var runTitle = (run2, releaseNamespace) => {
+  const [first] = run2;
+  if (run2.length === 1) return queryTitle(first, releaseNamespace);
+  const paths = first.changes.slice(0, MAX_PATHS).map(({ path }) => codeSpan(path));
+  const more = first.changes.length > paths.length ? [`${first.changes.length - paths.length} more`] : [];
+  return `**${first.verb}** ${[...paths, ...more].join(", ")} in ${run2.length} objects`;
+};
+
+// src/render/revisionText.ts
+var revisionText = ({ newest, baseline, next: next2, backTo }) => {
+  if (newest === null) return next2 === null ? "no release was looked at" : "first install";
+  if (next2 === null) return `revision ${newest.revision}, the last one`;
+  if (baseline !== null && baseline.revision !== newest.revision) {
+    return `revision ${baseline.revision} \u2192 ${next2} (${newest.revision} was not deployed)`;
+  }
+  return `revision ${newest.revision} \u2192 ${next2}${backTo === null ? "" : `, back to what ${backTo} was`}`;
+};
+
+// src/render/renderTerminal.ts
+var CODES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
+var paintWith = (colours) => (colour, text3) => colours ? `\x1B[${CODES[colour]}m${text3}\x1B[0m` : text3;
+var renderTerminal = (plan2, paint) => {
+  const { target, release, counts, queries, warnings } = plan2;
+  const chart = chartText(release.chart, logLine);
+  return [
+    paint(
+      "bold",
+      logLine(
+        `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`
+      )
+    ),
+    `${chart} \xB7 ${revisionText(release)} \xB7 plan ${plan2.digest.slice(7, 39)}`,
+    `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
+    ...warnings.map(({ code: code2, message }) => paint("yellow", logLine(`${message} [${code2}]`))),
+    ...queryRuns(queries).map((run2) => renderRun(run2, paint))
+  ].join("\n");
+};
+var nameOf = ({ object }) => `${object.kind} ${object.name}`;
+var renderRun = (run2, paint) => {
+  const [query2] = run2;
+  const { verb, changes: changes2, diff, cluster, unapprovable: unapprovable2, risks, owner: owner2 } = query2;
+  const grave = verb === "delete" || verb === "blocked";
+  const what = run2.length === 1 ? nameOf(query2) : `${run2.length} objects: ${run2.map(nameOf).join(", ")}`;
+  const head = `${runNumbers(run2).padStart(3)}  ${logLine(`${verb} ${what}`)}`;
+  return [
+    "",
+    `${grave ? paint("red", head) : paint("bold", head)}${risks.length === 0 ? "" : paint("dim", `  ${logLine(risks.join(", "))}`)}`,
+    ...cluster.refusal === null ? [] : [paint("red", `     ${logLine(cluster.refusal)}`)],
+    ...owner2 === null ? [] : [paint("yellow", `     ${logLine(`belongs to ${owner2}`)}`)],
+    ...unapprovable2 === null ? [] : [paint("yellow", `     ${logLine(unapprovable2.message)} [${unapprovable2.code}]`)],
+    ...changes2.map((change) => `     ${logLine(changeLine(change))}`),
+    ...diff === "" ? [] : diff.split("\n").map((line) => paintLine(logLine(line), paint))
+  ].join("\n");
+};
+var paintLine = (line, paint) => {
+  const shown2 = `     ${line}`;
+  if (line.startsWith("+")) return paint("green", shown2);
+  if (line.startsWith("-")) return paint("red", shown2);
+  return paint("dim", shown2);
+};
+
 // src/review/Need.ts
 var isMet = (need) => need.kind === "count" ? need.missing === 0 : need.met;
 var missingIn = (need) => {
@@ -29297,8 +29457,8 @@ var parseUnstable = (text3) => {
   const found = /* @__PURE__ */ new Map();
   for (const line of text3.split("\n").map((each) => each.trim())) {
     if (line === "") continue;
-    const [, object = "", list4 = ""] = /^([A-Za-z]+\/[^\s:]+):\s*(\S.*)$/.exec(line) ?? [];
-    const paths = list4.split(/,\s*/);
+    const [, object = "", list5 = ""] = /^([A-Za-z]+\/[^\s:]+):\s*(\S.*)$/.exec(line) ?? [];
+    const paths = list5.split(/,\s*/);
     if (object === "" || !paths.every((path) => parsePathText(path) !== null)) throw malformed(line);
     found.set(object, [...found.get(object) ?? [], ...paths]);
   }
@@ -29311,7 +29471,7 @@ var malformed = (line) => new GateError(
 );
 
 // src/config/parseInputs.ts
-var COMMANDS = ["auto", "plan", "publish", "gate", "apply"];
+var COMMANDS = ["auto", "plan", "publish", "gate", "apply", "resolve", "doctor"];
 var parseCommandName = (text3) => oneOf(text3, COMMANDS, "command");
 var parsePlanInputs = (raw) => ({
   ...operationInputs(raw),
@@ -29345,7 +29505,7 @@ var operationInputs = (raw) => {
   return { operation, ...nothing3, revision: operation === "rollback" ? revision : null };
 };
 var useless = (name, operation) => new GateError("E_INPUT", `The input ${name} means nothing to the operation ${operation}.`, "Remove it.");
-var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
+var parseConnection = (raw, { apiUrl, repository }) => {
   const [owner2, repo] = repository.split("/");
   if (owner2 === void 0 || owner2 === "" || repo === void 0 || repo === "") {
     throw new GateError(
@@ -29354,7 +29514,12 @@ var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
       "Run on a GitHub runner, or pass --repository owner/name."
     );
   }
-  const number = raw["pull-request"] === "" ? pullRequest : wholeNumber(raw["pull-request"], "pull-request", 1, 1e9);
+  const timeoutSeconds = wholeNumber(raw["github-timeout-seconds"], "github-timeout-seconds", 1, 600);
+  return { token: given(raw, "github-token"), apiUrl, owner: owner2, repo, timeoutSeconds };
+};
+var parseGateInputs = (raw, place) => {
+  const connection2 = parseConnection(raw, place);
+  const number = raw["pull-request"] === "" ? place.pullRequest : wholeNumber(raw["pull-request"], "pull-request", 1, 1e9);
   if (number === null) {
     throw new GateError(
       "E_NO_PULL_REQUEST",
@@ -29363,15 +29528,11 @@ var parseGateInputs = (raw, { apiUrl, repository, pullRequest }) => {
     );
   }
   return {
-    token: given(raw, "github-token"),
-    apiUrl,
-    owner: owner2,
-    repo,
+    ...connection2,
     pullRequest: number,
     requiredApprovals: wholeNumber(raw["required-approvals"], "required-approvals", 1, 100),
     applyWhen: oneOf(raw["apply-when"], ["before-merge", "after-merge"], "apply-when"),
-    strictInputs: oneOf(raw.inputs, ["named", "strict"], "inputs") === "strict",
-    timeoutSeconds: wholeNumber(raw["github-timeout-seconds"], "github-timeout-seconds", 1, 600)
+    strictInputs: oneOf(raw.inputs, ["named", "strict"], "inputs") === "strict"
   };
 };
 var given = (raw, name) => {
@@ -29730,11 +29891,11 @@ function removeNonChars(variableName) {
   return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
 }
 function extractUrlVariableNames(url) {
-  const matches = url.match(urlVariableRegex);
-  if (!matches) {
+  const matches2 = url.match(urlVariableRegex);
+  if (!matches2) {
     return [];
   }
-  return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
+  return matches2.map(removeNonChars).reduce((a, b) => a.concat(b), []);
 }
 function omit(object, keysToOmit) {
   const result = { __proto__: null };
@@ -29942,12 +30103,12 @@ function endpointWithDefaults(defaults2, route, options) {
   return parse2(merge(defaults2, route, options));
 }
 function withDefaults(oldDefaults, newDefaults) {
-  const DEFAULTS2 = merge(oldDefaults, newDefaults);
-  const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
+  const DEFAULTS22 = merge(oldDefaults, newDefaults);
+  const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS22);
   return Object.assign(endpoint2, {
-    DEFAULTS: DEFAULTS2,
-    defaults: withDefaults.bind(null, DEFAULTS2),
-    merge: merge.bind(null, DEFAULTS2),
+    DEFAULTS: DEFAULTS22,
+    defaults: withDefaults.bind(null, DEFAULTS22),
+    merge: merge.bind(null, DEFAULTS22),
     parse: parse2
   });
 }
@@ -30590,8 +30751,8 @@ async function fetchWrapper(requestOptions) {
     data: ""
   };
   if ("deprecation" in responseHeaders) {
-    const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
-    const deprecationLink = matches && matches.pop();
+    const matches2 = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
+    const deprecationLink = matches2 && matches2.pop();
     log.warn(
       `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
     );
@@ -33713,30 +33874,6 @@ var required = (value, what) => {
   throw new GateError("E_GITHUB_ANSWER", `GitHub's answer lacks ${what}.`, "Run the job again; if it stays, report it.");
 };
 
-// src/json/stringifyJson.ts
-var stringifyJson = (value, indent) => stringify(value, void 0, indent) ?? "null";
-
-// src/render/markdown.ts
-var codeSpan = (text3) => {
-  const shown2 = visibleText(text3.replaceAll("\n", "\u21B5"));
-  const ticks = "`".repeat(longestRun(shown2) + 1);
-  const pad = shown2.startsWith("`") || shown2.endsWith("`") || shown2 === "" ? " " : "";
-  return `${ticks}${pad}${shown2}${pad}${ticks}`;
-};
-var fence = (language, text3) => {
-  const shown2 = visibleText(text3);
-  const ticks = "`".repeat(Math.max(3, longestRun(shown2) + 1));
-  return `${ticks}${language}
-${shown2}
-${ticks}`;
-};
-var MAX_SPAN = 1e3;
-var quoted = (text3) => text3.length > MAX_SPAN || text3.includes("\n") ? `
-
-${fence("", text3)}` : ` ${codeSpan(text3)}`;
-var longestRun = (text3) => (text3.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
-var tableCell = (text3) => text3.replaceAll("|", "\\|");
-
 // src/render/needLines.ts
 var needLines = (need, depth = 0) => {
   const indent = `${"  ".repeat(depth)}- `;
@@ -33798,99 +33935,6 @@ var receiptComment = (receipt) => {
   return `${renderReceipt(receipt)}
 
 <!-- helm-query-gate:receipt ${spent} -->`;
-};
-
-// src/render/chartText.ts
-var chartText = ({ name, from, to }, mark2) => {
-  const before = from === null || from === to ? [] : [mark2(from)];
-  return `${mark2(name)} ${[...before, to === null ? "removed" : mark2(to)].join(" \u2192 ")}`;
-};
-
-// src/render/valueText.ts
-var MAX_LENGTH = 120;
-var valueText = (value) => {
-  if (typeof value === "string") {
-    const lines2 = value.split("\n").length;
-    return lines2 > 1 || value.length > MAX_LENGTH ? `(${lines2} ${lines2 === 1 ? "line" : "lines"} of text)` : JSON.stringify(value);
-  }
-  const text3 = stringifyJson(value);
-  if (text3.length <= MAX_LENGTH) return text3;
-  return Array.isArray(value) ? `(list of ${value.length})` : "(object)";
-};
-
-// src/render/queryBlock.ts
-var queryTitle = ({ verb, object }, releaseNamespace) => {
-  const place = object.namespace === null || object.namespace === releaseNamespace ? "" : ` in ${codeSpan(object.namespace)}`;
-  return `**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}${place}`;
-};
-var queryBlock = (query2, targetName) => [objectLine(query2, targetName), editText(query2), `digest ${codeSpan(query2.digest)}`].filter((part) => part !== "").join("\n\n");
-var objectLine = ({ verb, object }, targetName) => {
-  const group = object.group === "" ? object.version : `${object.group}/${object.version}`;
-  const where = object.namespace === null ? "cluster-scoped" : `namespace ${codeSpan(object.namespace)}`;
-  return `${codeSpan(targetName)} \xB7 **${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)} \xB7 ${codeSpan(group)} \xB7 ${where}`;
-};
-var editText = (query2) => {
-  const lines2 = [
-    ...query2.hook === null ? [] : [hookLine(query2.hook)],
-    ...query2.risks.length === 0 ? [] : [`risks: ${query2.risks.map((risk) => codeSpan(risk)).join(", ")}`],
-    ...notes(query2)
-  ];
-  const changes2 = query2.changes.length === 0 ? [] : [fence("", query2.changes.map((change) => changeLine(change)).join("\n"))];
-  const diff = query2.diff === "" ? [] : [fence("diff", query2.diff)];
-  return [...lines2, ...changes2, ...diff].join("\n\n");
-};
-var hookLine = ({ events, weight, deletePolicies }) => `hook: ${events.map((event2) => codeSpan(event2)).join(", ")} \xB7 weight ${weight} \xB7 deleted ${deletePolicies.map((policy) => codeSpan(policy)).join(", ") || codeSpan("before-hook-creation")} \xB7 runs changed or not`;
-var notes = ({ verb, owner: owner2, cluster, unapprovable: unapprovable2 }) => [
-  ...owner2 === null ? [] : [`the object belongs to ${codeSpan(owner2)}${verb === "adopt" ? ", and to this release from now on" : ""}`],
-  ...verb === "keep" ? [
-    `nothing is sent: Helm leaves the object in the cluster (${codeSpan("helm.sh/resource-policy: keep")}) and no longer cares for it`
-  ] : [],
-  ...verb === "revert" ? ["put back: changed in the cluster since the last upgrade"] : [],
-  ...verb === "migrate" ? ["no value changes: Helm becomes the owner of fields that it applied in another way before"] : [],
-  ...cluster.refusal === null ? [] : [`the cluster refuses this; no approval helps:${quoted(cluster.refusal)}`],
-  ...cluster.verified ? [] : [`not verified by the cluster:${quoted(cluster.reason ?? "")}`],
-  ...cluster.sideEffects.length === 0 ? [] : [`the cluster also changes:${quoted(cluster.sideEffects.join(", "))}`],
-  ...unapprovable2 === null ? [] : [`cannot be approved [${unapprovable2.code}]:${quoted(unapprovable2.message)}`]
-];
-var changeLine = ({ path, op, before, after }) => {
-  if (op === "add") return `${path}: added ${after === void 0 ? "" : valueText(after)}`;
-  if (op === "remove") return `${path}: removed ${before === void 0 ? "" : valueText(before)}`;
-  const was = before === void 0 ? "" : `${valueText(before)} \u2192 `;
-  return `${path}: ${was}${after === void 0 ? "" : valueText(after)}`;
-};
-
-// src/render/queryRuns.ts
-var queryRuns = (queries) => {
-  const runs = [];
-  for (const query2 of queries) {
-    const last = runs.at(-1);
-    if (last !== void 0 && isSameEdit(last[0], query2)) last.push(query2);
-    else runs.push([query2]);
-  }
-  return runs;
-};
-var isSameEdit = (first, query2) => query2.group !== null && query2.group === first.group && query2.verb === first.verb && editText(query2) === editText(first) && query2.live.length === 0 && first.live.length === 0;
-var runNumbers = (run2) => {
-  const [first, last] = [run2[0].number, run2.at(-1)?.number ?? run2[0].number];
-  return first === last ? `${first}` : `${first}-${last}`;
-};
-var MAX_PATHS = 2;
-var runTitle = (run2, releaseNamespace) => {
-  const [first] = run2;
-  if (run2.length === 1) return queryTitle(first, releaseNamespace);
-  const paths = first.changes.slice(0, MAX_PATHS).map(({ path }) => codeSpan(path));
-  const more = first.changes.length > paths.length ? [`${first.changes.length - paths.length} more`] : [];
-  return `**${first.verb}** ${[...paths, ...more].join(", ")} in ${run2.length} objects`;
-};
-
-// src/render/revisionText.ts
-var revisionText = ({ newest, baseline, next: next2, backTo }) => {
-  if (newest === null) return next2 === null ? "no release was looked at" : "first install";
-  if (next2 === null) return `revision ${newest.revision}, the last one`;
-  if (baseline !== null && baseline.revision !== newest.revision) {
-    return `revision ${baseline.revision} \u2192 ${next2} (${newest.revision} was not deployed)`;
-  }
-  return `revision ${newest.revision} \u2192 ${next2}${backTo === null ? "" : `, back to what ${backTo} was`}`;
 };
 
 // node_modules/diff2html/lib-esm/types.js
@@ -35887,8 +35931,8 @@ ${witness === null ? "" : `<section><details><summary>helm diff, the second opin
 `;
 };
 var riskMarks = ({ risks }) => risks.map((risk) => ` <span class="risk">${escapeHtml(risk)}</span>`).join("");
-var nameOf = ({ object }) => `${object.kind} ${object.name}`;
-var titleOf = (run2) => run2.length === 1 ? nameOf(run2[0]) : `${run2.length} objects`;
+var nameOf2 = ({ object }) => `${object.kind} ${object.name}`;
+var titleOf = (run2) => run2.length === 1 ? nameOf2(run2[0]) : `${run2.length} objects`;
 var navigation = (run2) => `<li value="${run2[0].number}"><a href="#query-${run2[0].number}"><b>${run2[0].verb}</b> ${escapeHtml(titleOf(run2))}</a>${riskMarks(run2[0])}</li>`;
 var placeOf = ({ object, source, digest }) => {
   const place = [
@@ -35899,7 +35943,7 @@ var placeOf = ({ object, source, digest }) => {
   ];
   return `${escapeHtml(place.filter((part) => part !== "").join(" \xB7 "))} \xB7 <code>${digest.slice(7, 19)}</code>`;
 };
-var members = (run2) => run2.length === 1 ? `<p class="where">${placeOf(run2[0])}</p>` : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run2.map((query2) => `<li>${query2.number} \xB7 ${escapeHtml(nameOf(query2))} \xB7 ${placeOf(query2)}</li>`).join("")}</ul>`;
+var members = (run2) => run2.length === 1 ? `<p class="where">${placeOf(run2[0])}</p>` : `<p class="where">The same edit in each of these objects, and nothing else:</p><ul class="where">${run2.map((query2) => `<li>${query2.number} \xB7 ${escapeHtml(nameOf2(query2))} \xB7 ${placeOf(query2)}</li>`).join("")}</ul>`;
 var section = (run2) => {
   const [query2] = run2;
   const { number, verb, owner: owner2, changes: changes2, cluster, unapprovable: unapprovable2 } = query2;
@@ -35970,12 +36014,12 @@ var stillNeeds = (queries) => {
     const words = missingFor(decision2);
     groups.set(words, [...groups.get(words) ?? [], decision2.query.number]);
   }
-  return [...groups].map(([words, list4]) => `${words} for ${ranges(list4)}`).join("; ");
+  return [...groups].map(([words, list5]) => `${words} for ${ranges(list5)}`).join("; ");
 };
 var numbers = (queries, state) => ranges(queries.filter((query2) => query2.state === state).map(({ query: query2 }) => query2.number));
-var ranges = (list4) => {
+var ranges = (list5) => {
   const runs = [];
-  for (const number of list4) {
+  for (const number of list5) {
     const last = runs.at(-1);
     if (last !== void 0 && last[1] + 1 === number) last[1] = number;
     else runs.push([number, number]);
@@ -37156,7 +37200,7 @@ var isSurface = (value) => {
   const revisions = ["newest", "baseline"].map((name) => at(value, "release", name));
   return /^sha256:[0-9a-f]{64}$/.test(textAt(value, "digest") ?? "") && ["requests", "unchanged", "refused", "unverified", "queries"].every((name) => isCount(at(value, "counts", name))) && isCountOrNull(at(value, "release", "next")) && isCountOrNull(at(value, "release", "backTo")) && (at(value, "release", "deployedAt") === null || textAt(value, "release", "deployedAt") !== void 0) && at(value, "target", "baseline") === "cluster" && OPERATIONS.has(textAt(value, "target", "operation") ?? "") && revisions.every((revision) => revision === null || isCount(at(revision, "revision"))) && every(at(value, "inputs"), isInput) && every(at(value, "warnings"), isReason) && every(at(value, "queries"), isQuery);
 };
-var every = (list4, test) => Array.isArray(list4) && list4.every((item) => test(item));
+var every = (list5, test) => Array.isArray(list5) && list5.every((item) => test(item));
 var isCount = (value) => Number.isSafeInteger(value);
 var isCountOrNull = (value) => value === null || isCount(value);
 var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
@@ -37264,11 +37308,11 @@ var messageOf = (error) => error instanceof Error ? error.message : String(error
 // src/github/setCommitStatus.ts
 var MAX_DESCRIPTION = 140;
 var setCommitStatus = async (github, sha, { state, context: context3, description, url }) => {
-  const short = description.length > MAX_DESCRIPTION ? `${description.slice(0, MAX_DESCRIPTION - 1)}\u2026` : description;
+  const short2 = description.length > MAX_DESCRIPTION ? `${description.slice(0, MAX_DESCRIPTION - 1)}\u2026` : description;
   await github.rest("POST", `/statuses/${sha}`, `the status of commit ${sha} was set`, {
     state,
     context: context3,
-    description: short,
+    description: short2,
     ...url === null ? {} : { target_url: url }
   });
 };
@@ -41458,10 +41502,10 @@ import { Transform } from "node:stream";
 var waitsForSecrets = ({ target, query: query2 }) => target?.group === "" && target.resource === "secrets" && target.name === null && target.namespace !== null && !query2.has("labelSelector");
 var onlyNamed = (answer2, names2) => {
   if (answer2.status !== 200) return answer2;
-  const list4 = answerObject(answer2);
-  const items = at(list4, "items");
+  const list5 = answerObject(answer2);
+  const items = at(list5, "items");
   const kept = Array.isArray(items) ? items.filter((item) => names2.has(textAt(item, "metadata", "name") ?? "")) : [];
-  return jsonAnswer(200, { ...list4, items: kept });
+  return jsonAnswer(200, { ...list5, items: kept });
 };
 var onlyEventsOf = (names2) => {
   let rest = "";
@@ -41486,7 +41530,7 @@ var isAbout = (line, names2) => {
 };
 
 // src/wire/isLastPage.ts
-var isLastPage = (list4) => (textAt(list4, "metadata", "continue") ?? "") === "";
+var isLastPage = (list5) => (textAt(list5, "metadata", "continue") ?? "") === "";
 
 // src/wire/ReleaseRecords.ts
 var MAX_RECORD_BYTES = 1024 * 1024;
@@ -41523,12 +41567,12 @@ var ReleaseRecords = class {
     return this.#stored.get(name)?.answer ?? null;
   }
   /** The cluster's list of records with this run's own in it; null while there are none. */
-  merge(list4) {
+  merge(list5) {
     if (this.#stored.size === 0 && this.#gone.size === 0) return null;
-    const items = at(list4, "items");
+    const items = at(list5, "items");
     const live = Array.isArray(items) ? items.filter((item) => !this.#hides(at(item, "metadata", "name"))) : [];
     const own2 = [...this.#stored.values()].map(({ object }) => asJson(object, this.#scope));
-    return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
+    return jsonAnswer(200, { ...list5, items: isLastPage(list5) ? [...live, ...own2] : live });
   }
   #hides(name) {
     return typeof name === "string" && (this.#gone.has(name) || this.#stored.has(name));
@@ -42430,11 +42474,11 @@ var rawChanges = (exchange) => {
 };
 var causeOf = (change, { request: request2, before }, { baseline, next: next2 }) => {
   const { path, segments, op } = change;
-  const list4 = path.endsWith("[*]") ? segments.slice(0, -1) : segments;
-  const [was, will] = [lookup(baseline ?? void 0, list4), lookup(next2 ?? void 0, list4)];
+  const list5 = path.endsWith("[*]") ? segments.slice(0, -1) : segments;
+  const [was, will] = [lookup(baseline ?? void 0, list5), lookup(next2 ?? void 0, list5)];
   if (was !== void 0 && sameJson(was, will))
-    return holds(lookup(before ?? void 0, list4), was) ? "cluster" : "drift";
-  if (saidBy(request2.body, list4)) return "chart";
+    return holds(lookup(before ?? void 0, list5), was) ? "cluster" : "drift";
+  if (saidBy(request2.body, list5)) return "chart";
   if (op === "remove" && was !== void 0) return "chart";
   return op === "add" ? "default" : "cluster";
 };
@@ -42543,17 +42587,17 @@ var base = (exchange, manifests) => {
 };
 var sourceOf = (exchange, { baseline, next: next2 }) => next2.find(exchange)?.source ?? baseline.find(exchange)?.source ?? next2.hook(exchange)?.path ?? null;
 var mergeMigrations = (drafts) => {
-  const merged = /* @__PURE__ */ new Map();
+  const merged2 = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const [exchange] = draft.exchanges;
     const key2 = draft.verb === "migrate" && exchange !== void 0 ? exchange.request.path : draft;
-    const earlier = merged.get(key2);
-    merged.set(
+    const earlier = merged2.get(key2);
+    merged2.set(
       key2,
       earlier === void 0 ? draft : { ...earlier, exchanges: [...earlier.exchanges, ...draft.exchanges] }
     );
   }
-  return [...merged.values()];
+  return [...merged2.values()];
 };
 var deletesForeign = ({ request: request2, before }) => request2.method === "DELETE" && before !== null && at(before, "metadata", "annotations", "helm.sh/hook") === void 0;
 var NOTHING_MORE = { hook: null, owner: null, sideEffects: [], isTwin: false, repeatsItem: false };
@@ -43519,9 +43563,9 @@ var readableSides = (change, kind, redactor) => {
     if (parent === "binaryData") return binary(value);
     return readableValue(value, typeof field === "string" ? field : "");
   };
-  const isPlain = before === void 0 || after === void 0 || typeof before === "string" || typeof after === "string";
+  const isPlain2 = before === void 0 || after === void 0 || typeof before === "string" || typeof after === "string";
   const [was, will] = [readable2(before), readable2(after)];
-  return isPlain && !sameJson(was, will) ? { before: was, after: will } : { before, after };
+  return isPlain2 && !sameJson(was, will) ? { before: was, after: will } : { before, after };
 };
 var clusterAnswer = ({ exchanges }, redactor) => {
   const outcomes = exchanges.map(({ outcome }) => outcome);
@@ -43721,7 +43765,7 @@ var finishAll = (drafts, facts, redactor) => {
 var inOrder = (a, b, firstOf) => {
   const [one, two] = [a.exchanges[0], b.exchanges[0]];
   if (one === void 0 || two === void 0) {
-    return Number(one === void 0) - Number(two === void 0) || order(nameOf2(a), nameOf2(b));
+    return Number(one === void 0) - Number(two === void 0) || order(nameOf3(a), nameOf3(b));
   }
   if (a.hook === null !== (b.hook === null)) return a.hook === null ? 1 : -1;
   const sent = one.sequence - two.sequence;
@@ -43729,7 +43773,7 @@ var inOrder = (a, b, firstOf) => {
   const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0);
   return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent;
 };
-var nameOf2 = ({ object }) => `${object.kind} ${object.namespace} ${object.name}`;
+var nameOf3 = ({ object }) => `${object.kind} ${object.namespace} ${object.name}`;
 var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
 var unstableOf = (exchange, { record, generated: generated2 }, unstable) => {
   const key2 = exchangeKey(exchange, record.namespace);
@@ -43788,7 +43832,7 @@ var explained = ({ queries }) => {
     const text3 = lines2.join("\n");
     groups.set(text3, [...groups.get(text3) ?? [], query2.number]);
   }
-  const parts = [...groups].map(([text3, list4]) => `**${ranges(list4)}**
+  const parts = [...groups].map(([text3, list5]) => `**${ranges(list5)}**
 ${text3}`);
   return ["<details><summary>Who counted, who did not, who could still</summary>", ...parts, "</details>"].join("\n\n");
 };
@@ -44292,7 +44336,7 @@ var readTar = (archive, maxBytes) => {
     if (type === "x") longName = paxPath(content) ?? longName;
     else if (type === "L") longName = text2(content);
     else {
-      entries.push({ name: longName ?? nameOf3(header2), type, content });
+      entries.push({ name: longName ?? nameOf4(header2), type, content });
       longName = null;
     }
   }
@@ -44304,7 +44348,7 @@ var sizeOf2 = (header2) => {
   if (!/^[0-7]*$/.test(size)) throw new Error("the size of an entry is no octal number");
   return Number.parseInt(size === "" ? "0" : size, 8);
 };
-var nameOf3 = (header2) => {
+var nameOf4 = (header2) => {
   const isUstar = header2.subarray(257, 262).toString("latin1") === "ustar";
   const prefix = isUstar ? text2(header2.subarray(345, 500)) : "";
   const name = text2(header2.subarray(0, 100));
@@ -44371,11 +44415,11 @@ var unpack = (archive, path, depth) => {
   }
 };
 var checkSchema = (content, path) => {
-  const outside = referencesIn(parse6(content, path)).find((reference) => !HARMLESS2.test(reference));
-  if (outside === void 0) return;
+  const outside2 = referencesIn(parse6(content, path)).find((reference) => !HARMLESS2.test(reference));
+  if (outside2 === void 0) return;
   throw new GateError(
     "E_CHART_SCHEMA",
-    `The schema ${path} refers to ${outside}, which Helm would read or fetch.`,
+    `The schema ${path} refers to ${outside2}, which Helm would read or fetch.`,
     "Write what it refers to into the schema, or pass --skip-schema-validation."
   );
 };
@@ -44611,9 +44655,9 @@ var takeOne = (rest, run2) => {
 var split2 = (word) => {
   const long = /^--([a-z][a-z0-9-]*)(?:=([\s\S]*))?$/.exec(word);
   if (long !== null) return { name: long[1] ?? "", attached: long[2] ?? null };
-  const short = /^-([a-z])=?([\s\S]*)$/.exec(word);
-  const name = shortFlags[short?.[1] ?? ""] ?? "";
-  return { name, attached: short?.[2] === "" ? null : short?.[2] ?? null };
+  const short2 = /^-([a-z])=?([\s\S]*)$/.exec(word);
+  const name = shortFlags[short2?.[1] ?? ""] ?? "";
+  return { name, attached: short2?.[2] === "" ? null : short2?.[2] ?? null };
 };
 var shown = (word) => /^--?[a-z][a-z0-9-]*/.exec(word)?.[0] ?? "A word that is no flag";
 var unknown = (word, { kind, major }) => new GateError(
@@ -44643,7 +44687,7 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
   const skipsSchemas = args.some(({ name, value }) => name === "skip-schema-validation" && value !== "false");
   if (chart !== null) await checkContents(chart, { schemas: !skipsSchemas });
   const { release, namespace, revision } = inputs;
-  const chartName = pulled === null ? inputs.chart : nameOf4(inputs);
+  const chartName = pulled === null ? inputs.chart : nameOf5(inputs);
   return {
     ...program,
     kind,
@@ -44659,7 +44703,7 @@ var prepareOperation = async (inputs, { checkout, environment }, pulled = null) 
     hasNoValues: false
   };
 };
-var nameOf4 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
+var nameOf5 = ({ chart, chartVersion, chartRepository }) => [...chartRepository === "" ? [] : [chartRepository], `${chart} ${chartVersion}`.trim()].join(" ");
 var checkName = (name, what) => {
   if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && name.length <= 63) return;
   throw new GateError(
@@ -45196,8 +45240,8 @@ var Discovery = class {
   }
   /** The facts of a resource, or null where the API server does not serve it (yet). */
   async facts(target) {
-    const [list4, aggregated] = await Promise.all([this.#group(target), this.#isAggregated(target)]);
-    const resources = at(list4, "resources");
+    const [list5, aggregated] = await Promise.all([this.#group(target), this.#isAggregated(target)]);
+    const resources = at(list5, "resources");
     const entries = Array.isArray(resources) ? resources : [];
     const entry = entries.find((item) => textAt(item, "name") === target.resource);
     const kind = textAt(entry, "kind");
@@ -45295,9 +45339,9 @@ var DryRunProof = class {
   async #holds(path, before, after) {
     const live = objectIn(await this.#upstream.readJson(path));
     const pathsFrom = (object) => changesBetween(cleanObject(object, true), cleanObject(after, true)).map((change) => change.path);
-    const missing3 = new Set(pathsFrom(live));
+    const missing5 = new Set(pathsFrom(live));
     const changed = pathsFrom(before);
-    return changed.length > 0 && !changed.some((change) => missing3.has(change));
+    return changed.length > 0 && !changed.some((change) => missing5.has(change));
   }
   async #isLeaving(path, before) {
     const accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
@@ -45461,8 +45505,8 @@ var isIn = (kind, group, version) => (group === void 0 || kind.group === group) 
 var addToGroups = (document, kinds) => {
   const groups = list3(document, "groups");
   const known2 = new Set(groups.map((group) => textAt(group, "name")));
-  const missing3 = [...new Set(kinds.map(({ group }) => group))].filter((group) => !known2.has(group));
-  const all = [...groups, ...missing3.map((name) => ({ name }))].map((group) => {
+  const missing5 = [...new Set(kinds.map(({ group }) => group))].filter((group) => !known2.has(group));
+  const all = [...groups, ...missing5.map((name) => ({ name }))].map((group) => {
     const own2 = kinds.filter((kind) => kind.group === textAt(group, "name"));
     return own2.length === 0 ? group : { ...group, ...versionsWith(group, own2) };
   });
@@ -45478,8 +45522,8 @@ var addToGroup = (document, kinds) => ({
 var versionsWith = (group, kinds) => {
   const versions = list3(group, "versions");
   const known2 = new Set(versions.map((version) => textAt(version, "version")));
-  const missing3 = new Map(kinds.filter(({ version }) => !known2.has(version)).map((kind) => [kind.version, kind.group]));
-  const own2 = [...missing3].map(([version, name]) => ({ groupVersion: `${name}/${version}`, version }));
+  const missing5 = new Map(kinds.filter(({ version }) => !known2.has(version)).map((kind) => [kind.version, kind.group]));
+  const own2 = [...missing5].map(([version, name]) => ({ groupVersion: `${name}/${version}`, version }));
   const all = [...versions, ...own2];
   return { versions: all, preferredVersion: at(group, "preferredVersion") ?? all[0] };
 };
@@ -45621,8 +45665,8 @@ var RehearsedReads = class {
   async #readRecords(call) {
     const query2 = new URLSearchParams(call.query);
     const answer2 = await this.#upstream.readJson(call.path, query2);
-    const merged = answer2.status === 200 ? this.#records.merge(answerObject(answer2)) : null;
-    return reply(merged ?? answer2);
+    const merged2 = answer2.status === 200 ? this.#records.merge(answerObject(answer2)) : null;
+    return reply(merged2 ?? answer2);
   }
   async #pass(call) {
     return { kind: "pipe", message: await this.#upstream.read(call) };
@@ -45631,12 +45675,12 @@ var RehearsedReads = class {
     const answer2 = await this.#upstream.readJson(call.path, call.query);
     const kind = call.target === null || answer2.status !== 404 ? null : this.#overlay.kindOf(call.target);
     if (answer2.status !== 200 && kind === null) return answer2;
-    const list4 = kind === null ? answerObject(answer2) : emptyList(kind);
+    const list5 = kind === null ? answerObject(answer2) : emptyList(kind);
     const own2 = named3(call.query, present2);
     const names2 = /* @__PURE__ */ new Set([...gone, ...own2.map((object) => textAt(object, "metadata", "name"))]);
-    const items = at(list4, "items");
+    const items = at(list5, "items");
     const live = Array.isArray(items) ? items.filter((item) => !names2.has(textAt(item, "metadata", "name"))) : [];
-    return jsonAnswer(200, { ...list4, items: isLastPage(list4) ? [...live, ...own2] : live });
+    return jsonAnswer(200, { ...list5, items: isLastPage(list5) ? [...live, ...own2] : live });
   }
 };
 var emptyList = ({ group, version, listKind }) => ({
@@ -46342,7 +46386,7 @@ var misusedNames = (config2) => {
   const environments = Object.entries(config2.environments ?? {});
   return [
     ...inRules(config2, "", known2),
-    ...environments.flatMap(([name, rules]) => inRules(rules, `/environments/${token(name)}`, known2))
+    ...environments.flatMap(([name, rules2]) => inRules(rules2, `/environments/${token(name)}`, known2))
   ];
 };
 var token = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -46428,10 +46472,10 @@ var parseDuration = (text3) => {
 };
 
 // src/config/policyFor.ts
-var policyFor = (config2, source, rules, defaultBranch) => {
-  const fallback = defaultPolicy(rules, defaultBranch);
+var policyFor = (config2, source, rules2, defaultBranch) => {
+  const fallback = defaultPolicy(rules2, defaultBranch);
   if (config2 === null) return fallback;
-  const own2 = config2.environments?.[rules.environment] ?? {};
+  const own2 = config2.environments?.[rules2.environment] ?? {};
   const approvals = { ...config2.approvals, ...own2.approvals };
   const { requirement, override: override2, apply: apply2 } = { ...config2, ...own2 };
   return {
@@ -46442,7 +46486,7 @@ var policyFor = (config2, source, rules, defaultBranch) => {
       ...Object.entries(config2.roles ?? {}).map(([name, role]) => roleOf(name, role))
     ]),
     requirement: requirement === void 0 ? fallback.requirement : requirementOf(requirement),
-    applyWhen: own2["apply-when"] ?? rules.applyWhen,
+    applyWhen: own2["apply-when"] ?? rules2.applyWhen,
     approvals: {
       plainReviews: approvals["plain-reviews"] ?? "ignore",
       expireSeconds: approvals.expire === void 0 ? null : parseDuration(approvals.expire),
@@ -46655,8 +46699,8 @@ var readViaApp = async (github, pull, asked, order2) => {
 };
 var peopleOn = async (github, pull, page) => {
   const path = `/issues/${pull}/comments?per_page=${PAGE}&page=${page}`;
-  const list4 = await github.rest("GET", path, `the comments of pull request ${pull} were read`);
-  return (Array.isArray(list4) ? list4 : []).flatMap(
+  const list5 = await github.rest("GET", path, `the comments of pull request ${pull} were read`);
+  return (Array.isArray(list5) ? list5 : []).flatMap(
     (comment) => at(comment, "performed_via_github_app") === null ? textAt(comment, "node_id") ?? [] : []
   );
 };
@@ -47030,8 +47074,8 @@ var countReview = ({ state, author, body }, { writers }, ballots) => {
     };
   }
   if (state === "APPROVED") ballots.person(author.id).held = null;
-  const isPlain = state === "APPROVED" && !body.startsWith("/");
-  return isPlain ? no("a plain review approves no query. Comment /approve with the numbers and the plan id.") : null;
+  const isPlain2 = state === "APPROVED" && !body.startsWith("/");
+  return isPlain2 ? no("a plain review approves no query. Comment /approve with the numbers and the plan id.") : null;
 };
 var tell = ({ kind }, outcomes) => {
   const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown: shown2 }) => `${shown2.number} (${shown2.verb} ${shown2.object.kind} ${shown2.object.name})`);
@@ -47158,7 +47202,7 @@ var decide2 = (facts) => {
 var decideQuery = (query2, { ballots }, override2, facts) => {
   const { approvals, rejections } = ballots.of(query2);
   const needs = needsOf(query2, approvals, facts);
-  const missing3 = Math.max(0, ...needs.map((need) => missingIn(need)));
+  const missing5 = Math.max(0, ...needs.map((need) => missingIn(need)));
   const state = (() => {
     if (query2.verb === "blocked") return "blocked";
     if (override2 !== null && query2.unapprovable === null) return "approved";
@@ -47166,7 +47210,7 @@ var decideQuery = (query2, { ballots }, override2, facts) => {
     return query2.unapprovable === null && needs.length > 0 && needs.every((need) => isMet(need)) ? "approved" : "pending";
   })();
   const notCounted2 = [...ballots.notCounted(query2), ...ofNoRole(approvals, needs)];
-  return { query: query2, state, needs, approvals, rejections, notCounted: notCounted2, missing: missing3 };
+  return { query: query2, state, needs, approvals, rejections, notCounted: notCounted2, missing: missing5 };
 };
 var needsOf = (query2, approvals, facts) => {
   const shownAt = facts.surfaces.filter(({ surface }) => surface?.queries.some(({ digest }) => digest === query2.digest) === true).map(({ sealedAt }) => sealedAt).sort()[0];
@@ -47241,11 +47285,11 @@ var nobody = (why) => ({ holders: /* @__PURE__ */ new Set(), ask: [], unknown: [
 // src/commands/notesOn.ts
 var RULES = /^(\.github\/(helm-query-gate\.yml|CODEOWNERS|workflows\/.+|actions\/.+)|CODEOWNERS|docs\/CODEOWNERS)$/;
 var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, pushers, { rejections }) => {
-  const rules = changedPaths.filter((path) => RULES.test(path));
+  const rules2 = changedPaths.filter((path) => RULES.test(path));
   const there = new Set(remarks.map(({ id }) => id));
   const lost = rejections.filter(({ remark }) => !there.has(remark));
   return [
-    ...rules.length === 0 ? [] : [`This pull request changes ${rules.join(", ")}; the rules are those of its base, before and after.`],
+    ...rules2.length === 0 ? [] : [`This pull request changes ${rules2.join(", ")}; the rules are those of its base, before and after.`],
     ...lost.map(({ login }) => `The comment in which ${login} rejected is gone; the rejection holds.`),
     ...deletions.map(({ of, by }) => `${by} deleted a comment of ${of}.`),
     ...author.isPerson ? [] : [`${author.login}, who opened this pull request, is no person.`],
@@ -47255,7 +47299,7 @@ var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, 
 };
 
 // src/commands/reviewPlan.ts
-var reviewPlan = async (github, pull, plan2, rules) => {
+var reviewPlan = async (github, pull, plan2, rules2) => {
   const pulls = [pull, ...await mergedBeside(github, pull, plan2)];
   const [voters, told, owners2] = await Promise.all([
     readVoters(
@@ -47263,12 +47307,12 @@ var reviewPlan = async (github, pull, plan2, rules) => {
       pulls.flatMap((each) => speakers(each))
     ),
     Promise.all(pulls.map(async (each) => await tellOf(github, each))),
-    Promise.all(rules.map(async (each) => await readOwners(github, each)))
+    Promise.all(rules2.map(async (each) => await readOwners(github, each)))
   ]);
   const paths = pathsOf(plan2);
-  const head = await readHead(github, pull.number, teamsIn(rules, owners2, paths));
+  const head = await readHead(github, pull.number, teamsIn(rules2, owners2, paths));
   if (hasMoved(pull, head)) return null;
-  const electorates = rules.map(({ policy }, index) => ({
+  const electorates = rules2.map(({ policy }, index) => ({
     policy,
     roles: resolveRoles(policy, { voters, teams: head.teams, owners: owners2[index] ?? null, paths })
   }));
@@ -47280,7 +47324,7 @@ var reviewPlan = async (github, pull, plan2, rules) => {
     writers: new Set(voters.filter(({ permission }) => mayWrite(permission)).map(({ id }) => id)),
     excluded: new Map(told.flatMap((each) => [...excludedPeople(each)])),
     electorates,
-    morePeople: told.every((each) => isByPeople(each, rules)) ? 0 : 1,
+    morePeople: told.every((each) => isByPeople(each, rules2)) ? 0 : 1,
     now: github.time
   });
   return { ...decision2, notes: told.flatMap((each) => notesOn(each.pull, each.pushers, decision2)) };
@@ -47328,8 +47372,8 @@ var readOwners = async (github, { policy, files }) => {
   return { text: files.owners, brokenLines: await readOwnerErrors(github, files.commit) };
 };
 var pathsOf = ({ inputs }) => inputs.filter(({ kind }) => kind !== "flags").map(({ kind, path }) => posix.normalize(kind === "chart" ? `${path}/Chart.yaml` : path)).filter((path) => !path.startsWith("../") && !path.startsWith("/"));
-var teamsIn = (rules, owners2, paths) => {
-  const named4 = rules.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
+var teamsIn = (rules2, owners2, paths) => {
+  const named4 = rules2.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
   const owning2 = owners2.flatMap((each) => paths.flatMap((path) => (each && codeOwners(each.text, path))?.teams ?? []));
   return [...new Set([...named4, ...owning2].map((team) => team.toLowerCase()))];
 };
@@ -47347,8 +47391,8 @@ var excludedPeople = ({ pull, pushers }) => {
     )
   );
 };
-var isByPeople = ({ pull, pushers }, rules) => {
-  const listed3 = (login) => rules.every(({ policy }) => policy.authors.some((author2) => bare(author2) === bare(login)));
+var isByPeople = ({ pull, pushers }, rules2) => {
+  const listed3 = (login) => rules2.every(({ policy }) => policy.authors.some((author2) => bare(author2) === bare(login)));
   const author = pull.author.isPerson || listed3(pull.author.login);
   return author && !pull.unknownCommitters && pushers.isKnown && pushers.bots.every((bot) => listed3(bot));
 };
@@ -47362,12 +47406,12 @@ var apply = async (github, inputs, setting) => {
       throw new GateError("E_PREVIEW", "A preview cannot be applied.", "Apply with `baseline: cluster`.");
     }
     const pull = await readPullRequest(github, inputs.pullRequest);
-    const rules = await readRules(github, pull, inputs);
-    refuseState(pull, rules);
-    refusePlace(setting, rules);
+    const rules2 = await readRules(github, pull, inputs);
+    refuseState(pull, rules2);
+    refusePlace(setting, rules2);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const target = await rehearseTarget(cluster);
-    const decision2 = await reviewPlan(github, pull, target.plan, rules);
+    const decision2 = await reviewPlan(github, pull, target.plan, rules2);
     if (decision2 === null) {
       throw new GateError(
         "E_HEAD_MOVED",
@@ -47389,8 +47433,8 @@ var apply = async (github, inputs, setting) => {
     _promise && await _promise;
   }
 };
-var refuseState = ({ number, state }, rules) => {
-  const late = rules.some(({ policy }) => policy.applyWhen === "after-merge");
+var refuseState = ({ number, state }, rules2) => {
+  const late = rules2.some(({ policy }) => policy.applyWhen === "after-merge");
   const wanted = late ? "MERGED" : "OPEN";
   if (state === wanted) return;
   throw new GateError(
@@ -47399,10 +47443,10 @@ var refuseState = ({ number, state }, rules) => {
     `Apply while it is ${wanted.toLowerCase()}, or change apply-when.`
   );
 };
-var refusePlace = ({ environment }, rules) => {
+var refusePlace = ({ environment }, rules2) => {
   const ref = environment["GITHUB_REF"] ?? "";
   const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@.*$/, "");
-  for (const { policy } of rules) {
+  for (const { policy } of rules2) {
     const { refs, workflows } = policy.apply;
     if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`);
     if (workflows.length > 0 && !fits(workflow, workflows)) throw placeError(`the workflow ${workflow}`);
@@ -47544,10 +47588,10 @@ var evaluate = async (github, inputs, plan2) => {
   const shown2 = findSurfaces(pull.ownComments).flatMap(({ surface: surface2 }) => surface2 ?? []);
   const surface = plan2 ?? shown2.at(-1) ?? null;
   if (surface === null) return { decision: without("NO_SURFACE"), surface, pull };
-  const rules = await readRules(github, pull, { ...inputs, environment: surface.target.environment });
-  const decision2 = await reviewPlan(github, pull, surface, rules);
+  const rules2 = await readRules(github, pull, { ...inputs, environment: surface.target.environment });
+  const decision2 = await reviewPlan(github, pull, surface, rules2);
   if (decision2 === null) return { decision: without("HEAD_MOVED"), surface, pull };
-  const waits = rules.some(({ policy }) => policy.applyWhen === "after-merge") && pull.state !== "MERGED";
+  const waits = rules2.some(({ policy }) => policy.applyWhen === "after-merge") && pull.state !== "MERGED";
   if (decision2.state === "approved" && waits) {
     return { decision: { ...decision2, state: "pending", reason: "WAITING_FOR_MERGE" }, surface, pull };
   }
@@ -47986,6 +48030,1004 @@ var readJson = (text3) => {
   }
 };
 
+// src/render/renderDiagnosis.ts
+var COLOURS = { weakness: "red", unseen: "yellow", hint: "dim" };
+var renderDiagnosis = (diagnosis, paint) => [paint("bold", countsLine(diagnosis)), ...diagnosis.findings.map((finding2) => renderFinding(finding2, paint))].join(
+  "\n\n"
+);
+var countsLine = ({ counts: { weakness: weakness2, unseen: unseen2, hint: hint2 } }) => [
+  `${weakness2} ${weakness2 === 1 ? "weakness" : "weaknesses"}`,
+  `${unseen2} not looked at`,
+  `${hint2} ${hint2 === 1 ? "hint" : "hints"}`
+].join(", ");
+var renderFinding = ({ code: code2, severity, spot, sentence, fix }, paint) => [
+  `${paint(COLOURS[severity], severity)}  ${code2}${spot === null ? "" : `  ${logLine(placeText(spot))}`}`,
+  `  ${logLine(sentence)}`,
+  ...spot === null ? [] : excerptLines(spot).map((line) => paint("dim", line)),
+  `  Fix: ${logLine(fix)}`
+].join("\n");
+var placeText = ({ file: file2, line, column }) => `${file2}:${line}:${column}`;
+var excerptLines = ({ line, column, excerpt }) => {
+  const before = logLine(excerpt.slice(0, column - 1));
+  const number = String(line).padStart(7);
+  return [
+    `${number} | ${before}${logLine(excerpt.slice(column - 1))}`,
+    `${" ".repeat(7)} | ${" ".repeat(before.length)}^`
+  ];
+};
+
+// src/commands/doctor.ts
+import { readdir as readdir5, readFile as readFile5 } from "node:fs/promises";
+import { join as join10 } from "node:path";
+
+// src/doctor/findingCodes.ts
+var weakness = (meaning) => ({ severity: "weakness", meaning });
+var unseen = (meaning) => ({ severity: "unseen", meaning });
+var hint = (meaning) => ({ severity: "hint", meaning });
+var findingCodes = {
+  D_ACTION_TAG: hint("An action of GitHub, or the gate itself, is named by a tag or branch, which can be moved."),
+  D_ACTION_UNPINNED: weakness("An action of somebody else is named by a tag or branch, which can be moved."),
+  D_APPLY_NEEDS_NO_GATE: hint(
+    "The job that applies does not wait for the gate of its workflow; it verifies by itself."
+  ),
+  D_APPLY_NO_ENVIRONMENT: weakness(
+    "The job that applies is in no environment, so its credentials are open to other jobs."
+  ),
+  D_BRANCH_DIRECT_PUSH: weakness("The default branch takes commits without a pull request."),
+  D_BRANCH_UNPROTECTED: weakness("No rule protects the default branch."),
+  D_CACHE: weakness("A job of the gate uses a cache, which other runs may have filled."),
+  D_CALLED_WORKFLOW: unseen("A job runs a workflow of another repository, which was not looked at."),
+  D_CHECKOUT_CREDENTIALS: weakness("The checkout leaves a token in the work tree."),
+  D_CONCURRENCY_CANCELS: weakness("A newer run may cancel an apply in the middle."),
+  D_CONCURRENCY_MISSING: weakness("Two applies may run at once."),
+  D_CONDITION_AFTER_GATE: hint("Something runs after the gate whatever the gate said."),
+  D_CONDITION_ALWAYS: weakness("The apply runs whatever happened before it."),
+  D_CONFIGURATION_MISSING: hint("The default branch holds no configuration file of the gate."),
+  D_CONTINUE_ON_ERROR: weakness("A failed gate or apply counts as a success."),
+  D_CREDENTIALS_IN_WORKFLOW: weakness("Credentials stand in the environment of a whole workflow."),
+  D_CREDENTIALS_SHARED: weakness("A credential of the apply is open to a job outside its environment."),
+  D_ENVIRONMENT_ADMINS: weakness("Administrators may go around the rules of an environment."),
+  D_ENVIRONMENT_BRANCHES: weakness("Every branch may use an environment."),
+  D_ENVIRONMENT_MISSING: weakness("An environment does not exist, so nothing protects what the job gets."),
+  D_ENVIRONMENT_PULLS: hint("Pull requests may use an environment, with a workflow of their own."),
+  D_ENVIRONMENT_REVIEWERS: weakness("An apply is parked on an environment that waits for nobody."),
+  D_EXPRESSION_INJECTION: weakness("A text that strangers write becomes part of a script."),
+  D_GATE_MISSING: weakness("No workflow uses the gate."),
+  D_NOT_LOOKED_AT: unseen("A setting could not be looked at."),
+  D_OWNERS_ERRORS: weakness("The file of code owners has errors, and a wrong line owns nothing."),
+  D_OWNERS_MISSING: weakness("Nobody owns the workflows and the configuration of the gate."),
+  D_OWNERS_NOT_REQUIRED: weakness("The default branch takes changes that no code owner approved."),
+  D_PERMISSIONS_MISSING: weakness("A job of the gate has whatever permissions the repository gives."),
+  D_PERMISSIONS_SHORT: hint("A job of the gate lacks a permission that its command needs."),
+  D_PERMISSIONS_WIDE: weakness("A job of the gate has a permission that its command does not need."),
+  D_PLAN_NO_ENVIRONMENT: hint("A job that plans holds secrets that any branch can reach."),
+  D_PULL_REQUEST_CODE: weakness("A trusted event runs code of a pull request, with rights or secrets."),
+  D_RULES_IN_WORKFLOW: weakness("A workflow that a pull request may change says how many approvals are needed."),
+  D_SELF_HOSTED: hint("A job of the gate runs on a machine that other jobs may share."),
+  D_STATUS_NOT_PINNED: weakness("Whoever may write can set the status that is required."),
+  D_STATUS_NOT_REQUIRED: weakness("A pull request can be merged whatever the gate says."),
+  D_TOKEN_APPROVES: weakness("Workflows may approve pull requests."),
+  D_TOKEN_WRITES: weakness("Jobs that name no permissions may write."),
+  D_TRIGGERS_MISSING: weakness("The gate does not hear of something that takes an approval back."),
+  D_WORKFLOW_UNREADABLE: unseen("A workflow cannot be read.")
+};
+
+// src/doctor/Finding.ts
+var makeFinding = (code2, spot, sentence, fix) => ({
+  code: code2,
+  severity: findingCodes[code2].severity,
+  spot,
+  sentence,
+  fix
+});
+
+// src/doctor/notLookedAt.ts
+var notLookedAt = (what, why) => makeFinding(
+  "D_NOT_LOOKED_AT",
+  null,
+  `Could not be looked at: ${what}. ${why}`,
+  "Look there yourself, or run the doctor with a token that may read it."
+);
+
+// src/doctor/checkBranch.ts
+var checkBranch = ({ defaultBranch, rules: rules2 }) => {
+  if (!rules2.seen) return [notLookedAt(`the rules of the branch ${defaultBranch}`, rules2.why)];
+  if (!rules2.value.isProtected) {
+    return [
+      makeFinding(
+        "D_BRANCH_UNPROTECTED",
+        null,
+        `No rule protects the branch ${defaultBranch}: whoever may write can replace workflows and rules.`,
+        "Add a ruleset for the default branch: pull requests, code owners, the status of the gate."
+      )
+    ];
+  }
+  return [...pullRequests(defaultBranch, rules2.value), ...statuses(defaultBranch, rules2.value)];
+};
+var pullRequests = (branch, { needsPullRequest, needsOwners }) => {
+  if (!needsPullRequest) {
+    return [
+      makeFinding(
+        "D_BRANCH_DIRECT_PUSH",
+        null,
+        `The branch ${branch} takes commits that were in no pull request.`,
+        "Require a pull request before merging."
+      )
+    ];
+  }
+  if (needsOwners) return [];
+  return [
+    makeFinding(
+      "D_OWNERS_NOT_REQUIRED",
+      null,
+      `The branch ${branch} takes changes of workflows and rules that none of their owners approved.`,
+      "Require review from code owners."
+    )
+  ];
+};
+var statuses = (branch, { statuses: all }) => {
+  const own2 = all.filter(({ name }) => name.startsWith("helm-query-gate/"));
+  if (own2.length === 0) {
+    return [
+      makeFinding(
+        "D_STATUS_NOT_REQUIRED",
+        null,
+        `The branch ${branch} requires no status of the gate.`,
+        "Require the status helm-query-gate/<release>/<environment>."
+      )
+    ];
+  }
+  return own2.filter(({ app }) => app === null).map(
+    ({ name }) => makeFinding(
+      "D_STATUS_NOT_PINNED",
+      null,
+      `Any token that may write can set the status ${name}.`,
+      "Choose the status's source: the app whose token the gate uses."
+    )
+  );
+};
+
+// src/doctor/scalarText.ts
+var scalarText = (value) => typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+
+// src/doctor/conditionOf.ts
+var conditionOf = (value) => scalarText(value["if"]);
+
+// src/doctor/spotAt.ts
+var MAX_EXCERPT = 160;
+var spotAt = (file2, text3, offset) => {
+  const before = text3.slice(0, offset);
+  const start = before.lastIndexOf("\n") + 1;
+  const end = text3.indexOf("\n", start);
+  const line = text3.slice(start, end < 0 ? text3.length : end).replace(/\r$/, "");
+  return {
+    file: file2,
+    line: before.split("\n").length,
+    column: offset - start + 1,
+    excerpt: line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}\u2026` : line
+  };
+};
+
+// src/doctor/findingIn.ts
+var findingIn = (workflow, code2, { pointer, needle }, [sentence, fix]) => {
+  const offset = offsetOf(workflow, pointer);
+  const found = needle === void 0 ? -1 : workflow.text.indexOf(needle, offset);
+  return makeFinding(code2, spotAt(workflow.file, workflow.text, found < 0 ? offset : found), sentence, fix);
+};
+var offsetOf = (workflow, pointer) => {
+  const place = workflow.places.get(pointer);
+  if (place !== void 0) return place.key < 0 ? Math.max(place.value, 0) : place.key;
+  return pointer === "" ? 0 : offsetOf(workflow, pointer.slice(0, pointer.lastIndexOf("/")));
+};
+
+// src/doctor/checkConditions.ts
+var UNCONDITIONAL = /\b(always|failure|cancelled)\s*\(\s*\)/;
+var checkConditions = (workflow) => workflow.jobs.flatMap((job) => [
+  ...continued(workflow, job),
+  ...unconditional(workflow, job),
+  ...ungated(workflow, job)
+]);
+var isContinued = (value) => {
+  const said2 = value["continue-on-error"];
+  return said2 !== void 0 && said2 !== null && said2 !== false;
+};
+var continued = (workflow, { id, pointer, value, steps, commands }) => {
+  if (commands.size === 0) return [];
+  const parts = [{ pointer, value }, ...steps.filter(({ command }) => command !== null)];
+  return parts.filter((part) => isContinued(part.value)).map(
+    (part) => findingIn(workflow, "D_CONTINUE_ON_ERROR", { pointer: `${part.pointer}/continue-on-error` }, [
+      `The job ${id} goes on as if nothing had happened when the gate fails.`,
+      "Remove continue-on-error."
+    ])
+  );
+};
+var unconditional = (workflow, job) => {
+  const { id, pointer, value, steps, commands } = job;
+  const applies = commands.has("apply");
+  const first = steps.findIndex(({ command }) => command !== null);
+  const jobs = applies || needsGate(workflow, job) ? [{ pointer, value, grave: applies }] : [];
+  const later = first < 0 ? [] : steps.slice(first).map((step2) => ({ ...step2, grave: step2.command === "apply" }));
+  return [...jobs, ...later].filter((part) => UNCONDITIONAL.test(conditionOf(part.value))).map((part) => conditionFinding(workflow, id, part));
+};
+var conditionFinding = (workflow, id, { pointer, grave }) => findingIn(
+  workflow,
+  grave ? "D_CONDITION_ALWAYS" : "D_CONDITION_AFTER_GATE",
+  { pointer: `${pointer}/if` },
+  grave ? [`The job ${id} applies even when the gate failed or was cancelled.`, "Ask for `approved == 'true'` alone."] : [`The job ${id} runs something whatever the gate said.`, "Make sure that it deploys nothing."]
+);
+var ungated = (workflow, job) => {
+  const decides2 = workflow.jobs.some((other) => other.id !== job.id && isGate(other));
+  if (!job.commands.has("apply") || !decides2 || needsGate(workflow, job)) return [];
+  return [
+    findingIn(workflow, "D_APPLY_NEEDS_NO_GATE", { pointer: job.pointer }, [
+      `The job ${job.id} does not wait for the gate, so it fails where approvals are missing.`,
+      "Give it `needs` of the gate's job and the condition `approved == 'true'`."
+    ])
+  ];
+};
+var isGate = ({ commands }) => ["auto", "gate", "publish"].some((command) => commands.has(command));
+var needsGate = (workflow, job, seen = []) => job.needs.filter((id) => !seen.includes(id)).flatMap((id) => workflow.jobs.filter((other) => other.id === id)).some((other) => isGate(other) || needsGate(workflow, other, [...seen, job.id]));
+
+// src/doctor/expressionsIn.ts
+var expressionsIn = (text3) => text3.split("${{").slice(1).map((part) => part.split("}}", 1)[0] ?? "");
+
+// src/doctor/textsIn.ts
+var textsIn2 = (value, pointer) => {
+  if (typeof value === "string") return [{ pointer, text: value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(
+    ([key2, member]) => textsIn2(member, `${pointer}/${key2.replaceAll("~", "~0").replaceAll("/", "~1")}`)
+  );
+};
+
+// src/doctor/secretsIn.ts
+var SECRET = /\bsecrets\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*'([^']+)'\s*\])/g;
+var OWN_INPUT = /\/with\/(digest-key|github-token|private-key|app-id|client-id)$/;
+var secretsIn2 = (value, pointer) => textsIn2(value, pointer).flatMap(
+  (found) => OWN_INPUT.test(found.pointer) ? [] : expressionsIn(found.text).flatMap(
+    (expression) => [...expression.matchAll(SECRET)].flatMap(([, plain, quoted2]) => {
+      const name = (plain ?? quoted2 ?? "").toUpperCase();
+      return name === "GITHUB_TOKEN" ? [] : [{ name, pointer: found.pointer }];
+    })
+  )
+);
+
+// src/doctor/checkCredentials.ts
+var checkCredentials = (workflow, all) => [
+  ...inWorkflow(workflow),
+  ...shared(workflow, all),
+  ...workflow.jobs.flatMap((job) => outside(workflow, job))
+];
+var usesGate = ({ jobs }) => jobs.some(({ commands }) => commands.size > 0);
+var inWorkflow = (workflow) => (usesGate(workflow) ? secretsIn2(workflow.document["env"], "/env") : []).map(
+  ({ name, pointer }) => findingIn(workflow, "D_CREDENTIALS_IN_WORKFLOW", { pointer }, [
+    `Every step of every job sees the secret ${name}.`,
+    "Give it to the one step that needs it."
+  ])
+);
+var environmentOf = ({ value }) => {
+  const said2 = value["environment"];
+  const name = isObject2(said2) ? said2["name"] : said2;
+  return typeof name === "string" && name !== "" ? name : null;
+};
+var shared = (workflow, all) => {
+  const applies = all.flatMap(({ jobs }) => jobs.filter(({ commands }) => commands.has("apply")));
+  const guarded = new Map(
+    applies.flatMap((job) => secretsIn2(job.value, job.pointer).map(({ name }) => [name, environmentOf(job)]))
+  );
+  return workflow.jobs.filter(({ commands }) => !commands.has("apply")).flatMap((job) => {
+    const own2 = environmentOf(job);
+    return secretsIn2(job.value, job.pointer).filter(({ name }) => guarded.has(name) && (own2 === null || own2 === guarded.get(name))).map(({ name, pointer }) => sharedFinding(workflow, job, name, pointer));
+  });
+};
+var sharedFinding = (workflow, { id }, name, pointer) => findingIn(workflow, "D_CREDENTIALS_SHARED", { pointer }, [
+  `The job ${id} gets the secret ${name}, with which the apply deploys.`,
+  "Give this job a credential of its own, and keep that of the apply in the environment of its job only."
+]);
+var outside = (workflow, job) => {
+  if (environmentOf(job) !== null) return [];
+  if (job.commands.has("apply")) {
+    return [
+      findingIn(workflow, "D_APPLY_NO_ENVIRONMENT", { pointer: job.pointer }, [
+        `The job ${job.id} applies outside of any environment, so its credentials are open to every workflow.`,
+        "Set `environment`, and keep the deploying credentials as its secrets."
+      ])
+    ];
+  }
+  const plans = job.commands.has("plan") || job.commands.has("auto");
+  const [secret] = plans ? secretsIn2(job.value, job.pointer) : [];
+  if (secret === void 0) return [];
+  return [
+    findingIn(workflow, "D_PLAN_NO_ENVIRONMENT", { pointer: secret.pointer }, [
+      `The secret ${secret.name} is open to every workflow of every branch.`,
+      "Use an identity that can keep nothing, or plan in an environment of the default branch (examples/hardened)."
+    ])
+  ];
+};
+
+// src/doctor/environmentsOf.ts
+var environmentsOf = (workflow, { value }) => {
+  const said2 = value["environment"];
+  const name = isObject2(said2) ? said2["name"] : said2;
+  if (typeof name !== "string" || name === "") return [];
+  if (!name.includes("${{")) return [name];
+  const steps = workflow.jobs.flatMap((job) => job.steps).filter(({ command }) => command !== null);
+  return [...new Set(steps.map((step2) => at(step2.value, "with", "environment")).filter(isPlain))];
+};
+var isPlain = (name) => typeof name === "string" && name !== "" && !name.includes("${{");
+
+// src/doctor/checkEnvironments.ts
+var checkEnvironments = ({ environments }, workflows) => [...environments].flatMap(([name, environment]) => {
+  if (!environment.seen) return [notLookedAt(`the environment ${name}`, environment.why)];
+  if (environment.value !== null)
+    return [...rules(name, environment.value), ...parked(name, environment.value, workflows)];
+  return [
+    makeFinding(
+      "D_ENVIRONMENT_MISSING",
+      null,
+      `The environment ${name} does not exist; GitHub would make it, without any rule, when a job first names it.`,
+      "Make it, restrict it to the default branch, and store the credentials as its secrets."
+    )
+  ];
+});
+var rules = (name, { branches: branches2, adminsBypass }) => [
+  ...branches2 === null ? [everyBranch(name)] : branchRules(name, branches2),
+  ...adminsBypass === null ? [notLookedAt(`whether administrators may bypass the environment ${name}`, "GitHub does not say.")] : [],
+  ...adminsBypass === true ? [
+    makeFinding(
+      "D_ENVIRONMENT_ADMINS",
+      null,
+      `Administrators may start jobs in the environment ${name} against its rules.`,
+      'Switch off "Allow administrators to bypass configured protection rules".'
+    )
+  ] : []
+];
+var ALL_BRANCHES = /^\*+(\/\*+)*$/;
+var branchRules = (name, branches2) => {
+  if (branches2.some((pattern) => ALL_BRANCHES.test(pattern))) return [everyBranch(name)];
+  if (!branches2.some((pattern) => pattern.startsWith("refs/pull/"))) return [];
+  return [
+    makeFinding(
+      "D_ENVIRONMENT_PULLS",
+      null,
+      `Pull requests of people who may write can use the environment ${name}, with a workflow of their own.`,
+      "Where writers are not all trusted: the default branch only (examples/hardened)."
+    )
+  ];
+};
+var everyBranch = (name) => makeFinding(
+  "D_ENVIRONMENT_BRANCHES",
+  null,
+  `Every branch may use the environment ${name}, with a workflow of its own.`,
+  "Restrict it to the default branch."
+);
+var isParked = (workflow, { value, commands, needs }) => commands.has("apply") && !/\bapproved\b/.test(conditionOf(value)) && workflow.jobs.some((job) => needs.includes(job.id) && (job.commands.has("publish") || job.commands.has("auto")));
+var parked = (name, { reviewers }, workflows) => {
+  const waits = workflows.some(
+    (workflow) => workflow.jobs.some((job) => isParked(workflow, job) && environmentsOf(workflow, job).includes(name))
+  );
+  if (reviewers > 0 || !waits) return [];
+  return [
+    makeFinding(
+      "D_ENVIRONMENT_REVIEWERS",
+      null,
+      `The apply is to wait in the environment ${name}, which has no required reviewers: it starts at once and fails.`,
+      "Add required reviewers, or the condition `approved == 'true'`."
+    )
+  ];
+};
+
+// src/doctor/checkExpressions.ts
+var INJECTABLE = [
+  "github\\.head_ref",
+  "github\\.event\\.(comment|review|review_comment|issue|pull_request|discussion)\\.(body|title)",
+  "github\\.event\\.pull_request\\.head\\.(ref|label|repo\\.default_branch|repo\\.description|repo\\.homepage)",
+  "github\\.event\\.(head_commit|workflow_run\\.head_commit|commits[^.]*)\\.(message|author\\.(name|email))",
+  "github\\.event\\.workflow_run\\.(head_branch|display_title)",
+  "github\\.event\\.pages[^.]*\\.page_name",
+  // All of it at once.
+  "toJSON\\(\\s*github(\\.event)?\\s*\\)"
+].join("|");
+var STRANGE = new RegExp(`\\b(${INJECTABLE})(?!\\w)`, "i");
+var checkExpressions = (workflow) => workflow.jobs.flatMap(({ id, steps }) => steps.flatMap((step2) => ofStep(workflow, id, step2)));
+var ofStep = (workflow, job, { pointer, run: run2, uses, value }) => {
+  const script = uses.startsWith("actions/github-script@") ? textAt(value, "with", "script") ?? "" : "";
+  const places = [
+    { pointer: `${pointer}/run`, text: run2 },
+    { pointer: `${pointer}/with/script`, text: script }
+  ];
+  return places.flatMap((place) => {
+    const needle = expressionsIn(place.text).find((expression) => STRANGE.test(dotted(expression)));
+    if (needle === void 0) return [];
+    const [name] = STRANGE.exec(dotted(needle)) ?? [];
+    return [
+      findingIn(workflow, "D_EXPRESSION_INJECTION", { pointer: place.pointer, needle: `\${{${needle}` }, [
+        `Whoever writes ${name ?? ""} writes into a script of the job ${job}.`,
+        "Hand it over in `env`, and use the variable in quotes."
+      ])
+    ];
+  });
+};
+var dotted = (expression) => expression.replaceAll(/\s*\[\s*'([\w-]+)'\s*\]/g, ".$1");
+
+// src/doctor/checkJobs.ts
+var checkJobs = (workflow) => [
+  ...workflow.jobs.filter(({ commands }) => commands.has("apply")).flatMap((job) => concurrency(workflow, job)),
+  ...workflow.jobs.filter(({ commands }) => commands.size > 0).flatMap((job) => runner(workflow, job)),
+  ...workflow.jobs.flatMap((job) => called(workflow, job))
+];
+var concurrency = (workflow, { id, pointer, value }) => {
+  const places = [
+    { at: `${pointer}/concurrency`, said: value["concurrency"] },
+    { at: "/concurrency", said: workflow.document["concurrency"] }
+  ].filter(({ said: said2 }) => said2 !== void 0 && said2 !== null);
+  if (places.length === 0) {
+    return [
+      findingIn(workflow, "D_CONCURRENCY_MISSING", { pointer }, [
+        `Two runs of the job ${id} may apply at the same time.`,
+        "Give it a `concurrency` group, with `cancel-in-progress: false`."
+      ])
+    ];
+  }
+  return places.filter(({ said: said2 }) => isObject2(said2) && ![void 0, null, false].some((no2) => no2 === said2["cancel-in-progress"])).map(
+    ({ at: at2 }) => findingIn(workflow, "D_CONCURRENCY_CANCELS", { pointer: `${at2}/cancel-in-progress` }, [
+      `A newer run may cancel the job ${id} while Helm writes.`,
+      "Set `cancel-in-progress: false`."
+    ])
+  );
+};
+var runner = (workflow, { id, pointer, value }) => textsIn2(value["runs-on"], "").some(({ text: text3 }) => text3 === "self-hosted") || isObject2(value["runs-on"]) ? [
+  findingIn(workflow, "D_SELF_HOSTED", { pointer: `${pointer}/runs-on` }, [
+    `The job ${id} shares its machine with whatever ran there before.`,
+    "Use runners that are made for one job, and none that run pull requests of strangers."
+  ])
+] : [];
+var called = (workflow, { id, pointer, value }) => {
+  const uses = value["uses"];
+  const gated = workflow.jobs.some(({ commands }) => commands.size > 0);
+  if (typeof uses !== "string" || uses.startsWith("./") || !gated) return [];
+  return [
+    findingIn(workflow, "D_CALLED_WORKFLOW", { pointer: `${pointer}/uses` }, [
+      `The job ${id} runs ${uses}, which is not in this repository.`,
+      "Look at that workflow with `helm-query-gate doctor` where it is."
+    ])
+  ];
+};
+
+// src/doctor/checkOwners.ts
+var import_ignore2 = __toESM(require_ignore(), 1);
+var GUARDED = [".github/workflows/deploy.yml", ".github/helm-query-gate.yml", ".github/CODEOWNERS"];
+var checkOwners = ({ owners: owners2, ownersErrors, configuration }) => [
+  ...owners2.seen ? missing3(owners2.value) : [notLookedAt("the code owners", owners2.why)],
+  ...ownersErrors.seen ? ownersErrors.value.map(errorFinding) : [notLookedAt("GitHub's errors of the code owners", ownersErrors.why)],
+  ...configuration.seen ? configuration.value ? [] : [noConfiguration] : [notLookedAt("the configuration file", configuration.why)]
+];
+var missing3 = (text3) => {
+  const unowned = GUARDED.filter((path) => text3 === null || !isOwned(text3, path));
+  if (unowned.length === 0) return [];
+  return [
+    makeFinding(
+      "D_OWNERS_MISSING",
+      null,
+      `CODEOWNERS gives nobody ${unowned.map((path) => path.replace("deploy.yml", "*")).join(", ")}.`,
+      "Add a line `/.github/ @acme/platform`, with people who may change how things are deployed."
+    )
+  ];
+};
+var isOwned = (text3, path) => {
+  const line = text3.split("\n").map(
+    (each) => each.replace(/(^|\s)#.*$/, "").trim().split(/\s+/)
+  ).findLast(([pattern = ""]) => pattern !== "" && matches(pattern, path));
+  return line !== void 0 && line.length > 1;
+};
+var matches = (pattern, path) => {
+  if (/^!|\[/.test(pattern)) return false;
+  return (0, import_ignore2.default)().add(pattern).ignores(path);
+};
+var errorFinding = ({ path, line, column, source, kind }) => makeFinding(
+  "D_OWNERS_ERRORS",
+  { file: path, line, column, excerpt: source.split("\n")[0] ?? "" },
+  `GitHub does not understand this line of CODEOWNERS: ${kind}.`,
+  "Correct it; until then the line gives its paths to nobody."
+);
+var noConfiguration = makeFinding(
+  "D_CONFIGURATION_MISSING",
+  null,
+  "The default branch has no .github/helm-query-gate.yml, so inputs of the workflow say what is required.",
+  "Copy examples/hardened/.github/helm-query-gate.yml and adapt it."
+);
+
+// src/doctor/rights.ts
+var decide3 = {
+  needs: ["contents:read", "pull-requests:write", "statuses:write"],
+  // Issues: break-glass opens one. Contents: the branch of the ledger. The token of an identity: a cluster in a cloud.
+  mayWrite: ["pull-requests", "statuses", "issues", "contents", "id-token"]
+};
+var rights = {
+  auto: decide3,
+  publish: decide3,
+  gate: decide3,
+  apply: { ...decide3, mayWrite: [...decide3.mayWrite, "deployments", "attestations"] },
+  plan: { needs: ["contents:read"], mayWrite: ["id-token"] },
+  resolve: { needs: ["pull-requests:read"], mayWrite: [] },
+  doctor: { needs: ["contents:read"], mayWrite: [] }
+};
+
+// src/doctor/checkPermissions.ts
+var checkPermissions = (workflow) => workflow.jobs.filter(({ commands }) => commands.size > 0).flatMap((job) => ofJob(workflow, job));
+var saidFor = ({ document }, { pointer, value }) => {
+  const own2 = value["permissions"];
+  if (own2 !== void 0) return { pointer: `${pointer}/permissions`, value: own2 };
+  const shared2 = document["permissions"];
+  return shared2 === void 0 ? null : { pointer: "/permissions", value: shared2 };
+};
+var ofJob = (workflow, job) => {
+  const said2 = saidFor(workflow, job);
+  if (said2 === null) {
+    return [
+      findingIn(workflow, "D_PERMISSIONS_MISSING", { pointer: job.pointer }, [
+        `The job ${job.id} names no permissions, so it has those of the repository's setting.`,
+        `Write \`permissions: { ${neededBy(job).join(", ").replaceAll(":", ": ")} }\`.`
+      ])
+    ];
+  }
+  return [...wide(workflow, job, said2), ...short(workflow, job, said2)];
+};
+var neededBy = ({ commands, steps }) => {
+  const needs = new Set([...commands].flatMap((command) => rights[command]?.needs ?? []));
+  const own2 = steps.every(({ command, value }) => command === null || at(value, "with", "github-token") !== void 0);
+  const checksOut2 = steps.some(({ uses }) => uses.startsWith("actions/checkout@"));
+  return [...needs].filter((need) => !own2 || checksOut2 && need === "contents:read");
+};
+var wide = (workflow, job, { pointer, value }) => {
+  const sentence = (what) => `The job ${job.id} may ${what}, which ${listOf(job)} does not need.`;
+  if (value === "write-all") {
+    const advice = "Name the permissions one by one.";
+    return [findingIn(workflow, "D_PERMISSIONS_WIDE", { pointer }, [sentence("write everything"), advice])];
+  }
+  const mayWrite2 = new Set([...job.commands].flatMap((command) => rights[command]?.mayWrite ?? []));
+  return Object.entries(isObject2(value) ? value : {}).filter(([name, access2]) => access2 === "write" && !mayWrite2.has(name)).map(
+    ([name]) => findingIn(workflow, "D_PERMISSIONS_WIDE", { pointer: `${pointer}/${name}` }, [
+      sentence(`write ${name}`),
+      "Remove it, or move what needs it into a job of its own."
+    ])
+  );
+};
+var listOf = ({ commands }) => [...commands].sort().join(" and ");
+var short = (workflow, job, { pointer, value }) => {
+  const missing5 = neededBy(job).filter((need) => !holds2(value, need));
+  if (missing5.length === 0) return [];
+  return [
+    findingIn(workflow, "D_PERMISSIONS_SHORT", { pointer }, [
+      `The job ${job.id} lacks ${missing5.join(", ")} for ${listOf(job)}.`,
+      "Add it, or pass a github-token that has it."
+    ])
+  ];
+};
+var holds2 = (value, need) => {
+  const [name = "", access2 = ""] = need.split(":");
+  if (value === "write-all" || value === "read-all" && access2 === "read") return true;
+  const given2 = textAt(value, name);
+  return given2 === "write" || given2 === access2;
+};
+
+// src/doctor/checkPullRequestCode.ts
+var TRUSTED_EVENTS = ["pull_request_target", "workflow_run", "issue_comment"];
+var PULL_REQUEST_TREE = /refs\/pull\/|\bhead_ref\b|\.head\.(sha|ref)\b|\.head_sha\b|\.head_branch\b|\.merge_commit_sha\b|gh pr checkout/;
+var RUNS_TREE = /(^|[\s;&|("'])(\.{1,2}\/[\w.-]|(make|just|task|npm|npx|yarn|pnpm|bun|pip3?|poetry|python3?|node|deno|ruby|bundle|bash|sh|cargo|mvn|gradle|docker|tox|pre-commit|source)(?=\s|$)|go\s+(run|test|build|generate|install)\b|helm\s+(dependency|dep|package|template|install|upgrade)\b|helm\s+plugin\s+install\s+\.)/m;
+var checkPullRequestCode = (workflow) => {
+  const events = TRUSTED_EVENTS.filter((event2) => workflow.triggers.has(event2));
+  if (events.length === 0) return [];
+  return workflow.jobs.flatMap((job) => ofJob2(workflow, job, events.join(", ")));
+};
+var ofJob2 = (workflow, job, events) => {
+  const first = job.steps.findIndex((step2) => checksOut(workflow, job, step2));
+  const runs = first < 0 ? void 0 : job.steps.slice(first + 1).find(runsTree);
+  if (runs === void 0 || !isPowerful(workflow, job)) return [];
+  const key2 = runs.run === "" ? "uses" : "run";
+  return [
+    findingIn(workflow, "D_PULL_REQUEST_CODE", { pointer: `${runs.pointer}/${key2}` }, [
+      `The job ${job.id} runs files of a pull request, with what a job of ${events} may do and knows.`,
+      "Treat the tree as data: run nothing of it here, or do it in a job of `pull_request` without secrets."
+    ])
+  ];
+};
+var checksOut = ({ document }, job, step2) => {
+  if (step2.run !== "") return /\bgit\s+(fetch|pull|checkout)\b|gh pr checkout/.test(step2.run) && leads(step2.run);
+  if (!step2.uses.startsWith("actions/checkout@")) return false;
+  const ref = textAt(step2.value, "with", "ref") ?? "";
+  const variables = [...ref.matchAll(/\benv\.(\w+)/g)].map(([, name]) => name ?? "");
+  const values = variables.flatMap((name) => [job.value["env"], document["env"]].map((env) => textAt(env, name) ?? ""));
+  return [ref, ...values].some(leads);
+};
+var leads = (text3) => PULL_REQUEST_TREE.test(text3);
+var runsTree = ({ run: run2, uses }) => RUNS_TREE.test(run2) || uses.startsWith("./");
+var isPowerful = ({ document }, { value }) => {
+  const secret = textsIn2(value, "").flatMap(({ text: text3 }) => expressionsIn(text3)).some((each) => /\bsecrets\b/.test(each));
+  const permissions = value["permissions"] ?? document["permissions"];
+  const writes = isObject2(permissions) ? Object.values(permissions).includes("write") : permissions === void 0 || permissions === "write-all";
+  return secret || writes || value["environment"] !== void 0;
+};
+
+// src/doctor/checkSteps.ts
+var PINNED = /@([0-9a-f]{40}|[0-9a-f]{64})$/;
+var LOCAL = /^(\.\.?\/|docker:\/\/)/;
+var TRUSTED = /^(actions|github|helm-query-gate)\//;
+var checkSteps = (workflow) => workflow.jobs.filter(({ commands }) => commands.size > 0).flatMap((job) => job.steps.flatMap((step2) => ofStep2(workflow, job, step2)));
+var ofStep2 = (workflow, job, step2) => [
+  ...unpinned(workflow, step2),
+  ...keepsToken(workflow, job, step2),
+  ...cached(workflow, job, step2)
+];
+var unpinned = (workflow, { pointer, uses }) => {
+  if (uses === "" || LOCAL.test(uses) || PINNED.test(uses)) return [];
+  const code2 = TRUSTED.test(uses) ? "D_ACTION_TAG" : "D_ACTION_UNPINNED";
+  return [
+    findingIn(workflow, code2, { pointer: `${pointer}/uses` }, [
+      `${uses} is whatever its name stands for when the job runs.`,
+      "Name the full SHA of the commit, with the version as a comment."
+    ])
+  ];
+};
+var keepsToken = (workflow, { id }, { pointer, uses, value }) => {
+  const keeps = at(value, "with", "persist-credentials");
+  if (!uses.startsWith("actions/checkout@") || keeps === false || keeps === "false") return [];
+  return [
+    findingIn(workflow, "D_CHECKOUT_CREDENTIALS", { pointer: `${pointer}/uses` }, [
+      `After this step the work tree of the job ${id} holds the job's token.`,
+      "Set `persist-credentials: false`."
+    ])
+  ];
+};
+var usesCache = ({ uses, value }) => {
+  const said2 = at(value, "with", "cache");
+  const setup = /^[^@]*\/setup-[^@/]*@/.test(uses) && said2 !== void 0 && said2 !== false && said2 !== "";
+  return /^actions\/cache[@/]/.test(uses) || setup;
+};
+var cached = (workflow, { id }, step2) => usesCache(step2) ? [
+  findingIn(workflow, "D_CACHE", { pointer: `${step2.pointer}/uses` }, [
+    `The job ${id} restores files that a run of another branch may have left.`,
+    "Do without a cache in jobs of the gate."
+  ])
+] : [];
+
+// src/doctor/checkToken.ts
+var checkToken = ({ token: token2 }) => {
+  if (!token2.seen) return [notLookedAt("the default permissions of workflows", token2.why)];
+  const { writes, approves } = token2.value;
+  return [
+    ...writes ? [
+      makeFinding(
+        "D_TOKEN_WRITES",
+        null,
+        "Jobs of workflows that name no permissions may write to the whole repository.",
+        "Settings \u2192 Actions \u2192 General \u2192 Workflow permissions: read."
+      )
+    ] : [],
+    ...approves ? [
+      makeFinding(
+        "D_TOKEN_APPROVES",
+        null,
+        "Workflows may approve pull requests, and so stand in for a required review.",
+        "Settings \u2192 Actions \u2192 General: do not allow GitHub Actions to approve pull requests."
+      )
+    ] : []
+  ];
+};
+
+// src/doctor/textList.ts
+var textList = (value) => {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.flatMap((item) => typeof item === "string" ? [item] : []) : [];
+};
+
+// src/doctor/checkTriggers.ts
+var DEFAULTS2 = {
+  issue_comment: ["created", "edited", "deleted"],
+  pull_request: ["opened", "synchronize", "reopened"],
+  pull_request_review: ["submitted", "edited", "dismissed"]
+};
+var checkTriggers = (workflow, all) => [
+  ...missing4(workflow, all),
+  ...ownRules(workflow)
+];
+var gateSteps = ({ jobs }) => jobs.flatMap(({ steps }) => steps.filter(({ command }) => command === "gate" || command === "auto"));
+var missing4 = (workflow, all) => {
+  const steps = gateSteps(workflow);
+  if (steps.length === 0) return [];
+  const sources = [workflow, ...signals(workflow, all)];
+  const afterMerge = steps.some(({ value }) => at(value, "with", "apply-when") === "after-merge");
+  const wanted = [
+    ["issue_comment", ["created", "edited", "deleted"]],
+    ["pull_request_review", ["submitted", "edited", "dismissed"]],
+    ...afterMerge ? [["pull_request", ["closed"]]] : []
+  ];
+  return wanted.flatMap(([event2, types]) => {
+    const heard = new Set(sources.flatMap(({ triggers }) => typesOf(event2, triggers.get(event2))));
+    const lacking = types.filter((type) => !heard.has(type));
+    return lacking.length === 0 ? [] : [finding(workflow, event2, lacking)];
+  });
+};
+var finding = (workflow, event2, lacking) => findingIn(workflow, "D_TRIGGERS_MISSING", { pointer: workflow.triggers.has(event2) ? `/on/${event2}` : "/on" }, [
+  `The gate does not run when this happens: ${event2} ${lacking.join(", ")}.`,
+  `Add ${lacking.join(", ")} to the types of ${event2}.`
+]);
+var typesOf = (event2, settings) => {
+  if (settings === void 0) return [];
+  return settings["types"] === void 0 ? DEFAULTS2[event2] ?? [] : textList(settings["types"]);
+};
+var signals = ({ triggers }, all) => {
+  const wanted = new Set(textList(triggers.get("workflow_run")?.["workflows"]));
+  return all.filter(({ file: file2, document }) => wanted.has(scalarText(document["name"]) || file2));
+};
+var ownRules = (workflow) => {
+  if (!workflow.triggers.has("pull_request") && !workflow.triggers.has("pull_request_review")) return [];
+  const steps = workflow.jobs.flatMap((job) => job.steps).filter(({ command }) => command !== null);
+  return steps.filter(({ value }) => at(value, "with", "required-approvals") !== void 0).map(
+    ({ pointer }) => findingIn(workflow, "D_RULES_IN_WORKFLOW", { pointer: `${pointer}/with/required-approvals` }, [
+      "A pull request brings its own copy of this workflow, and with it its own number of approvals.",
+      "Say it in .github/helm-query-gate.yml, which is read from the default branch."
+    ])
+  );
+};
+
+// src/doctor/parseWorkflow.ts
+var GATE = /(^|\/)helm-query-gate(\/[^@]*)?@/;
+var parseWorkflow = (file2, text3) => {
+  const loaded = load(text3, { schema: CORE_SCHEMA, maxAliases: 30 });
+  const document = isObject2(loaded) ? loaded : {};
+  return {
+    file: file2,
+    text: text3,
+    document,
+    places: locate(text3),
+    triggers: triggersOf(document["on"]),
+    jobs: entriesOf(document["jobs"]).map(([id, value]) => jobOf(id, value))
+  };
+};
+var triggersOf = (on) => {
+  if (typeof on === "string") return /* @__PURE__ */ new Map([[on, {}]]);
+  if (Array.isArray(on)) return new Map(textList(on).map((name) => [name, {}]));
+  if (!isObject2(on)) return /* @__PURE__ */ new Map();
+  return new Map(Object.entries(on).map(([name, value]) => [name, isObject2(value) ? value : {}]));
+};
+var entriesOf = (value) => isObject2(value) ? Object.entries(value).flatMap(([key2, member]) => isObject2(member) ? [[key2, member]] : []) : [];
+var jobOf = (id, value) => {
+  const pointer = `/jobs/${id}`;
+  const list5 = value["steps"];
+  const steps = (Array.isArray(list5) ? [...list5.entries()] : []).flatMap(
+    ([index, step2]) => isObject2(step2) ? [stepOf(`${pointer}/steps/${index}`, step2)] : []
+  );
+  const commands = new Set(steps.flatMap(({ command }) => command ?? []));
+  return { id, pointer, value, steps, commands, needs: textList(value["needs"]) };
+};
+var stepOf = (pointer, value) => {
+  const uses = textAt(value, "uses") ?? "";
+  const command = GATE.test(uses) ? scalarText(at(value, "with", "command")) || "auto" : null;
+  return { pointer, value, uses, run: textAt(value, "run") ?? "", command };
+};
+
+// src/doctor/diagnose.ts
+var readWorkflows = (files) => {
+  const parsed2 = files.map(parseOrFind);
+  return {
+    workflows: parsed2.flatMap((each) => "jobs" in each ? [each] : []),
+    unreadable: parsed2.flatMap((each) => "code" in each ? [each] : [])
+  };
+};
+var parseOrFind = ({ file: file2, text: text3 }) => {
+  try {
+    return parseWorkflow(file2, text3);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const spot = spotAt(file2, text3, error.mark?.position ?? 0);
+    const sentence = `This is no YAML that GitHub would read: ${error.reason}.`;
+    return makeFinding("D_WORKFLOW_UNREADABLE", spot, sentence, "Correct it, and run the doctor again.");
+  }
+};
+var diagnose = ({ workflows, unreadable: unreadable2 }, settings) => {
+  const findings = [
+    ...unreadable2,
+    ...workflows.flatMap((workflow) => ofWorkflow(workflow, workflows)),
+    ...workflows.some(({ jobs }) => jobs.some(({ commands }) => commands.size > 0)) ? [] : [noGate],
+    ...settings === null ? [] : ofSettings(settings, workflows)
+  ].toSorted(byGravity);
+  const count2 = (severity) => findings.filter((finding2) => finding2.severity === severity).length;
+  return {
+    schemaVersion: 1,
+    counts: { weakness: count2("weakness"), unseen: count2("unseen"), hint: count2("hint") },
+    findings
+  };
+};
+var ofWorkflow = (workflow, all) => [
+  ...checkConditions(workflow),
+  ...checkCredentials(workflow, all),
+  ...checkExpressions(workflow),
+  ...checkJobs(workflow),
+  ...checkPermissions(workflow),
+  ...checkPullRequestCode(workflow),
+  ...checkSteps(workflow),
+  ...checkTriggers(workflow, all)
+];
+var ofSettings = (settings, workflows) => [
+  ...checkBranch(settings),
+  ...checkEnvironments(settings, workflows),
+  ...checkOwners(settings),
+  ...checkToken(settings)
+];
+var noGate = makeFinding(
+  "D_GATE_MISSING",
+  null,
+  "No workflow in .github/workflows uses the gate.",
+  "Copy examples/simple or examples/hardened."
+);
+var GRAVITY = ["weakness", "unseen", "hint"];
+var byGravity = (one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity) || compare3(one.spot?.file ?? "", other.spot?.file ?? "") || (one.spot?.line ?? 0) - (other.spot?.line ?? 0) || (one.spot?.column ?? 0) - (other.spot?.column ?? 0) || compare3(one.code, other.code);
+var compare3 = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+
+// src/github/readSettings.ts
+var CONFIGURATION = ".github/helm-query-gate.yml";
+var OWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+var readSettings = async (github, environments) => {
+  const repository = await github.rest("GET", "", "the repository was read");
+  const defaultBranch = required(textAt(repository, "default_branch"), "the default branch");
+  const [rules2, token2, owners2, ownersErrors, configuration, ...found] = await Promise.all([
+    look(() => readRules2(github, defaultBranch)),
+    look(() => readToken(github)),
+    look(() => readOwners2(github, defaultBranch)),
+    look(() => readOwnersErrors(github, defaultBranch)),
+    look(async () => await readText2(github, CONFIGURATION, defaultBranch) !== null),
+    ...environments.map((name) => look(() => readEnvironment(github, name)))
+  ]);
+  const byName = environments.flatMap((name, index) => {
+    const environment = found[index];
+    return environment === void 0 ? [] : [[name, environment]];
+  });
+  return { defaultBranch, rules: rules2, token: token2, owners: owners2, ownersErrors, configuration, environments: new Map(byName) };
+};
+var UNSEEN2 = /* @__PURE__ */ new Set(["E_GITHUB_FORBIDDEN", "E_GITHUB_NOT_FOUND"]);
+var look = async (read) => {
+  try {
+    return { seen: true, value: await read() };
+  } catch (error) {
+    if (!(error instanceof GateError) || !UNSEEN2.has(error.code)) throw error;
+    return { seen: false, why: error.sentence };
+  }
+};
+var orNull = async (read) => {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return null;
+    throw error;
+  }
+};
+var list4 = (value) => Array.isArray(value) ? value : [];
+var readRules2 = async (github, branch) => {
+  const name = encodeURIComponent(branch);
+  const rules2 = list4(
+    await github.rest("GET", `/rules/branches/${name}?per_page=100`, "the rules of a branch were read")
+  );
+  const known2 = await github.rest("GET", `/branches/${name}`, `the branch ${branch} was read`);
+  const isOld = at(known2, "protected") !== false;
+  const old = isOld && !isComplete(rulesOf(rules2)) ? await orNull(github.rest("GET", `/branches/${name}/protection`, "the protection of a branch was read")) : null;
+  return merged(rulesOf(rules2), protectionOf(old));
+};
+var isComplete = ({ needsPullRequest, needsOwners, statuses: statuses2 }) => needsPullRequest && needsOwners && statuses2.length > 0;
+var rulesOf = (rules2) => {
+  const ofType = (type) => rules2.filter((rule) => textAt(rule, "type") === type);
+  const pulls = ofType("pull_request");
+  const statuses2 = ofType("required_status_checks").flatMap(
+    (rule) => list4(at(rule, "parameters", "required_status_checks"))
+  );
+  return {
+    isProtected: rules2.length > 0,
+    needsPullRequest: pulls.length > 0,
+    needsOwners: pulls.some((rule) => at(rule, "parameters", "require_code_owner_review") === true),
+    statuses: statuses2.map((check) => statusOf2(check, "integration_id"))
+  };
+};
+var statusOf2 = (check, key2) => {
+  const app = at(check, key2);
+  return { name: textAt(check, "context") ?? "", app: typeof app === "number" && app > 0 ? app : null };
+};
+var protectionOf = (protection) => {
+  const reviews = at(protection, "required_pull_request_reviews");
+  return {
+    isProtected: protection !== null,
+    needsPullRequest: reviews !== void 0,
+    needsOwners: at(reviews, "require_code_owner_reviews") === true,
+    statuses: list4(at(protection, "required_status_checks", "checks")).map((check) => statusOf2(check, "app_id"))
+  };
+};
+var merged = (one, other) => ({
+  isProtected: one.isProtected || other.isProtected,
+  needsPullRequest: one.needsPullRequest || other.needsPullRequest,
+  needsOwners: one.needsOwners || other.needsOwners,
+  statuses: [...one.statuses, ...other.statuses]
+});
+var readToken = async (github) => {
+  const answer2 = await github.rest("GET", "/actions/permissions/workflow", "the permissions of workflows were read");
+  return {
+    writes: textAt(answer2, "default_workflow_permissions") !== "read",
+    approves: at(answer2, "can_approve_pull_request_reviews") !== false
+  };
+};
+var readEnvironment = async (github, name) => {
+  const path = `/environments/${encodeURIComponent(name)}`;
+  const found = await orNull(github.rest("GET", path, `the environment ${name} was read`));
+  if (found === null) return null;
+  const policy = at(found, "deployment_branch_policy");
+  const bypass = at(found, "can_admins_bypass");
+  const reviewers = list4(at(found, "protection_rules")).flatMap((rule) => list4(at(rule, "reviewers")));
+  return {
+    branches: policy === null || policy === void 0 ? null : await readBranches(github, path, policy),
+    adminsBypass: typeof bypass === "boolean" ? bypass : null,
+    reviewers: reviewers.length
+  };
+};
+var readBranches = async (github, path, policy) => {
+  if (at(policy, "custom_branch_policies") !== true) return ["protected branches"];
+  const answer2 = await github.rest(
+    "GET",
+    `${path}/deployment-branch-policies?per_page=100`,
+    "the branches of an environment were read"
+  );
+  return list4(at(answer2, "branch_policies")).flatMap((each) => textAt(each, "name") ?? []);
+};
+var readOwners2 = async (github, ref) => {
+  for (const path of OWNERS) {
+    const text3 = await readText2(github, path, ref);
+    if (text3 !== null) return text3;
+  }
+  return null;
+};
+var readText2 = async (github, path, ref) => {
+  const found = await orNull(github.rest("GET", `/contents/${path}?ref=${encodeURIComponent(ref)}`, `${path} was read`));
+  if (found === null) return null;
+  return Buffer.from(required(textAt(found, "content"), `the content of ${path}`), "base64").toString();
+};
+var readOwnersErrors = async (github, ref) => {
+  const query2 = `?ref=${encodeURIComponent(ref)}`;
+  const answer2 = await orNull(github.rest("GET", `/codeowners/errors${query2}`, "the errors of CODEOWNERS were read"));
+  return list4(at(answer2 ?? {}, "errors")).map((error) => ({
+    path: textAt(error, "path") ?? "CODEOWNERS",
+    line: numberAt2(error, "line"),
+    column: numberAt2(error, "column"),
+    source: textAt(error, "source") ?? "",
+    kind: textAt(error, "kind") ?? "unknown error"
+  }));
+};
+var numberAt2 = (error, key2) => {
+  const value = at(error, key2);
+  return typeof value === "number" ? value : 1;
+};
+
+// src/commands/doctor.ts
+var FOLDER = ".github/workflows";
+var doctor = async (github, { checkout, progress }) => {
+  const files = await readFiles(checkout);
+  progress(`looking at ${files.length} workflows and at the settings of ${github.owner}/${github.repo}`);
+  const read = readWorkflows(files);
+  const environments = read.workflows.flatMap(
+    (workflow) => workflow.jobs.flatMap((job) => job.commands.size > 0 ? environmentsOf(workflow, job) : [])
+  );
+  return diagnose(read, await readSettings(github, [...new Set(environments)].sort()));
+};
+var readFiles = async (checkout) => {
+  const names2 = (await readdir5(join10(checkout, FOLDER)).catch(noFolder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  return await Promise.all(
+    names2.map(async (name) => ({
+      file: `${FOLDER}/${name}`,
+      text: await readFile5(join10(checkout, FOLDER, name), "utf8")
+    }))
+  );
+};
+var noFolder = (error) => {
+  if (error.code === "ENOENT") return [];
+  throw error;
+};
+
 export {
   __toESM,
   require_tunnel2 as require_tunnel,
@@ -47998,30 +49040,29 @@ export {
   asGateError,
   parseCommandName,
   parsePlanInputs,
+  parseConnection,
   parseGateInputs,
   GitHub2 as GitHub,
+  required,
   stringifyJson,
   visibleText,
   codeSpan,
+  fence,
   needLines,
   renderReceipt,
-  chartText,
-  changeLine,
-  queryRuns,
-  runNumbers,
-  revisionText,
   renderReport,
   surfaceOf,
   parseJson,
   renderSurface,
   messageOf,
   postComment,
+  updateComment,
   addReaction,
   readPullRequest,
   setCommitStatus,
   statusLine,
+  STATUS_MARK,
   publish,
-  readHead,
   mayWrite,
   readVoters,
   parseCommand,
@@ -48029,5 +49070,11 @@ export {
   gate,
   plan,
   parsePlan,
-  logLine
+  logLine,
+  renderDiagnosis,
+  countsLine,
+  placeText,
+  paintWith,
+  renderTerminal,
+  doctor
 };

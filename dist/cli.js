@@ -6,20 +6,20 @@ import {
   actionInputs,
   apply,
   asGateError,
-  changeLine,
-  chartText,
+  doctor,
   gate,
   logLine,
+  paintWith,
   parseCommandName,
+  parseConnection,
   parseGateInputs,
   parsePlan,
   parsePlanInputs,
   plan,
   publish,
-  queryRuns,
+  renderDiagnosis,
   renderReport,
-  revisionText,
-  runNumbers,
+  renderTerminal,
   statusLine,
   stringifyJson,
   visibleText
@@ -28,49 +28,6 @@ import {
 // src/cli.ts
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-
-// src/render/renderTerminal.ts
-var CODES = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 };
-var paintWith = (colours) => (colour, text) => colours ? `\x1B[${CODES[colour]}m${text}\x1B[0m` : text;
-var renderTerminal = (plan2, paint) => {
-  const { target, release, counts, queries, warnings } = plan2;
-  const chart = chartText(release.chart, logLine);
-  return [
-    paint(
-      "bold",
-      logLine(
-        `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`
-      )
-    ),
-    `${chart} \xB7 ${revisionText(release)} \xB7 plan ${plan2.digest.slice(7, 39)}`,
-    `${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified`,
-    ...warnings.map(({ code, message }) => paint("yellow", logLine(`${message} [${code}]`))),
-    ...queryRuns(queries).map((run) => renderRun(run, paint))
-  ].join("\n");
-};
-var nameOf = ({ object }) => `${object.kind} ${object.name}`;
-var renderRun = (run, paint) => {
-  const [query] = run;
-  const { verb, changes, diff, cluster, unapprovable, risks, owner } = query;
-  const grave = verb === "delete" || verb === "blocked";
-  const what = run.length === 1 ? nameOf(query) : `${run.length} objects: ${run.map(nameOf).join(", ")}`;
-  const head = `${runNumbers(run).padStart(3)}  ${logLine(`${verb} ${what}`)}`;
-  return [
-    "",
-    `${grave ? paint("red", head) : paint("bold", head)}${risks.length === 0 ? "" : paint("dim", `  ${logLine(risks.join(", "))}`)}`,
-    ...cluster.refusal === null ? [] : [paint("red", `     ${logLine(cluster.refusal)}`)],
-    ...owner === null ? [] : [paint("yellow", `     ${logLine(`belongs to ${owner}`)}`)],
-    ...unapprovable === null ? [] : [paint("yellow", `     ${logLine(unapprovable.message)} [${unapprovable.code}]`)],
-    ...changes.map((change) => `     ${logLine(changeLine(change))}`),
-    ...diff === "" ? [] : diff.split("\n").map((line) => paintLine(logLine(line), paint))
-  ].join("\n");
-};
-var paintLine = (line, paint) => {
-  const shown = `     ${line}`;
-  if (line.startsWith("+")) return paint("green", shown);
-  if (line.startsWith("-")) return paint("red", shown);
-  return paint("dim", shown);
-};
 
 // src/commands/runTerminal.ts
 var runTerminal = async (run) => {
@@ -92,6 +49,14 @@ var runTerminal = async (run) => {
         "auto chooses by the event of a workflow, and there is none at a terminal.",
         "Name plan, publish, gate or apply."
       );
+    case "resolve":
+      throw new GateError(
+        "E_USAGE",
+        "resolve reads the event of a workflow, and there is none at a terminal.",
+        "Name the pull request with --pull-request."
+      );
+    case "doctor":
+      return await runDoctor(run);
   }
 };
 var document = (run, value, text) => run.print(run.output === "json" ? `${stringifyJson(value, 2)}
@@ -144,6 +109,13 @@ var runGate = async (run) => {
   );
   return decision.state === "approved" ? 0 : decision.state === "pending" ? 2 : 3;
 };
+var runDoctor = async (run) => {
+  const diagnosis = await doctor(new GitHub(parseConnection(run.inputs, run)), run.setting);
+  document(run, diagnosis, renderDiagnosis(diagnosis, run.paint));
+  const { weakness, unseen } = diagnosis.counts;
+  if (weakness > 0) return 3;
+  return unseen > 0 ? 2 : 0;
+};
 var runApply = async (run) => {
   const inputs = gateInputs(run);
   const receipt = await apply(new GitHub(inputs), { ...planInputs(run), ...inputs }, run.setting);
@@ -152,7 +124,7 @@ var runApply = async (run) => {
 };
 
 // src/cli.ts
-var USAGE = `helm-query-gate plan|publish|gate|apply [flags]
+var USAGE = `helm-query-gate plan|publish|gate|apply|doctor [flags]
 
   --release NAME --namespace NAME --chart PATH    what is upgraded
   --operation rollback [--revision N] | uninstall instead of an upgrade, without a chart
@@ -164,10 +136,12 @@ var USAGE = `helm-query-gate plan|publish|gate|apply [flags]
   --report FILE          also write the HTML report
   --plan FILE            plan.json, for publish and gate
   --repository OWNER/NAME --pull-request N        for publish, gate and apply; the token is GITHUB_TOKEN
+                         doctor needs the repository only, in a checkout of its default branch
   --required-approvals N --apply-when before-merge|after-merge --digest-key KEY
   --lookup-secrets NAME --witness on|off|strict --helm PATH --kubectl PATH --kube-context NAME
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.
+Of doctor: 0 no weakness; 2 none, but something could not be looked at; 3 a weakness; 1 error.
 `;
 var OWN = {
   set: { type: "string", multiple: true },

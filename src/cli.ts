@@ -8,7 +8,7 @@ import { runTerminal } from './commands/runTerminal.ts'
 import { paintWith } from './render/renderTerminal.ts'
 import { logLine } from './text/logLine.ts'
 
-const USAGE = `helm-query-gate plan|publish|gate|apply [flags]
+const USAGE = `helm-query-gate plan|publish|gate|apply|doctor [flags]
 
   --release NAME --namespace NAME --chart PATH    what is upgraded
   --operation rollback [--revision N] | uninstall instead of an upgrade, without a chart
@@ -20,10 +20,12 @@ const USAGE = `helm-query-gate plan|publish|gate|apply [flags]
   --report FILE          also write the HTML report
   --plan FILE            plan.json, for publish and gate
   --repository OWNER/NAME --pull-request N        for publish, gate and apply; the token is GITHUB_TOKEN
+                         doctor needs the repository only, in a checkout of its default branch
   --required-approvals N --apply-when before-merge|after-merge --digest-key KEY
   --lookup-secrets NAME --witness on|off|strict --helm PATH --kubectl PATH --kube-context NAME
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.
+Of doctor: 0 no weakness; 2 none, but something could not be looked at; 3 a weakness; 1 error.
 `
 
 const OWN = {

@@ -19,6 +19,7 @@ const checks = {
   starts: [process.execPath, join(root, 'dist/cli.js'), '--help'],
   readme: tool('generateReadme.mjs', '--check'),
   errors: tool('generateErrors.mjs', '--check'),
+  findings: tool('generateDoctor.mjs', '--check'),
 }
 
 const results = await Promise.all(Object.entries(checks).map(([name, command]) => run(name, command)))

@@ -36,7 +36,7 @@ kubectl('create', 'namespace', 'web')
 const { act, kubectl: kubectlPath } = parts
 const stage = await Stage.open({
   project,
-  example: 'before-merge',
+  workflows: 'simple/.github/workflows',
   helm,
   kubectl: kubectlPath,
   act,

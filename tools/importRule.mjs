@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { readSources } from './readSources.mjs'
 
-const pure = new Set('plan policy review render ledger guardrails json yaml text errors exchange release'.split(' '))
+const pure = new Set(
+  'plan policy review doctor render ledger guardrails json yaml text errors exchange release'.split(' '),
+)
 const edges = new Set(['wire', 'helm', 'kubectl', 'github', 'notify'])
 const others = new Set(['commands', 'config', 'process'])
 const entries = new Set(['action.ts', 'cli.ts'])

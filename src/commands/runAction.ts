@@ -24,7 +24,9 @@ import { plan } from './plan.ts'
 import type { Planned } from './plan.ts'
 import { publish } from './publish.ts'
 import { replyToComment } from './replyToComment.ts'
+import { runAside } from './runAside.ts'
 import { showFailure } from './showFailure.ts'
+import { withPullRequest } from './withPullRequest.ts'
 
 /** One run of the action, with everything it touches outside handed in. */
 export type ActionRun = {
@@ -44,8 +46,12 @@ export type ActionEnd = { readonly outputs: Outputs; readonly failure: GateError
 type Done = { readonly planned: Planned | null; readonly gated: Gated | null; readonly receipt: Receipt | null }
 
 /** Runs the command and says how it ended; a failure in a pull request is shown there too. */
-export const runAction = async (run: ActionRun): Promise<ActionEnd> => {
+export const runAction = async (given: ActionRun): Promise<ActionEnd> => {
+  let run = given
   try {
+    run = await withPullRequest(given)
+    const aside = await runAside(run)
+    if (aside !== null) return aside
     const done = await runCommand(run)
     const reportPath = await report(run, done)
     return { outputs: outputs(run, done, reportPath), failure: failureOf(done.receipt) }

@@ -1,9 +1,10 @@
 import type { RawInputs } from '../config/actionInputs.ts'
-import { parseCommandName, parseGateInputs, parsePlanInputs } from '../config/parseInputs.ts'
+import { parseCommandName, parseConnection, parseGateInputs, parsePlanInputs } from '../config/parseInputs.ts'
 import { GateError } from '../errors/GateError.ts'
 import { GitHub } from '../github/GitHub.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Json } from '../json/Json.ts'
+import { renderDiagnosis } from '../render/renderDiagnosis.ts'
 import { renderReport } from '../render/renderReport.ts'
 import { statusLine } from '../render/statusLine.ts'
 import { renderTerminal } from '../render/renderTerminal.ts'
@@ -11,6 +12,7 @@ import type { Paint } from '../render/renderTerminal.ts'
 import { visibleText } from '../text/visibleText.ts'
 import { apply } from './apply.ts'
 import type { ApplySetting } from './apply.ts'
+import { doctor } from './doctor.ts'
 import { gate } from './gate.ts'
 import { parsePlan } from './parsePlan.ts'
 import { plan } from './plan.ts'
@@ -51,6 +53,14 @@ export const runTerminal = async (run: TerminalRun): Promise<number> => {
         'auto chooses by the event of a workflow, and there is none at a terminal.',
         'Name plan, publish, gate or apply.',
       )
+    case 'resolve':
+      throw new GateError(
+        'E_USAGE',
+        'resolve reads the event of a workflow, and there is none at a terminal.',
+        'Name the pull request with --pull-request.',
+      )
+    case 'doctor':
+      return await runDoctor(run)
   }
 }
 
@@ -110,6 +120,14 @@ const runGate = async (run: TerminalRun): Promise<number> => {
     visibleText(statusLine(decision)),
   )
   return decision.state === 'approved' ? 0 : decision.state === 'pending' ? 2 : 3
+}
+
+const runDoctor = async (run: TerminalRun): Promise<number> => {
+  const diagnosis = await doctor(new GitHub(parseConnection(run.inputs, run)), run.setting)
+  document(run, diagnosis, renderDiagnosis(diagnosis, run.paint))
+  const { weakness, unseen } = diagnosis.counts
+  if (weakness > 0) return 3
+  return unseen > 0 ? 2 : 0
 }
 
 const runApply = async (run: TerminalRun): Promise<number> => {

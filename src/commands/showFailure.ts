@@ -22,7 +22,7 @@ export type Failure = {
  * failed leaves the status comment alone: it decided nothing that was not decided before.
  */
 export const showFailure = async ({ inputs, place, failure, progress }: Failure): Promise<void> => {
-  if (place.pullRequest === null || inputs['github-token'] === '') return
+  if ((place.pullRequest === null && inputs['pull-request'] === '') || inputs['github-token'] === '') return
   try {
     const gateInputs = parseGateInputs(inputs, place)
     const github = new GitHub(gateInputs)

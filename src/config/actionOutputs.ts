@@ -12,6 +12,10 @@ export const actionOutputs = [
   'needed',
   'targets',
   'report-path',
+  'pull-request',
+  'pull-request-state',
+  'pull-request-head',
+  'same-repository',
   'result',
 ] as const
 

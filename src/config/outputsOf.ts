@@ -4,6 +4,15 @@ import { missingWords } from '../review/Need.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import type { Outputs } from './actionOutputs.ts'
 
+/** Which pull request an event belongs to, and how it stands. */
+export type Resolved = {
+  readonly number: number
+  readonly state: 'open' | 'merged' | 'closed'
+  readonly head: string
+  /** Whether its branch is in this repository, not in a fork. */
+  readonly sameRepository: boolean
+}
+
 /** What the outputs are made of; `plan` is what was decided on. */
 export type OutputFacts = {
   readonly decision: Decision | null
@@ -28,6 +37,10 @@ const NOTHING: Outputs = {
   needed: '[]',
   targets: '[]',
   'report-path': '',
+  'pull-request': '',
+  'pull-request-state': '',
+  'pull-request-head': '',
+  'same-repository': '',
   result: '{}',
 }
 
@@ -54,6 +67,7 @@ export const outputsOf = ({ decision, plan, counts, environment, reportPath, err
     .filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
     .map(({ query, missing, needs }) => ({ query: query.number, missing, of: needs.map((need) => missingWords(need)) }))
   const outputs: Outputs = {
+    ...NOTHING,
     approved: String(approved),
     decision: decision.state,
     'reason-code': decision.reason,
@@ -95,6 +109,30 @@ export const outputsAfterApply = (receipt: Receipt, environment: string, reportP
     'report-path': reportPath,
   }
   return { ...outputs, result: resultOf(outputs) }
+}
+
+/** The outputs of the command resolve: nothing is decided, the pull request is named. */
+export const outputsOfResolved = (resolved: Resolved): Outputs => {
+  const outputs: Outputs = {
+    ...NOTHING,
+    'reason-code': 'RESOLVED',
+    'pull-request': String(resolved.number),
+    'pull-request-state': resolved.state,
+    'pull-request-head': resolved.head,
+    'same-repository': String(resolved.sameRepository),
+  }
+  return { ...outputs, result: resultOf(outputs) }
+}
+
+/** The outputs of the doctor: nothing is decided, the document is named. */
+export const outputsOfDoctor = (isWell: boolean, reportPath: string): Outputs => {
+  const outputs: Outputs = {
+    ...NOTHING,
+    'reason-code': isWell ? 'NO_WEAKNESS' : 'E_WEAKNESS',
+    'report-path': reportPath,
+  }
+  const decided: Outputs = isWell ? outputs : { ...outputs, decision: 'error' }
+  return { ...decided, result: resultOf(decided) }
 }
 
 const resultOf = (outputs: Outputs): string =>

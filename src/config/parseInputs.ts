@@ -4,7 +4,7 @@ import type { GateInputs } from './GateInputs.ts'
 import { parseUnstable } from './parseUnstable.ts'
 import type { PlanInputs } from './PlanInputs.ts'
 
-const COMMANDS = ['auto', 'plan', 'publish', 'gate', 'apply'] as const
+const COMMANDS = ['auto', 'plan', 'publish', 'gate', 'apply', 'resolve', 'doctor'] as const
 
 export type CommandName = (typeof COMMANDS)[number]
 
@@ -55,15 +55,18 @@ const operationInputs = (raw: RawInputs): Pick<PlanInputs, OperationInput> => {
 const useless = (name: string, operation: string): GateError =>
   new GateError('E_INPUT', `The input ${name} means nothing to the operation ${operation}.`, 'Remove it.')
 
+/** What leads to a repository on GitHub. */
+export type Connection = Pick<GateInputs, 'token' | 'apiUrl' | 'owner' | 'repo' | 'timeoutSeconds'>
+
 /** Where the workflow runs, beside its inputs. */
 export type Place = { readonly apiUrl: string; readonly repository: string; readonly pullRequest: number | null }
 
 /**
- * The inputs of everything that speaks to GitHub.
+ * The repository on GitHub and the way to it.
  *
- * @throws GateError E_INPUT, or E_NO_PULL_REQUEST where neither the event nor an input names one.
+ * @throws GateError E_INPUT
  */
-export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullRequest }: Place): GateInputs => {
+export const parseConnection = (raw: RawInputs, { apiUrl, repository }: Omit<Place, 'pullRequest'>): Connection => {
   const [owner, repo] = repository.split('/')
   if (owner === undefined || owner === '' || repo === undefined || repo === '') {
     throw new GateError(
@@ -72,7 +75,19 @@ export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullReques
       'Run on a GitHub runner, or pass --repository owner/name.',
     )
   }
-  const number = raw['pull-request'] === '' ? pullRequest : wholeNumber(raw['pull-request'], 'pull-request', 1, 1e9)
+  const timeoutSeconds = wholeNumber(raw['github-timeout-seconds'], 'github-timeout-seconds', 1, 600)
+  return { token: given(raw, 'github-token'), apiUrl, owner, repo, timeoutSeconds }
+}
+
+/**
+ * The inputs of everything that speaks of a pull request.
+ *
+ * @throws GateError E_INPUT, or E_NO_PULL_REQUEST where neither the event nor an input names one.
+ */
+export const parseGateInputs = (raw: RawInputs, place: Place): GateInputs => {
+  const connection = parseConnection(raw, place)
+  const number =
+    raw['pull-request'] === '' ? place.pullRequest : wholeNumber(raw['pull-request'], 'pull-request', 1, 1e9)
   if (number === null) {
     throw new GateError(
       'E_NO_PULL_REQUEST',
@@ -81,15 +96,11 @@ export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullReques
     )
   }
   return {
-    token: given(raw, 'github-token'),
-    apiUrl,
-    owner,
-    repo,
+    ...connection,
     pullRequest: number,
     requiredApprovals: wholeNumber(raw['required-approvals'], 'required-approvals', 1, 100),
     applyWhen: oneOf(raw['apply-when'], ['before-merge', 'after-merge'], 'apply-when'),
     strictInputs: oneOf(raw.inputs, ['named', 'strict'], 'inputs') === 'strict',
-    timeoutSeconds: wholeNumber(raw['github-timeout-seconds'], 'github-timeout-seconds', 1, 600),
   }
 }
 

@@ -1,17 +1,31 @@
 import { at, textAt } from '../json/at.ts'
 import type { Json } from '../json/Json.ts'
 
+/** The head of a pull request that another workflow ran for. */
+export type RunHead = {
+  readonly repositoryId: number
+  /** Login of the owner of the head's repository. */
+  readonly owner: string
+  readonly branch: string
+  readonly sha: string
+}
+
 /** What started a workflow, as far as the gate cares. */
 export type GateEvent = {
-  /** `changed`: the pull request's content may have; `closed`: it was merged or closed; `remark`: somebody wrote something. */
-  readonly kind: 'changed' | 'closed' | 'remark' | 'dispatch' | 'other'
+  /**
+   * `changed`: the pull request's content may have; `closed`: it was merged or closed; `remark`: somebody wrote
+   * something; `signal`: a workflow of a pull request ended.
+   */
+  readonly kind: 'changed' | 'closed' | 'remark' | 'signal' | 'dispatch' | 'other'
   readonly pullRequest: number | null
+  /** Of a signal, whose event names no pull request that can be relied on. */
+  readonly head: RunHead | null
   readonly merged: boolean
   /** The comment that was just written, where the event is one. */
   readonly comment: { readonly databaseId: number; readonly nodeId: string; readonly body: string } | null
 }
 
-const NOTHING: GateEvent = { kind: 'other', pullRequest: null, merged: false, comment: null }
+const NOTHING: GateEvent = { kind: 'other', pullRequest: null, head: null, merged: false, comment: null }
 
 /** Reads the payload of a workflow's event. `name` is GITHUB_EVENT_NAME. */
 export const readEvent = (name: string, payload: Json): GateEvent => {
@@ -25,7 +39,23 @@ export const readEvent = (name: string, payload: Json): GateEvent => {
   if (name === 'issue_comment' && at(payload, 'issue', 'pull_request') !== undefined) {
     return { ...NOTHING, kind: 'remark', pullRequest: numberAt(payload, 'issue'), comment: commentIn(payload) }
   }
+  if (name === 'workflow_run') return signal(payload)
   return name === 'workflow_dispatch' ? { ...NOTHING, kind: 'dispatch' } : NOTHING
+}
+
+// Runs of other events have the default branch as their head, which is no pull request's.
+const OF_PULL_REQUEST = new Set(['pull_request', 'pull_request_review'])
+
+const signal = (payload: Json): GateEvent => {
+  const run = at(payload, 'workflow_run')
+  if (textAt(payload, 'action') !== 'completed' || !OF_PULL_REQUEST.has(textAt(run, 'event') ?? '')) return NOTHING
+  const repositoryId = at(run, 'head_repository', 'id')
+  const owner = textAt(run, 'head_repository', 'owner', 'login')
+  const branch = textAt(run, 'head_branch')
+  const sha = textAt(run, 'head_sha')
+  if (typeof repositoryId !== 'number' || owner === undefined || branch === undefined || sha === undefined)
+    return NOTHING
+  return { ...NOTHING, kind: 'signal', head: { repositoryId, owner, branch, sha } }
 }
 
 const numberAt = (payload: Json, key: string): number | null => {

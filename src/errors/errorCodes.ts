@@ -71,6 +71,7 @@ export const errorCodes = {
   E_UNEXPECTED: 'Something happened that nobody foresaw.',
   E_UNSTABLE: 'Two renders of the chart differ in what a query changes.',
   E_USAGE: 'The flags at the terminal cannot be understood.',
+  E_WEAKNESS: 'The doctor found a weakness.',
   E_WIRE_BYPASSED: 'The program ran without one request on the wire.',
   E_WIRE_CLOSED: 'A request came after the run was over.',
   E_WIRE_FAILED: 'The wire met an error it does not know.',

@@ -2,7 +2,15 @@ import { expect, test } from '@jest/globals'
 import { readEvent } from '../../src/config/readEvent.ts'
 import type { Json } from '../../src/json/Json.ts'
 
-const nothing = { kind: 'other', pullRequest: null, merged: false, comment: null }
+const nothing = { kind: 'other', pullRequest: null, head: null, merged: false, comment: null }
+const run = {
+  event: 'pull_request',
+  head_branch: 'change',
+  head_sha: 'a'.repeat(40),
+  head_repository: { id: 7, owner: { login: 'eve' } },
+  pull_requests: [{ number: 1 }],
+}
+const head = { repositoryId: 7, owner: 'eve', branch: 'change', sha: 'a'.repeat(40) }
 const comment = { id: 9, node_id: 'IC_9', body: '/approve 1' }
 
 test.each<[string, string, Json, object]>([
@@ -72,6 +80,26 @@ test.each<[string, string, Json, object]>([
   ],
   ['no payload', 'pull_request', null, { kind: 'changed' }],
   ['a payload that is text', 'issue_comment', 'x', {}],
+  [
+    'the end of a workflow of a pull request, whatever number it names',
+    'workflow_run',
+    { action: 'completed', workflow_run: run },
+    { kind: 'signal', head },
+  ],
+  [
+    'the end of one of a review',
+    'workflow_run',
+    { action: 'completed', workflow_run: { ...run, event: 'pull_request_review' } },
+    { kind: 'signal', head },
+  ],
+  ['the start of one', 'workflow_run', { action: 'requested', workflow_run: run }, {}],
+  ['the end of one of a push', 'workflow_run', { action: 'completed', workflow_run: { ...run, event: 'push' } }, {}],
+  [
+    'one whose fork is gone',
+    'workflow_run',
+    { action: 'completed', workflow_run: { ...run, head_repository: null } },
+    {},
+  ],
 ])('%s', (_what, name, payload, event) => {
   expect(readEvent(name, payload)).toEqual({ ...nothing, ...event })
 })

@@ -1,10 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { Forge } from '../forge/Forge.ts'
 import type { Repository } from '../forge/state/Repository.ts'
+import { workflowRun } from '../forge/workflowRun.ts'
 import { runProgram } from '../real/runProgram.ts'
+import { git } from './git.ts'
+import { localActions } from './localActions.ts'
 import { readJobs } from './readJobs.ts'
 import type { Jobs } from './readJobs.ts'
 
@@ -12,8 +15,8 @@ import type { Jobs } from './readJobs.ts'
 export type StageOptions = {
   /** Folder of the project, with action.yml and dist/. */
   readonly project: string
-  /** `before-merge` or `after-merge`: which example's workflow runs. */
-  readonly example: string
+  /** Folder in examples/ whose workflows run. */
+  readonly workflows: 'simple/.github/workflows' | 'simple/after-merge' | 'hardened/.github/workflows'
   readonly helm: { readonly bin: string; readonly env: Readonly<Record<string, string>> }
   readonly kubectl: string
   readonly act: string
@@ -29,6 +32,7 @@ export type StageRun = { readonly jobs: Jobs; readonly output: string; readonly 
 
 type EventName = 'pull_request' | 'issue_comment' | 'pull_request_review'
 
+const RUNNERS = ['ubuntu-latest', 'ubuntu-24.04'].flatMap((name) => ['-P', `${name}=-self-hosted`])
 const DIGEST_KEY = randomBytes(32).toString('hex')
 
 /**
@@ -41,13 +45,21 @@ export class Stage implements AsyncDisposable {
   readonly folder: string
   readonly #options: StageOptions
   readonly #token: string
+  readonly #appToken: string
+  #localActions: readonly string[] = []
 
   private constructor(forge: Forge, folder: string, options: StageOptions) {
     this.forge = forge
     this.folder = folder
     this.#options = options
     this.repo = forge.repository('acme/shop')
-    this.#token = this.repo.token()
+    const hardened = options.workflows.startsWith('hardened')
+    // All that the jobs of the hardened setup ask of GITHUB_TOKEN: act does not heed `permissions`.
+    this.#token = this.repo.token(hardened ? { permissions: { contents: 'read', pull_requests: 'read' } } : {})
+    this.#appToken = this.repo.token({
+      as: 'acme-gate[bot]',
+      permissions: { contents: 'read', pull_requests: 'write', statuses: 'write' },
+    })
     for (const login of ['ada', 'alice', 'bob', 'carol']) this.repo.permit(login, 'write')
   }
 
@@ -98,9 +110,38 @@ export class Stage implements AsyncDisposable {
     await writeFile(file, change(await readFile(file, 'utf8')))
   }
 
+  /** Merges the pull request: the default branch is what the checkout is. */
+  async merge(number: number, by: string): Promise<void> {
+    this.repo.merge(number, by, await this.#commit(`merge ${number}`))
+  }
+
   /** Runs the workflow for an event, as GitHub would. */
   async run(number: number, name: EventName, action: string, comment?: number): Promise<StageRun> {
-    const payload = this.repo.event(number, name, action, comment === undefined ? {} : { comment })
+    await git(this.checkout, 'update-ref', `refs/pull/${number}/merge`, await this.#commit('as it is'))
+    return await this.runEvent(name, this.repo.event(number, name, action, comment === undefined ? {} : { comment }))
+  }
+
+  /** Runs what starts when a workflow of the pull request has ended, for its head or an older one. */
+  async signal(number: number, event: 'pull_request' | 'pull_request_review', head?: string): Promise<StageRun> {
+    await git(this.checkout, 'update-ref', `refs/pull/${number}/merge`, await this.#commit('as it is'))
+    return await this.runEvent('workflow_run', workflowRun(this.repo, number, event, head))
+  }
+
+  /** Runs a workflow by hand for a pull request, from the default branch. */
+  async dispatch(workflow: string, number: number): Promise<StageRun> {
+    const repository = { full_name: 'acme/shop', default_branch: 'main' }
+    const payload = { inputs: { 'pull-request': String(number) }, ref: 'refs/heads/main', repository }
+    return await this.runEvent('workflow_dispatch', payload, workflow)
+  }
+
+  /** What workflows ran by GitHub's own program, one line a call. */
+  async ghCalls(): Promise<string[]> {
+    const log = await readFile(join(this.folder, 'gh.txt'), 'utf8').catch(() => '')
+    return log.split('\n').filter((line) => line !== '')
+  }
+
+  /** Runs every workflow that listens to an event, or only the one of this file name. */
+  async runEvent(name: string, payload: object, only?: string): Promise<StageRun> {
     const event = join(this.folder, 'event.json')
     await writeFile(event, JSON.stringify(payload))
     const { act, helm, kubectl } = this.#options
@@ -110,30 +151,34 @@ export class Stage implements AsyncDisposable {
       GITHUB_API_URL: this.forge.url,
       GITHUB_REPOSITORY_ID: '4711',
       RUNNER_TEMP: temp,
+      STAGE_FOLDER: this.folder,
       ...helm.env,
     }
     const flags = Object.entries(environment).flatMap(([key, value]) => ['--env', `${key}=${value}`])
-    const secrets = ['GITHUB_TOKEN', 'KUBECONFIG_PLAN', 'KUBECONFIG_DEPLOY', 'DIGEST_KEY'].flatMap((secret) => [
-      '-s',
-      secret,
-    ])
+    const values = { GITHUB_TOKEN: this.#token, GATE_APP_KEY: this.#appToken, DIGEST_KEY }
+    const secrets = [...Object.keys(values), 'KUBECONFIG_PLAN', 'KUBECONFIG_DEPLOY'].flatMap((secret) => ['-s', secret])
+    const variables = ['--var', 'GATE_APP_ID=12']
+    const workflow = only === undefined ? [] : ['-W', `.github/workflows/${only}`]
     const deploying = await readFile(this.#options.kubeconfig, 'utf8')
     const planning = await readFile(this.#options.planKubeconfig, 'utf8')
     const path = [join(this.folder, 'bin'), dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter)
     await this.#link({ helm: helm.bin, kubectl })
     const finished = await runProgram(
       act,
-      [name, '-e', event, '-P', 'ubuntu-latest=-self-hosted', '--pull=false', '--json', ...flags, ...secrets],
-      {
-        cwd: this.checkout,
-        env: {
-          PATH: path,
-          GITHUB_TOKEN: this.#token,
-          KUBECONFIG_PLAN: planning,
-          KUBECONFIG_DEPLOY: deploying,
-          DIGEST_KEY,
-        },
-      },
+      [
+        name,
+        '-e',
+        event,
+        ...workflow,
+        ...RUNNERS,
+        '--pull=false',
+        '--json',
+        ...flags,
+        ...secrets,
+        ...variables,
+        ...this.#localActions,
+      ],
+      { cwd: this.checkout, env: { PATH: path, ...values, KUBECONFIG_PLAN: planning, KUBECONFIG_DEPLOY: deploying } },
     )
     const output = finished.stdout + finished.stderr
     if (process.env['STAGE_LOG'] !== undefined) await writeFile(process.env['STAGE_LOG'], output, { flag: 'a' })
@@ -154,23 +199,25 @@ export class Stage implements AsyncDisposable {
   }
 
   async #layOut(): Promise<void> {
-    const { project, example, namespace } = this.#options
+    const { project, workflows, namespace } = this.#options
     await cp(join(project, 'examples/shop'), this.checkout, { recursive: true })
-    const gate = join(this.checkout, '.gate')
-    await mkdir(gate, { recursive: true })
+    const gate = join(this.folder, 'gate')
+    await mkdir(gate)
     await cp(join(project, 'action.yml'), join(gate, 'action.yml'))
     await cp(join(project, 'dist'), join(gate, 'dist'), { recursive: true })
-    const workflows = join(this.checkout, '.github/workflows')
-    await mkdir(workflows, { recursive: true })
-    const text = await readFile(join(project, 'examples', example, 'deploy-web.yml'), 'utf8')
-    // What is not as users have it: act cannot fetch the action, and its checkout is the work tree, which has no refs.
-    const local = text
-      .replaceAll('helm-query-gate/helm-query-gate@v1', './.gate')
-      .replaceAll(/\n +ref: \$\{\{ env\.TREE \}\}/g, '')
-      .replaceAll('namespace: web', `namespace: ${namespace}`)
-    await writeFile(join(workflows, 'deploy-web.yml'), local)
-    await this.#git('init', '--quiet', '--initial-branch=main')
-    await this.#git('remote', 'add', 'origin', 'https://github.com/acme/shop')
+    const folder = join(this.checkout, '.github/workflows')
+    await mkdir(folder, { recursive: true })
+    const from = join(project, 'examples', workflows)
+    const names = await readdir(from)
+    const texts = await Promise.all(names.map(async (name) => await readFile(join(from, name), 'utf8')))
+    this.#localActions = localActions(texts, gate)
+    for (const [index, text] of texts.entries()) {
+      // All that is not as users have it: many releases share one cluster here.
+      const local = text.replaceAll('namespace: web', `namespace: ${namespace}`)
+      await writeFile(join(folder, names[index] ?? ''), local)
+    }
+    await git(this.checkout, 'init', '--quiet', '--initial-branch=main')
+    await git(this.checkout, 'remote', 'add', 'origin', 'https://github.com/acme/shop')
     await this.#commit('start')
   }
 
@@ -180,31 +227,14 @@ export class Stage implements AsyncDisposable {
     for (const [name, path] of Object.entries(programs)) {
       await writeFile(join(bin, name), `#!/bin/sh\nexec '${path}' "$@"\n`, { mode: 0o755 })
     }
+    // GitHub's own program only says what it was asked for; the test starts what GitHub would.
+    await writeFile(join(bin, 'gh'), '#!/bin/sh\necho "$@" >> "$STAGE_FOLDER/gh.txt"\n', { mode: 0o755 })
   }
 
   async #commit(message: string): Promise<string> {
-    await this.#git('add', '--all')
-    await this.#git(
-      '-c',
-      'user.name=ada',
-      '-c',
-      'user.email=ada@example.com',
-      'commit',
-      '--quiet',
-      '--allow-empty',
-      '-m',
-      message,
-    )
-    const head = await this.#git('rev-parse', 'HEAD')
-    return /^[0-9a-f]{40}$/.test(head) ? head : createHash('sha1').update(head).digest('hex')
-  }
-
-  async #git(...args: string[]): Promise<string> {
-    const { stdout, stderr, code } = await runProgram('git', args, {
-      cwd: this.checkout,
-      env: { PATH: process.env['PATH'] ?? '' },
-    })
-    if (code !== 0) throw new Error(`git ${args[0]} failed: ${stderr}`)
-    return stdout.trim()
+    await git(this.checkout, 'add', '--all')
+    const ada = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com']
+    await git(this.checkout, ...ada, 'commit', '--quiet', '--allow-empty', '-m', message)
+    return await git(this.checkout, 'rev-parse', 'HEAD')
   }
 }

@@ -6,7 +6,7 @@ import { openStage, replicasIn } from './openStage.ts'
 import type { Stage } from './Stage.ts'
 
 const asksForFive = async (helm: Helm): Promise<{ stage: Stage; number: number; approve: string }> => {
-  const stage = await openStage(helm, 'before-merge')
+  const stage = await openStage(helm, 'simple/.github/workflows')
   await stage.edit('values/production.yaml', (text) => text.replace('replicas: 3', 'replicas: 5'))
   const number = await stage.openPullRequest('more replicas')
   const opened = await stage.run(number, 'pull_request', 'opened')

@@ -3,16 +3,17 @@ import { cluster } from '../real/cluster.ts'
 import { runHelm } from '../real/helm.ts'
 import type { Helm } from '../real/helm.ts'
 import { Stage } from './Stage.ts'
+import type { StageOptions } from './Stage.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A stage whose release is installed at revision 1, by the helm that the workflow uses. */
-export const openStage = async (helm: Helm, example: 'before-merge' | 'after-merge'): Promise<Stage> => {
+export const openStage = async (helm: Helm, workflows: StageOptions['workflows']): Promise<Stage> => {
   const namespace = await cluster.createNamespace()
   const { kubectl, act } = cluster.parts
   const stage = await Stage.open({
     project,
-    example,
+    workflows,
     helm,
     kubectl,
     act,

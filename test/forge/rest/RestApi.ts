@@ -12,6 +12,7 @@ import { peopleRoutes } from './peopleRoutes.ts'
 import { pullRoutes } from './pullRoutes.ts'
 import { Refusal } from './Refusal.ts'
 import { repositoryRoutes } from './repositoryRoutes.ts'
+import { settingsRoutes } from './settingsRoutes.ts'
 
 /** A request's place in the API: `GET /repos/{owner}/{repo}` and the parts of the path. */
 export interface Place {
@@ -20,7 +21,14 @@ export interface Place {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-const ownRoutes: Routes = { ...commentRoutes, ...gitRoutes, ...peopleRoutes, ...pullRoutes, ...repositoryRoutes }
+const ownRoutes: Routes = {
+  ...commentRoutes,
+  ...gitRoutes,
+  ...peopleRoutes,
+  ...pullRoutes,
+  ...repositoryRoutes,
+  ...settingsRoutes,
+}
 /** These parameters may hold slashes. */
 const greedy = new Set(['ref', 'path', 'basehead'])
 

@@ -4,6 +4,7 @@ import { Conversation, type CommentOptions } from './Conversation.ts'
 import { Git } from './Git.ts'
 import type { PullRequest, ReviewState } from './PullRequest.ts'
 import { madeUpOid, PullRequests, type CommitInput, type PullRequestInput, type PushOptions } from './PullRequests.ts'
+import { Settings } from './Settings.ts'
 import type { Status } from './Status.ts'
 import type { Access } from './Token.ts'
 import type { User } from './User.ts'
@@ -34,6 +35,7 @@ export class Repository {
   readonly roles = new Map<User, Role>()
   readonly conversation: Conversation
   readonly pulls: PullRequests
+  readonly settings = new Settings()
   readonly #statuses: Status[] = []
 
   constructor(world: World, fullName: string, options: RepositoryOptions) {
