@@ -21,14 +21,19 @@ export type Gated = {
  * Decides on the newest surface (or a plan just made) and shows the result: status comment and commit status. It
  * displays; `apply` decides for real.
  */
-export const gate = async (github: GitHub, inputs: GateInputs, plan: Plan | null): Promise<Gated> => {
+export const gate = async (
+  github: GitHub,
+  inputs: GateInputs,
+  plan: Plan | null,
+  groupHead: string | null = null,
+): Promise<Gated> => {
   const gated = await evaluate(github, inputs, plan)
-  await showDecision(github, gated)
+  await showDecision(github, gated, groupHead)
   return gated
 }
 
 /** Decides without showing anything. */
-const evaluate = async (github: GitHub, inputs: GateInputs, plan: Plan | null): Promise<Gated> => {
+export const evaluate = async (github: GitHub, inputs: GateInputs, plan: Plan | null): Promise<Gated> => {
   const pull = await readPullRequest(github, inputs.pullRequest)
   const shown = findSurfaces(pull.ownComments).flatMap(({ surface }) => surface ?? [])
   const surface = plan ?? shown.at(-1) ?? null

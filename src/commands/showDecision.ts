@@ -13,8 +13,11 @@ import { identityLevel } from '../review/identityLevel.ts'
 import { followOverride } from './followOverride.ts'
 import type { Gated } from './gate.ts'
 
-/** Shows a decision: status comment, commit status, and what must outlive the remarks that it rests on. */
-export const showDecision = async (github: GitHub, gated: Gated): Promise<void> => {
+/**
+ * Shows a decision: status comment, commit status, and what must outlive the remarks that it rests on. `groupHead` is
+ * the commit of a merge queue, which needs the status as well.
+ */
+export const showDecision = async (github: GitHub, gated: Gated, groupHead: string | null = null): Promise<void> => {
   const { decision, surface, pull } = gated
   await keepRejections(github, decision, pull)
   await followOverride(github, gated)
@@ -30,12 +33,14 @@ export const showDecision = async (github: GitHub, gated: Gated): Promise<void> 
   const shown = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK))
   if (shown === undefined) await postComment(github, pull.number, body)
   else if (shown.body !== body) await updateComment(github, shown.databaseId, body)
-  await setCommitStatus(github, pull.head, {
-    state: COMMIT_STATE[decision.state],
-    context: `helm-query-gate/${target}`,
-    description: statusLine(decision),
-    url: shown?.url ?? null,
-  })
+  for (const commit of [pull.head, ...(groupHead === null ? [] : [groupHead])]) {
+    await setCommitStatus(github, commit, {
+      state: COMMIT_STATE[decision.state],
+      context: `helm-query-gate/${target}`,
+      description: statusLine(decision),
+      url: shown?.url ?? null,
+    })
+  }
 }
 
 /** Each rejection that counts is kept in a comment of the gate, which nobody edits. */

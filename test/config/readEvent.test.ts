@@ -2,7 +2,17 @@ import { expect, test } from '@jest/globals'
 import { readEvent } from '../../src/config/readEvent.ts'
 import type { Json } from '../../src/json/Json.ts'
 
-const nothing = { kind: 'other', pullRequest: null, head: null, merged: false, comment: null }
+const nothing = {
+  kind: 'other',
+  pullRequest: null,
+  head: null,
+  merged: false,
+  groupHead: null,
+  base: null,
+  comment: null,
+}
+const sha = 'b'.repeat(40)
+const queue = (ref: string) => ({ action: 'checks_requested', merge_group: { head_ref: ref, head_sha: sha } })
 const run = {
   event: 'pull_request',
   head_branch: 'change',
@@ -32,6 +42,17 @@ test.each<[string, string, Json, object]>([
     { action: 'closed', pull_request: { number: 5, merged: true } },
     { kind: 'closed', pullRequest: 5, merged: true },
   ],
+  [
+    'a merge queue',
+    'merge_group',
+    queue(`refs/heads/gh-readonly-queue/release/1/pr-5-${sha}`),
+    { kind: 'group', pullRequest: 5, groupHead: sha },
+  ],
+  ['a branch that only looks like a queue', 'merge_group', queue(`refs/heads/pr-5-${sha}`), {}],
+  ['the clock', 'schedule', { schedule: '0 * * * *' }, { kind: 'sweep' }],
+  ['a base that moved', 'push', { ref: 'refs/heads/release/1' }, { kind: 'sweep', base: 'release/1' }],
+  ['a tag', 'push', { ref: 'refs/tags/v1' }, {}],
+  ['a branch that was deleted', 'push', { ref: 'refs/heads/x', deleted: true }, {}],
   [
     'a close',
     'pull_request',
