@@ -33,7 +33,8 @@ import {
   statusLine,
   stringifyJson,
   surfaceOf,
-  textAt
+  textAt,
+  waitWhilePending
 } from "./chunk.js";
 
 // src/action.ts
@@ -804,19 +805,26 @@ var runCommand = async (run) => {
   if (command === "apply") {
     return { ...NOTHING3, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) };
   }
+  const done = await runOnce(run, command, { github, gateInputs });
+  const evaluate = async () => await gate(github, gateInputs, done.given);
+  return { ...done, gated: await waitWhilePending(done.gated, { github, gateInputs, evaluate, setting }) };
+};
+var runOnce = async (run, command, { github, gateInputs }) => {
+  const { inputs, event, setting } = run;
   if (command === "auto") {
-    return { ...NOTHING3, ...await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting) };
+    const done = await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting);
+    return { ...NOTHING3, ...done, given: done.planned?.plan ?? null };
   }
   const given = inputs.plan === "" ? null : await readPlan(inputs.plan);
   if (command === "publish") {
     if (given === null)
       throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
     await publish(github, gateInputs, given, setting);
-    return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) };
+    return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given };
   }
   const gated = await gate(github, gateInputs, given);
   await replyToComment(github, event.comment, gated, setting);
-  return { ...NOTHING3, gated };
+  return { ...NOTHING3, gated, given };
 };
 var connect = ({ token, apiUrl, owner, repo, timeoutSeconds }) => new GitHub({ token, apiUrl, owner, repo, timeoutSeconds });
 var readPlan = async (path) => {

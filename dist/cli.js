@@ -22,7 +22,8 @@ import {
   runNumbers,
   statusLine,
   stringifyJson,
-  visibleText
+  visibleText,
+  waitWhilePending
 } from "./chunk.js";
 
 // src/cli.ts
@@ -126,7 +127,10 @@ var runPublish = async (run) => {
 };
 var runGate = async (run) => {
   const inputs = gateInputs(run);
-  const { decision } = await gate(new GitHub(inputs), inputs, await givenPlan(run));
+  const [github, given] = [new GitHub(inputs), await givenPlan(run)];
+  const evaluate = async () => await gate(github, inputs, given);
+  const waiting = { github, gateInputs: inputs, evaluate, setting: run.setting };
+  const { decision } = await waitWhilePending(await evaluate(), waiting);
   document(
     run,
     {
@@ -165,6 +169,7 @@ var USAGE = `helm-query-gate plan|publish|gate|apply [flags]
   --plan FILE            plan.json, for publish and gate
   --repository OWNER/NAME --pull-request N        for publish, gate and apply; the token is GITHUB_TOKEN
   --required-approvals N --apply-when before-merge|after-merge --digest-key KEY
+  --wait 45m             how long gate waits for the decision
   --lookup-secrets NAME --witness on|off|strict --helm PATH --kubectl PATH --kube-context NAME
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.

@@ -21,6 +21,7 @@ const USAGE = `helm-query-gate plan|publish|gate|apply [flags]
   --plan FILE            plan.json, for publish and gate
   --repository OWNER/NAME --pull-request N        for publish, gate and apply; the token is GITHUB_TOKEN
   --required-approvals N --apply-when before-merge|after-merge --digest-key KEY
+  --wait 45m             how long gate waits for the decision
   --lookup-secrets NAME --witness on|off|strict --helm PATH --kubectl PATH --kube-context NAME
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.

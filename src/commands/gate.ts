@@ -12,6 +12,7 @@ import { planId } from '../render/Surface.ts'
 import type { Surface } from '../render/Surface.ts'
 import type { Decision } from '../review/Decision.ts'
 import { findSurfaces } from '../review/findSurfaces.ts'
+import { isLocked } from './isLocked.ts'
 import { reviewPlan } from './reviewPlan.ts'
 
 /** A decision and what it is about; `surface` is null where no plan is shown yet. */
@@ -65,12 +66,14 @@ const show = async (github: GitHub, { decision, surface, pull }: Gated): Promise
     applied: applied === undefined ? null : `[Last receipt](${applied.url})`,
   })
   const shown = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK))
-  if (shown === undefined) await postComment(github, pull.number, body)
-  else if (shown.body !== body) await updateComment(github, shown.databaseId, body)
+  const locked = await isLocked(async () => {
+    if (shown === undefined) await postComment(github, pull.number, body)
+    else if (shown.body !== body) await updateComment(github, shown.databaseId, body)
+  })
   await setCommitStatus(github, pull.head, {
     state: COMMIT_STATE[decision.state],
     context: `helm-query-gate/${target}`,
-    description: statusLine(decision),
+    description: locked ? `${statusLine(decision)}; the conversation is locked` : statusLine(decision),
     url: shown?.url ?? null,
   })
 }

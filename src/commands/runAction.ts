@@ -24,6 +24,7 @@ import { plan } from './plan.ts'
 import type { Planned } from './plan.ts'
 import { publish } from './publish.ts'
 import { replyToComment } from './replyToComment.ts'
+import { waitWhilePending } from './waitWhilePending.ts'
 import { showFailure } from './showFailure.ts'
 
 /** One run of the action, with everything it touches outside handed in. */
@@ -74,19 +75,34 @@ const runCommand = async (run: ActionRun): Promise<Done> => {
   if (command === 'apply') {
     return { ...NOTHING, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) }
   }
+  const done = await runOnce(run, command, { github, gateInputs })
+  const evaluate = async (): Promise<Gated> => await gate(github, gateInputs, done.given)
+  return { ...done, gated: await waitWhilePending(done.gated, { github, gateInputs, evaluate, setting }) }
+}
+
+type Connected = { readonly github: GitHub; readonly gateInputs: GateInputs }
+
+/** Decides once; `given` is the plan that was decided on, null where it is the list on the pull request. */
+const runOnce = async (
+  run: ActionRun,
+  command: 'auto' | 'publish' | 'gate',
+  { github, gateInputs }: Connected,
+): Promise<Done & { readonly given: Plan | null }> => {
+  const { inputs, event, setting } = run
   if (command === 'auto') {
-    return { ...NOTHING, ...(await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting)) }
+    const done = await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting)
+    return { ...NOTHING, ...done, given: done.planned?.plan ?? null }
   }
   const given = inputs.plan === '' ? null : await readPlan(inputs.plan)
   if (command === 'publish') {
     if (given === null)
       throw new GateError('E_INPUT', 'The input plan is missing.', 'Name the plan.json that the command plan wrote.')
     await publish(github, gateInputs, given, setting)
-    return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) }
+    return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given }
   }
   const gated = await gate(github, gateInputs, given)
   await replyToComment(github, event.comment, gated, setting)
-  return { ...NOTHING, gated }
+  return { ...NOTHING, gated, given }
 }
 
 const connect = ({ token, apiUrl, owner, repo, timeoutSeconds }: GateInputs): GitHub =>

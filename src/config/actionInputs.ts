@@ -24,6 +24,8 @@ export const actionInputs = {
   helm: 'helm',
   kubectl: 'kubectl',
   'kube-context': '',
+  wait: '',
+  'wait-interval': '30s',
   'timeout-seconds': '900',
   'github-timeout-seconds': '20',
   'github-token': '',

@@ -2,6 +2,7 @@ import { GateError } from '../errors/GateError.ts'
 import type { RawInputs } from './actionInputs.ts'
 import type { GateInputs } from './GateInputs.ts'
 import { parseUnstable } from './parseUnstable.ts'
+import { parseDuration } from './parseDuration.ts'
 import type { PlanInputs } from './PlanInputs.ts'
 
 const COMMANDS = ['auto', 'plan', 'publish', 'gate', 'apply'] as const
@@ -88,6 +89,8 @@ export const parseGateInputs = (raw: RawInputs, { apiUrl, repository, pullReques
     pullRequest: number,
     requiredApprovals: wholeNumber(raw['required-approvals'], 'required-approvals', 1, 100),
     applyWhen: oneOf(raw['apply-when'], ['before-merge', 'after-merge'], 'apply-when'),
+    waitSeconds: parseDuration(raw.wait, 'wait'),
+    waitInterval: parseDuration(given(raw, 'wait-interval'), 'wait-interval'),
     strictInputs: oneOf(raw.inputs, ['named', 'strict'], 'inputs') === 'strict',
     timeoutSeconds: wholeNumber(raw['github-timeout-seconds'], 'github-timeout-seconds', 1, 600),
   }

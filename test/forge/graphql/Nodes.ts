@@ -20,7 +20,7 @@ export class Nodes {
 
   /** A bot has no `[bot]` here. */
   actor(user: User | null): Node | null {
-    if (!user) return null
+    if (!user || user.deleted) return null
     const login = user.type === 'Bot' ? user.login.replace(/\[bot\]$/, '') : user.login
     const id = `${user.type}_${user.id}`
     return {
@@ -177,7 +177,7 @@ export class Nodes {
 
   /** Git knows accounts by their REST login. */
   #gitActor(user: User | null, date: string, onWeb = false): Node {
-    const account = user && { ...this.actor(user), __typename: 'User', login: user.login }
+    const account = user && !user.deleted ? { ...this.actor(user), __typename: 'User', login: user.login } : null
     const name = onWeb ? 'GitHub' : (user?.login ?? 'unknown')
     const email = onWeb ? 'noreply@github.com' : `${name}@users.noreply.forge.invalid`
     return { __typename: 'GitActor', name, email, date, user: account }
