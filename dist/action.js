@@ -1,41 +1,49 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  GateError,
-  GitHub,
-  __toESM,
   actionInputs,
-  addReaction,
-  apply,
   asGateError,
-  at,
-  codeSpan,
   gate,
   logLine,
-  messageOf,
-  parseCommand,
   parseCommandName,
   parseGateInputs,
-  parseJson,
-  parsePlan,
   parsePlanInputs,
-  plan,
-  postComment,
   publish,
+  waitWhilePending
+} from "./chunk-8.js";
+import {
+  GitHub,
+  addReaction,
+  messageOf,
+  parseCommand,
+  postComment,
   readHead,
   readPullRequest,
   readWriters,
   renderReceipt,
-  renderReport,
   renderSurface,
   require_tunnel,
   require_undici,
   setCommitStatus,
   statusLine,
-  stringifyJson,
-  surfaceOf,
-  textAt,
-  waitWhilePending
-} from "./chunk.js";
+  surfaceOf
+} from "./chunk-1.js";
+import {
+  at,
+  textAt
+} from "./chunk-10.js";
+import {
+  GateError,
+  parseJson
+} from "./chunk-9.js";
+import {
+  codeSpan
+} from "./chunk-12.js";
+import {
+  stringifyJson
+} from "./chunk-11.js";
+import {
+  __toESM
+} from "./chunk-5.js";
 
 // src/action.ts
 import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
@@ -570,13 +578,13 @@ var NOTHING = {
   "report-path": "",
   result: "{}"
 };
-var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error: error2 }) => {
+var outputsOf = ({ decision, plan, counts, environment, reportPath, error: error2 }) => {
   if (error2 !== null || decision === null) {
     const state = error2 === null ? {} : { decision: "error", "reason-code": error2 };
     const bare = {
       ...NOTHING,
       ...state,
-      "plan-digest": plan2?.digest ?? "",
+      "plan-digest": plan?.digest ?? "",
       counts: JSON.stringify(counts ?? {}),
       "report-path": reportPath
     };
@@ -590,18 +598,18 @@ var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error
     decision: decision.state,
     "reason-code": decision.reason,
     environment: approved ? environment : "",
-    "plan-digest": plan2?.digest ?? "",
+    "plan-digest": plan?.digest ?? "",
     pending: numbers("pending"),
     rejected: numbers("rejected"),
     denied: numbers("denied"),
     counts: JSON.stringify(counts ?? {}),
     needed: JSON.stringify(needed),
     targets: JSON.stringify(
-      plan2 === null ? [] : [
+      plan === null ? [] : [
         {
-          release: plan2.target.release,
-          namespace: plan2.target.namespace,
-          environment: plan2.target.environment,
+          release: plan.target.release,
+          namespace: plan.target.namespace,
+          environment: plan.target.environment,
           approved
         }
       ]
@@ -671,9 +679,9 @@ import { readFile } from "node:fs/promises";
 
 // src/render/renderSummary.ts
 var MAX_CHARACTERS = 9e5;
-var renderSummary = (plan2) => {
-  const text = renderSurface(surfaceOf(plan2)).map((body) => body.replace(/\n\n<!-- helm-query-gate:surface [^\n]*$/, "")).join("\n\n");
-  return text.length <= MAX_CHARACTERS ? text : `${plan2.queries.length} queries: too many for a summary; the report shows them all.`;
+var renderSummary = (plan) => {
+  const text = renderSurface(surfaceOf(plan)).map((body) => body.replace(/\n\n<!-- helm-query-gate:surface [^\n]*$/, "")).join("\n\n");
+  return text.length <= MAX_CHARACTERS ? text : `${plan.queries.length} queries: too many for a summary; the report shows them all.`;
 };
 
 // src/render/renderReply.ts
@@ -736,6 +744,7 @@ var auto = async (github, inputs, setting) => {
   return result;
 };
 var planAndGate = async (github, { planInputs, gateInputs }, setting) => {
+  const { plan } = await import("./plan.js");
   const planned = await plan(planInputs, setting);
   await publish(github, gateInputs, planned.plan, setting);
   return { planned, gated: await gate(github, gateInputs, planned.plan) };
@@ -799,10 +808,14 @@ var NOTHING3 = { planned: null, gated: null, receipt: null };
 var runCommand = async (run) => {
   const { inputs, event, setting } = run;
   const command = parseCommandName(inputs.command);
-  if (command === "plan") return { ...NOTHING3, planned: await plan(parsePlanInputs(inputs), setting) };
+  if (command === "plan") {
+    const { plan } = await import("./plan.js");
+    return { ...NOTHING3, planned: await plan(parsePlanInputs(inputs), setting) };
+  }
   const gateInputs = parseGateInputs(inputs, { ...run, pullRequest: event.pullRequest });
   const github = connect(gateInputs);
   if (command === "apply") {
+    const { apply } = await import("./apply.js");
     return { ...NOTHING3, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) };
   }
   const done = await runOnce(run, command, { github, gateInputs });
@@ -836,6 +849,7 @@ var readPlan = async (path) => {
       { cause }
     );
   });
+  const { parsePlan } = await import("./parsePlan.js");
   return parsePlan(text);
 };
 var report = async ({ save, summarise }, { planned, receipt }) => {
@@ -846,6 +860,7 @@ var report = async ({ save, summarise }, { planned, receipt }) => {
   if (planned === null) return "";
   await summarise(renderSummary(planned.plan));
   await save("plan.json", stringifyJson(planned.plan, 2));
+  const { renderReport } = await import("./renderReport.js");
   return await save("report.html", renderReport(planned.plan, planned.witness));
 };
 var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {

@@ -1,30 +1,49 @@
 #!/usr/bin/env node
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  GateError,
-  GitHub,
   actionInputs,
-  apply,
   asGateError,
-  changeLine,
-  chartText,
   gate,
   logLine,
   parseCommandName,
   parseGateInputs,
-  parsePlan,
   parsePlanInputs,
-  plan,
   publish,
-  queryRuns,
-  renderReport,
-  revisionText,
-  runNumbers,
-  statusLine,
-  stringifyJson,
-  visibleText,
   waitWhilePending
-} from "./chunk.js";
+} from "./chunk-8.js";
+import {
+  plan
+} from "./chunk-7.js";
+import {
+  apply
+} from "./chunk-6.js";
+import {
+  GitHub,
+  statusLine
+} from "./chunk-1.js";
+import "./chunk-4.js";
+import "./chunk-10.js";
+import {
+  parsePlan
+} from "./chunk-3.js";
+import {
+  GateError
+} from "./chunk-9.js";
+import {
+  renderReport
+} from "./chunk-2.js";
+import {
+  changeLine,
+  chartText,
+  queryRuns,
+  revisionText,
+  runNumbers
+} from "./chunk-12.js";
+import {
+  stringifyJson,
+  visibleText
+} from "./chunk-11.js";
+import "./chunk-5.js";
 
 // src/cli.ts
 import { readFile, writeFile } from "node:fs/promises";

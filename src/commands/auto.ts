@@ -10,7 +10,6 @@ import { readPullRequest } from '../github/readPullRequest.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
-import { plan } from './plan.ts'
 import type { Planned } from './plan.ts'
 import { publish } from './publish.ts'
 import { replyToComment } from './replyToComment.ts'
@@ -49,6 +48,7 @@ const planAndGate = async (
   { planInputs, gateInputs }: AutoInputs,
   setting: Setting,
 ): Promise<AutoResult> => {
+  const { plan } = await import('./plan.ts')
   const planned = await plan(planInputs, setting)
   await publish(github, gateInputs, planned.plan, setting)
   return { planned, gated: await gate(github, gateInputs, planned.plan) }

@@ -11,16 +11,12 @@ import { GitHub } from '../github/GitHub.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Plan } from '../plan/Plan.ts'
 import { renderReceipt } from '../render/renderReceipt.ts'
-import { renderReport } from '../render/renderReport.ts'
 import { renderSummary } from '../render/renderSummary.ts'
 import type { Receipt } from '../review/Receipt.ts'
-import { apply } from './apply.ts'
 import type { ApplySetting } from './apply.ts'
 import { auto } from './auto.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
-import { parsePlan } from './parsePlan.ts'
-import { plan } from './plan.ts'
 import type { Planned } from './plan.ts'
 import { publish } from './publish.ts'
 import { replyToComment } from './replyToComment.ts'
@@ -69,10 +65,15 @@ const NOTHING: Done = { planned: null, gated: null, receipt: null }
 const runCommand = async (run: ActionRun): Promise<Done> => {
   const { inputs, event, setting } = run
   const command = parseCommandName(inputs.command)
-  if (command === 'plan') return { ...NOTHING, planned: await plan(parsePlanInputs(inputs), setting) }
+  // What speaks to a cluster is loaded where it is needed: a run on a comment starts without it.
+  if (command === 'plan') {
+    const { plan } = await import('./plan.ts')
+    return { ...NOTHING, planned: await plan(parsePlanInputs(inputs), setting) }
+  }
   const gateInputs = parseGateInputs(inputs, { ...run, pullRequest: event.pullRequest })
   const github = connect(gateInputs)
   if (command === 'apply') {
+    const { apply } = await import('./apply.ts')
     return { ...NOTHING, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) }
   }
   const done = await runOnce(run, command, { github, gateInputs })
@@ -117,6 +118,7 @@ const readPlan = async (path: string): Promise<Plan> => {
       { cause },
     )
   })
+  const { parsePlan } = await import('./parsePlan.ts')
   return parsePlan(text)
 }
 
@@ -129,6 +131,7 @@ const report = async ({ save, summarise }: ActionRun, { planned, receipt }: Done
   if (planned === null) return ''
   await summarise(renderSummary(planned.plan))
   await save('plan.json', stringifyJson(planned.plan, 2))
+  const { renderReport } = await import('../render/renderReport.ts')
   return await save('report.html', renderReport(planned.plan, planned.witness))
 }
 

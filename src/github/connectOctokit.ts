@@ -1,9 +1,9 @@
 import { getOctokit } from '@actions/github'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
-import Bottleneck from 'bottleneck/light.js'
 import { eachAttempt } from './eachAttempt.ts'
 import type { Attempt } from './eachAttempt.ts'
+import { pacedGroup } from './pacedGroup.ts'
 
 export type Connection = Attempt & {
   readonly token: string
@@ -14,18 +14,24 @@ export type Connection = Attempt & {
 
 const RETRIES = 2
 const MAX_WAIT_SECONDS = 60
-const FREE_WRITES = 8
-const WRITE_SPACING_MS = 1000
+
+/**
+ * A second between writes, as GitHub asks of everyone who makes many (80 comments a minute are its limit). A run with
+ * a few does not wait.
+ */
+const WRITES = { free: 8, spacingMs: 1000 }
 
 /** A client for reads or for writes; both wait where GitHub says how long, if that is not too long. */
 export const connectOctokit = ({ token, apiUrl, kind, ...attempt }: Connection): ReturnType<typeof getOctokit> => {
+  const open = pacedGroup(null)
   const options = {
     baseUrl: apiUrl,
     log: SILENT,
-    retry: { retries: kind === 'reads' ? RETRIES : 0, retryAfterBaseValue: 250, doNotRetry: REFUSALS },
+    retry: { retries: RETRIES, retryAfterBaseValue: 250, doNotRetry: REFUSALS },
     throttle: {
-      write: kind === 'reads' ? new Bottleneck.Group() : pacedWrites(),
-      notifications: new Bottleneck.Group(),
+      global: open,
+      write: kind === 'reads' ? open : pacedGroup(WRITES),
+      notifications: open,
       // Where GitHub does not say how long, it means minutes: the next run heals that.
       fallbackSecondaryRateRetryAfter: MAX_WAIT_SECONDS + 1,
       onRateLimit: mayWait,
@@ -33,7 +39,8 @@ export const connectOctokit = ({ token, apiUrl, kind, ...attempt }: Connection):
     },
   }
   // The first plugin is the innermost: it sees every attempt of the others.
-  return getOctokit(token, options, eachAttempt(attempt), retry, throttling)
+  const plugins = kind === 'reads' ? [retry, throttling] : [throttling]
+  return getOctokit(token, options, eachAttempt(attempt), ...plugins)
 }
 
 const nothing = (): void => undefined
@@ -48,19 +55,3 @@ const REFUSALS = Array.from({ length: 100 }, (_, index) => 400 + index)
  */
 const mayWait = (seconds: number, _options: object, _octokit: object, retryCount: number): boolean =>
   seconds > 0 && seconds <= MAX_WAIT_SECONDS && retryCount < RETRIES
-
-/**
- * A second between writes, as GitHub asks of everyone who makes many (80 comments a minute are its limit). A run with
- * a few does not wait: the first ones go out at once, in order.
- */
-const pacedWrites = (): Bottleneck.Group => {
-  const group = new Bottleneck.Group({ maxConcurrent: 1 })
-  group.on('created', (limiter: Bottleneck) => {
-    let sent = 0
-    limiter.on('executing', () => {
-      sent += 1
-      if (sent === FREE_WRITES) limiter.updateSettings({ minTime: WRITE_SPACING_MS })
-    })
-  })
-  return group
-}
