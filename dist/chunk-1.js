@@ -25754,7 +25754,7 @@ throttling.triggersNotification = triggersNotification;
 // src/github/eachAttempt.ts
 var eachAttempt = ({ timeoutSeconds, sawDate }) => (octokit) => {
   octokit.hook.wrap("request", async (request2, options) => {
-    Object.assign(options.request, { signal: AbortSignal.timeout(timeoutSeconds * 1e3) });
+    Object.assign(options, { request: { ...options.request, signal: AbortSignal.timeout(timeoutSeconds * 1e3) } });
     try {
       const response = await request2(options);
       const { headers, data } = response;

@@ -317,7 +317,7 @@ var waitForDecision = async (first, waiting) => {
   const { seconds, interval, look, evaluate: evaluate2, progress, stop } = waiting;
   const deadline = performance.now() + seconds * 1e3;
   const say = lineOnce(progress, deadline);
-  let [gated, pause] = [first, interval];
+  let [gated, pause, due] = [first, interval, false];
   while (isOpen(gated)) {
     say(statusLine(gated.decision));
     const left = deadline - performance.now();
@@ -325,8 +325,11 @@ var waitForDecision = async (first, waiting) => {
     try {
       const { head, changed } = await look();
       if (head !== first.pull.head) return moved(gated);
+      due ||= changed;
       pause = changed ? interval : Math.min(pause * SLOWER, interval * SLOWEST);
-      if (changed) gated = await evaluate2();
+      if (due) gated = await evaluate2();
+      if (gated.pull.head !== first.pull.head) return moved(gated);
+      due = changed;
     } catch (error) {
       if (!isPassing(error)) throw error;
       say(error.sentence);

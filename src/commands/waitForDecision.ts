@@ -31,7 +31,7 @@ export const waitForDecision = async (first: Gated, waiting: Waiting): Promise<G
   const { seconds, interval, look, evaluate, progress, stop } = waiting
   const deadline = performance.now() + seconds * 1000
   const say = lineOnce(progress, deadline)
-  let [gated, pause] = [first, interval]
+  let [gated, pause, due] = [first, interval, false]
   while (isOpen(gated)) {
     say(statusLine(gated.decision))
     const left = deadline - performance.now()
@@ -39,8 +39,12 @@ export const waitForDecision = async (first: Gated, waiting: Waiting): Promise<G
     try {
       const { head, changed } = await look()
       if (head !== first.pull.head) return moved(gated)
+      due ||= changed
       pause = changed ? interval : Math.min(pause * SLOWER, interval * SLOWEST)
-      if (changed) gated = await evaluate()
+      // What one of GitHub's two APIs shows already, the other may show a moment later: once more after a change.
+      if (due) gated = await evaluate()
+      if (gated.pull.head !== first.pull.head) return moved(gated)
+      due = changed
     } catch (error) {
       if (!isPassing(error)) throw error
       say(error.sentence)

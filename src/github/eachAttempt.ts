@@ -13,7 +13,7 @@ export const eachAttempt =
   (octokit) => {
     octokit.hook.wrap('request', async (request, options) => {
       // What is passed on is not what the next hook gets: they all share this one object.
-      Object.assign(options.request, { signal: AbortSignal.timeout(timeoutSeconds * 1000) })
+      Object.assign(options, { request: { ...options.request, signal: AbortSignal.timeout(timeoutSeconds * 1000) } })
       try {
         const response = await request(options)
         const { headers, data } = response

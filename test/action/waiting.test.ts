@@ -1,11 +1,14 @@
 // A run that waits for its decision, instead of ending and leaving the rest to the next event.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
+import { runProgram } from '../real/runProgram.ts'
 import { openDesk } from './openDesk.ts'
 import type { Desk } from './openDesk.ts'
 import type { BundleEnd } from './runBundle.ts'
 
 const PATIENT = { command: 'gate', wait: '1m', 'wait-interval': '1s' }
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const HEAD = 'c'.repeat(40)
 
 /** How often the pull request was looked at with the answer that nothing changed. */
@@ -68,11 +71,14 @@ describe('a run that waits', () => {
     ])
   })
 
-  it('waits for a GitHub that fails, too', async () => {
+  it.each([
+    ['a look', { method: 'GET', path: /\/pulls\/\d+$/ }],
+    ['a decision', { path: '/graphql', operation: 'PullRequest' }],
+  ])('waits for a GitHub that fails at %s, too', async (_, place) => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await whileWaiting(desk, () => {
-      desk.forge.faults.add({ method: 'GET', path: `/repos/acme/shop/pulls/${desk.number}`, status: 429 })
+      desk.forge.faults.add({ ...place, status: 429 })
       desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
     })
     expect(end.stdout).toMatch(/^waiting, .*too many requests/m)
@@ -90,8 +96,29 @@ describe('a run that waits', () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     await whileWaiting(desk, (pid) => process.kill(pid, 'SIGTERM'))
-    const last = desk.forge.transcript.slice(-6)
-    expect(last.map((line) => line.split(' ').at(-1))).toEqual(Array.from({ length: 6 }, () => '304'))
+    const last = desk.forge.transcript.slice(-3)
+    expect(last.map((line) => line.split(' ').at(-1))).toEqual(['304', '304', '304'])
+  })
+})
+
+describe('other ways to wait', () => {
+  it('a run that publishes waits for what it published', async () => {
+    const desk = await openDesk()
+    await using _forge = desk.forge
+    const happen = (): number => desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
+    const end = await whileWaiting(desk, happen, { ...PATIENT, command: 'publish' })
+    expect(end.outputs).toMatchObject({ approved: 'true', decision: 'approved', environment: 'production' })
+  })
+
+  it('a gate at a terminal waits, too', async () => {
+    const desk = await openDesk()
+    await using _forge = desk.forge
+    const flags = ['--repository', 'acme/shop', '--pull-request', String(desk.number), '--wait', '1m']
+    const env = { GITHUB_API_URL: desk.forge.apiUrl, GITHUB_TOKEN: desk.repo.token() }
+    const run = runProgram(process.execPath, [cli, 'gate', ...flags, '--wait-interval', '1s'], { env })
+    await until(() => unchanged(desk) >= 1)
+    desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
+    expect(await run).toMatchObject({ code: 0, stdout: '1 of 1 approved\n' })
   })
 })
 
