@@ -1,52 +1,71 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  GateError,
-  GitHub,
-  STATUS_MARK,
-  __toESM,
   actionInputs,
-  addReaction,
-  apply,
   asGateError,
-  at,
-  codeSpan,
   countsLine,
   doctor,
-  fence,
+  evaluate,
   gate,
+  identityLevel,
   logLine,
+  paintWith,
+  parseCommandName,
+  parseConnection,
+  parseGateInputs,
+  parsePlanInputs,
+  placeText,
+  renderDiagnosis,
+  showDecision,
+  waitWhilePending
+} from "./chunk-10.js";
+import {
+  CONFIG_PATH,
+  GitHub,
+  RULES_AT,
+  STATUS_MARK,
+  addReaction,
   mayWrite,
   messageOf,
   missingWords,
   needLines,
-  paintWith,
+  numberAt,
   parseCommand,
-  parseCommandName,
-  parseConnection,
-  parseGateInputs,
-  parseJson,
-  parsePlan,
-  parsePlanInputs,
-  placeText,
-  plan,
+  parseConfig,
   postComment,
   publish,
+  readHead,
   readPullRequest,
   readVoters,
-  renderDiagnosis,
   renderReceipt,
-  renderReport,
   renderSurface,
   require_tunnel,
   require_undici,
   required,
+  ruleFiles,
   setCommitStatus,
   statusLine,
-  stringifyJson,
   surfaceOf,
-  textAt,
   updateComment
-} from "./chunk.js";
+} from "./chunk-1.js";
+import {
+  at,
+  textAt
+} from "./chunk-5.js";
+import "./chunk-3.js";
+import {
+  GateError,
+  parseJson
+} from "./chunk-11.js";
+import {
+  codeSpan,
+  fence
+} from "./chunk-13.js";
+import {
+  stringifyJson
+} from "./chunk-12.js";
+import {
+  __toESM
+} from "./chunk-6.js";
 
 // src/action.ts
 import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
@@ -589,13 +608,13 @@ var NOTHING = {
   "same-repository": "",
   result: "{}"
 };
-var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error: error2 }) => {
+var outputsOf = ({ decision, plan, counts, environment, reportPath, error: error2 }) => {
   if (error2 !== null || decision === null) {
     const state = error2 === null ? {} : { decision: "error", "reason-code": error2 };
     const bare = {
       ...NOTHING,
       ...state,
-      "plan-digest": plan2?.digest ?? "",
+      "plan-digest": plan?.digest ?? "",
       counts: JSON.stringify(counts ?? {}),
       "report-path": reportPath
     };
@@ -610,18 +629,18 @@ var outputsOf = ({ decision, plan: plan2, counts, environment, reportPath, error
     decision: decision.state,
     "reason-code": decision.reason,
     environment: approved ? environment : "",
-    "plan-digest": plan2?.digest ?? "",
+    "plan-digest": plan?.digest ?? "",
     pending: numbers("pending"),
     rejected: numbers("rejected"),
     denied: numbers("denied"),
     counts: JSON.stringify(counts ?? {}),
     needed: JSON.stringify(needed),
     targets: JSON.stringify(
-      plan2 === null ? [] : [
+      plan === null ? [] : [
         {
-          release: plan2.target.release,
-          namespace: plan2.target.namespace,
-          environment: plan2.target.environment,
+          release: plan.target.release,
+          namespace: plan.target.namespace,
+          environment: plan.target.environment,
           approved
         }
       ]
@@ -678,20 +697,42 @@ var resultOf = (outputs2) => JSON.stringify({
 });
 
 // src/config/readEvent.ts
-var NOTHING2 = { kind: "other", pullRequest: null, head: null, merged: false, comment: null };
+var NOTHING2 = {
+  kind: "other",
+  pullRequest: null,
+  head: null,
+  merged: false,
+  groupHead: null,
+  base: null,
+  comment: null
+};
 var readEvent = (name, payload) => {
   if (name === "pull_request" || name === "pull_request_target") {
     const closed = textAt(payload, "action") === "closed";
     const merged = at(payload, "pull_request", "merged") === true;
-    return { ...NOTHING2, kind: closed ? "closed" : "changed", pullRequest: numberAt(payload, "pull_request"), merged };
+    return { ...NOTHING2, kind: closed ? "closed" : "changed", pullRequest: numberAt2(payload, "pull_request"), merged };
   }
   if (name === "pull_request_review")
-    return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "pull_request") };
+    return { ...NOTHING2, kind: "remark", pullRequest: numberAt2(payload, "pull_request") };
   if (name === "issue_comment" && at(payload, "issue", "pull_request") !== void 0) {
-    return { ...NOTHING2, kind: "remark", pullRequest: numberAt(payload, "issue"), comment: commentIn(payload) };
+    return { ...NOTHING2, kind: "remark", pullRequest: numberAt2(payload, "issue"), comment: commentIn(payload) };
   }
   if (name === "workflow_run") return signal(payload);
+  if (name === "merge_group") return group(payload);
+  if (name === "schedule") return { ...NOTHING2, kind: "sweep" };
+  if (name === "push") return moved(payload);
   return name === "workflow_dispatch" ? { ...NOTHING2, kind: "dispatch" } : NOTHING2;
+};
+var group = (payload) => {
+  const ref = textAt(payload, "merge_group", "head_ref") ?? "";
+  const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/.exec(ref)?.[1];
+  const groupHead = textAt(payload, "merge_group", "head_sha") ?? null;
+  if (number === void 0 || groupHead === null || textAt(payload, "action") !== "checks_requested") return NOTHING2;
+  return { ...NOTHING2, kind: "group", pullRequest: Number(number), groupHead };
+};
+var moved = (payload) => {
+  const branch = /^refs\/heads\/(.+)$/.exec(textAt(payload, "ref") ?? "")?.[1];
+  return branch === void 0 || at(payload, "deleted") === true ? NOTHING2 : { ...NOTHING2, kind: "sweep", base: branch };
 };
 var OF_PULL_REQUEST = /* @__PURE__ */ new Set(["pull_request", "pull_request_review"]);
 var signal = (payload) => {
@@ -705,7 +746,7 @@ var signal = (payload) => {
     return NOTHING2;
   return { ...NOTHING2, kind: "signal", head: { repositoryId, owner, branch, sha } };
 };
-var numberAt = (payload, key) => {
+var numberAt2 = (payload, key) => {
   const number = at(payload, key, "number");
   return typeof number === "number" ? number : null;
 };
@@ -722,11 +763,39 @@ var commentIn = (payload) => {
 // src/commands/runAction.ts
 import { readFile } from "node:fs/promises";
 
+// src/render/decisionDocument.ts
+var decisionDocument = ({ decision, surface, pull }) => ({
+  schemaVersion: 1,
+  planDigest: surface?.digest ?? null,
+  target: surface?.target.name ?? null,
+  pullRequest: pull.number,
+  head: pull.head,
+  state: decision.state,
+  reasonCode: decision.reason,
+  identityLevel: identityLevel(pull.viewer),
+  queries: decision.queries.map(({ query, state, needs, approvals, rejections, notCounted }) => ({
+    number: query.number,
+    digest: query.digest,
+    verb: query.verb,
+    object: `${query.object.kind} ${query.object.name}`,
+    state,
+    needs,
+    approvals,
+    rejections,
+    notCounted
+  })),
+  remarks: decision.remarks,
+  held: decision.held,
+  override: decision.override,
+  rules: decision.rules,
+  notes: decision.notes
+});
+
 // src/render/renderSummary.ts
 var MAX_CHARACTERS = 9e5;
-var renderSummary = (plan2) => {
-  const text = renderSurface(surfaceOf(plan2)).map((body) => body.replace(/\n\n<!-- helm-query-gate:surface [^\n]*$/, "")).join("\n\n");
-  return text.length <= MAX_CHARACTERS ? text : `${plan2.queries.length} queries: too many for a summary; the report shows them all.`;
+var renderSummary = (plan) => {
+  const text = renderSurface(surfaceOf(plan)).map((body) => body.replace(/\n\n<!-- helm-query-gate:surface [^\n]*$/, "")).join("\n\n");
+  return text.length <= MAX_CHARACTERS ? text : `${plan.queries.length} queries: too many for a summary; the report shows them all.`;
 };
 
 // src/render/renderReply.ts
@@ -787,6 +856,7 @@ var auto = async (github, inputs, setting) => {
   const { event, gateInputs } = inputs;
   if (event.kind === "closed" && !event.merged) return { planned: null, gated: null };
   if (event.kind === "changed" || event.kind === "dispatch") return await planAndGate(github, inputs, setting);
+  if (event.kind === "group") return { planned: null, gated: await gate(github, gateInputs, null, event.groupHead) };
   if (event.kind !== "remark" && event.kind !== "closed") {
     throw new GateError(
       "E_EVENT",
@@ -800,12 +870,13 @@ var auto = async (github, inputs, setting) => {
   return result;
 };
 var planAndGate = async (github, { planInputs, gateInputs }, setting) => {
+  const { plan } = await import("./plan.js");
   const planned = await plan(planInputs, setting);
   await publish(github, gateInputs, planned.plan, setting);
   return { planned, gated: await gate(github, gateInputs, planned.plan) };
 };
 var acknowledge = async (github, { comment }, { progress }) => {
-  if (comment === null || parseCommand(comment.body) === null) return;
+  if (comment === null || parseCommand(comment.body)?.kind !== "plan") return;
   try {
     await addReaction(github, comment.databaseId, "eyes");
   } catch (error2) {
@@ -854,11 +925,65 @@ var findingBlock = ({ code, severity, spot, sentence, fix }) => [
   `Fix: ${codeSpan(fix)}`
 ].join("\n\n");
 
+// src/github/dispatchWorkflow.ts
+var dispatchWorkflow = async (github, { workflow, branch, number }) => {
+  await github.rest(
+    "POST",
+    `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`,
+    `the workflow ${workflow} was started`,
+    { ref: branch, inputs: { "pull-request": String(number) } }
+  );
+};
+
+// src/github/readOpenPullRequests.ts
+var PAGE = 100;
+var readOpenPullRequests = async (github, base) => {
+  const numbers = [];
+  const into = base === null ? "" : `&base=${encodeURIComponent(base)}`;
+  for (let page = 1; ; page += 1) {
+    const path = `/pulls?state=open&sort=created&direction=asc&per_page=${PAGE}&page=${page}${into}`;
+    const answer = await github.rest("GET", path, "the open pull requests were read");
+    const pulls = Array.isArray(answer) ? answer : [];
+    numbers.push(...pulls.map((pull) => numberAt(pull, "number", "the number of a pull request")));
+    if (pulls.length < PAGE) return numbers;
+  }
+};
+
+// src/commands/sweep.ts
+var sweep = async (github, inputsFor, { base, replan }, { progress }) => {
+  const failures = [];
+  for (const number of await readOpenPullRequests(github, base)) {
+    try {
+      const gated = await evaluate(github, inputsFor(number), null);
+      if (gated.surface === null) continue;
+      await showDecision(github, gated);
+      progress(`pull request ${number}: ${gated.decision.reason}`);
+      if (base !== null && replan !== "")
+        await dispatchWorkflow(github, { workflow: replan, branch: gated.pull.defaultBranch, number });
+    } catch (error2) {
+      const failure = asGateError(error2);
+      progress(`pull request ${number}: ${failure.message}`);
+      failures.push(failure);
+    }
+  }
+  const [first] = failures;
+  if (first !== void 0) throw first;
+};
+
 // src/commands/runAside.ts
 var runAside = async (run) => {
   const command = parseCommandName(run.inputs.command);
+  if (run.event.kind === "sweep" && (command === "auto" || command === "gate")) return await sweepAll(run);
   if (command === "resolve") return await resolve(run);
   return command === "doctor" ? await examine(run) : null;
+};
+var sweepAll = async (run) => {
+  const { inputs, event, setting } = run;
+  const github = new GitHub(parseConnection(inputs, run));
+  const inputsFor = (number) => parseGateInputs(inputs, { ...run, pullRequest: number });
+  await sweep(github, inputsFor, { base: event.base, replan: inputs.replan }, setting);
+  const nothing = { decision: null, plan: null, counts: null, environment: "", reportPath: "" };
+  return { outputs: outputsOf({ ...nothing, error: null }), failure: null };
 };
 var resolve = async (run) => {
   const inputs = parseGateInputs(run.inputs, { ...run, pullRequest: run.event.pullRequest });
@@ -914,9 +1039,9 @@ var showFailure = async ({ inputs, place, failure, progress }) => {
 };
 
 // src/github/findPullRequest.ts
-var PAGE = 100;
+var PAGE2 = 100;
 var findPullRequest = async (github, head) => {
-  const query = `head=${encodeURIComponent(`${head.owner}:${head.branch}`)}&state=all&per_page=${PAGE}`;
+  const query = `head=${encodeURIComponent(`${head.owner}:${head.branch}`)}&state=all&per_page=${PAGE2}`;
   const answer = await github.rest("GET", `/pulls?${query}`, "the pull request of a commit was looked for");
   const all = Array.isArray(answer) ? answer : [];
   const ours = all.filter((pull) => isOf(pull, head));
@@ -924,7 +1049,7 @@ var findPullRequest = async (github, head) => {
   const merged = ours.filter((pull) => textAt(pull, "merged_at") !== void 0);
   const found = [open2, merged, ours].find(({ length }) => length > 0) ?? [];
   const number = at(found[0], "number");
-  if (found.length === 1 && typeof number === "number" && all.length < PAGE) return number;
+  if (found.length === 1 && typeof number === "number" && all.length < PAGE2) return number;
   throw new GateError(
     "E_NO_PULL_REQUEST",
     `${found.length === 0 ? "No" : "More than one"} pull request has the head ${head.sha}.`,
@@ -941,11 +1066,65 @@ var withPullRequest = async (run) => {
   return { ...run, event: { ...event, pullRequest: number } };
 };
 
+// src/config/inputsOfTarget.ts
+var OWNED = [
+  "release",
+  "namespace",
+  "chart",
+  "chart-version",
+  "chart-repository",
+  "values",
+  "helm-args",
+  "environment",
+  "lookup-secrets",
+  "unstable"
+];
+var inputsOfTarget = (inputs, config, place) => {
+  const name = inputs.target;
+  const target = config?.targets?.[name];
+  if (target === void 0) {
+    const known = Object.keys(config?.targets ?? {});
+    throw new GateError(
+      "E_TARGET",
+      `${place} has no target ${name}.`,
+      known.length === 0 ? "Define it there under targets." : `There are ${known.join(", ")}.`
+    );
+  }
+  const twice = OWNED.find((input) => inputs[input] !== actionInputs[input]);
+  if (twice !== void 0) {
+    throw new GateError(
+      "E_INPUT",
+      `The input ${twice} and the target ${name} contradict each other.`,
+      "What a target is stands in the configuration alone: remove the input."
+    );
+  }
+  const said = Object.entries(target).map(([input, value]) => [input, [value].flat().join("\n")]);
+  return { ...inputs, ...Object.fromEntries(said) };
+};
+
+// src/github/readTrunk.ts
+var readTrunk = async (github) => {
+  const answer = await github.graphql(RULES_AT, "the default branch was read", { commit: "HEAD" });
+  return ruleFiles(at(answer, "repository", "object"), "the default branch");
+};
+
+// src/commands/withTarget.ts
+var withTarget = async (run) => {
+  const { inputs, event } = run;
+  if (inputs.target === "") return run;
+  const github = new GitHub(parseConnection(inputs, run));
+  const number = inputs["pull-request"] === "" ? event.pullRequest : Number(inputs["pull-request"]);
+  const files = number === null ? await readTrunk(github) : (await readHead(github, number)).base;
+  const place = `${CONFIG_PATH} at ${files?.place ?? "a branch that is gone"}`;
+  const config = files === null || files.config === null ? null : parseConfig({ name: place, text: files.config });
+  return { ...run, inputs: inputsOfTarget(inputs, config, place) };
+};
+
 // src/commands/runAction.ts
 var runAction = async (given) => {
   let run = given;
   try {
-    run = await withPullRequest(given);
+    run = await withTarget(await withPullRequest(given));
     const aside = await runAside(run);
     if (aside !== null) return aside;
     const done = await runCommand(run);
@@ -968,25 +1147,37 @@ var NOTHING3 = { planned: null, gated: null, receipt: null };
 var runCommand = async (run) => {
   const { inputs, event, setting } = run;
   const command = parseCommandName(inputs.command);
-  if (command === "plan") return { ...NOTHING3, planned: await plan(parsePlanInputs(inputs), setting) };
+  if (command === "plan") {
+    const { plan } = await import("./plan.js");
+    return { ...NOTHING3, planned: await plan(parsePlanInputs(inputs), setting) };
+  }
   const gateInputs = parseGateInputs(inputs, { ...run, pullRequest: event.pullRequest });
   const github = connect(gateInputs);
   if (command === "apply") {
+    const { apply } = await import("./apply.js");
     return { ...NOTHING3, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) };
   }
+  if (command === "resolve" || command === "doctor") return NOTHING3;
+  const done = await runOnce(run, command, { github, gateInputs });
+  const evaluate2 = async () => await gate(github, gateInputs, done.given);
+  return { ...done, gated: await waitWhilePending(done.gated, { github, gateInputs, evaluate: evaluate2, setting }) };
+};
+var runOnce = async (run, command, { github, gateInputs }) => {
+  const { inputs, event, setting } = run;
   if (command === "auto") {
-    return { ...NOTHING3, ...await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting) };
+    const done = await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting);
+    return { ...NOTHING3, ...done, given: done.planned?.plan ?? null };
   }
   const given = inputs.plan === "" ? null : await readPlan(inputs.plan);
   if (command === "publish") {
     if (given === null)
       throw new GateError("E_INPUT", "The input plan is missing.", "Name the plan.json that the command plan wrote.");
     await publish(github, gateInputs, given, setting);
-    return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) };
+    return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given };
   }
-  const gated = await gate(github, gateInputs, given);
+  const gated = await gate(github, gateInputs, given, event.groupHead);
   await replyToComment(github, event.comment, gated, setting);
-  return { ...NOTHING3, gated };
+  return { ...NOTHING3, gated, given };
 };
 var connect = ({ token, apiUrl, owner, repo, timeoutSeconds }) => new GitHub({ token, apiUrl, owner, repo, timeoutSeconds });
 var readPlan = async (path) => {
@@ -998,16 +1189,19 @@ var readPlan = async (path) => {
       { cause }
     );
   });
+  const { parsePlan } = await import("./parsePlan.js");
   return parsePlan(text);
 };
-var report = async ({ save, summarise }, { planned, receipt }) => {
+var report = async ({ save, summarise }, { planned, gated, receipt }) => {
+  const decision = gated === null ? "" : await save("decision.json", stringifyJson(decisionDocument(gated), 2));
   if (receipt !== null) {
     await summarise(renderReceipt(receipt));
     return await save("receipt.json", stringifyJson(receipt, 2));
   }
-  if (planned === null) return "";
+  if (planned === null) return decision;
   await summarise(renderSummary(planned.plan));
   await save("plan.json", stringifyJson(planned.plan, 2));
+  const { renderReport } = await import("./renderReport.js");
   return await save("report.html", renderReport(planned.plan, planned.witness));
 };
 var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {

@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  GateError,
-  GitHub,
   actionInputs,
-  apply,
   asGateError,
   doctor,
   gate,
@@ -13,17 +10,40 @@ import {
   parseCommandName,
   parseConnection,
   parseGateInputs,
-  parsePlan,
   parsePlanInputs,
-  plan,
-  publish,
   renderDiagnosis,
-  renderReport,
   renderTerminal,
-  statusLine,
+  waitWhilePending
+} from "./chunk-10.js";
+import {
+  plan
+} from "./chunk-9.js";
+import {
+  apply
+} from "./chunk-8.js";
+import {
+  GitHub,
+  publish,
+  statusLine
+} from "./chunk-1.js";
+import "./chunk-4.js";
+import "./chunk-5.js";
+import {
+  parsePlan
+} from "./chunk-7.js";
+import "./chunk-3.js";
+import {
+  GateError
+} from "./chunk-11.js";
+import {
+  renderReport
+} from "./chunk-2.js";
+import "./chunk-13.js";
+import {
   stringifyJson,
   visibleText
-} from "./chunk.js";
+} from "./chunk-12.js";
+import "./chunk-6.js";
 
 // src/cli.ts
 import { readFile, writeFile } from "node:fs/promises";
@@ -91,7 +111,10 @@ var runPublish = async (run) => {
 };
 var runGate = async (run) => {
   const inputs = gateInputs(run);
-  const { decision } = await gate(new GitHub(inputs), inputs, await givenPlan(run));
+  const [github, given] = [new GitHub(inputs), await givenPlan(run)];
+  const evaluate = async () => await gate(github, inputs, given);
+  const waiting = { github, gateInputs: inputs, evaluate, setting: run.setting };
+  const { decision } = await waitWhilePending(await evaluate(), waiting);
   document(
     run,
     {
@@ -138,6 +161,7 @@ var USAGE = `helm-query-gate plan|publish|gate|apply|doctor [flags]
   --repository OWNER/NAME --pull-request N        for publish, gate and apply; the token is GITHUB_TOKEN
                          doctor needs the repository only, in a checkout of its default branch
   --required-approvals N --apply-when before-merge|after-merge --digest-key KEY
+  --wait 45m             how long gate waits for the decision
   --lookup-secrets NAME --witness on|off|strict --helm PATH --kubectl PATH --kube-context NAME
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.

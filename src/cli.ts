@@ -22,6 +22,7 @@ const USAGE = `helm-query-gate plan|publish|gate|apply|doctor [flags]
   --repository OWNER/NAME --pull-request N        for publish, gate and apply; the token is GITHUB_TOKEN
                          doctor needs the repository only, in a checkout of its default branch
   --required-approvals N --apply-when before-merge|after-merge --digest-key KEY
+  --wait 45m             how long gate waits for the decision
   --lookup-secrets NAME --witness on|off|strict --helm PATH --kubectl PATH --kube-context NAME
 
 Exit codes: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused by the cluster; 1 error.

@@ -13,7 +13,7 @@ const files = await bundle().catch((error) => fail(error.message))
 if (process.argv.includes('--check')) check(files)
 else write(files)
 
-/** File name → bytes. Both entries share one chunk whose name has no hash, so that a diff of dist/ can be read. */
+/** File name → bytes. What only some commands need is loaded when they run, from files of its own. */
 async function bundle() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -22,7 +22,7 @@ async function bundle() {
     write: false,
     bundle: true,
     splitting: true,
-    chunkNames: '[name]',
+    chunkNames: '[name]-[hash]',
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -36,9 +36,34 @@ async function bundle() {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   })
-  const bundled = new Map(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]))
+  const names = plainNames(metafile.outputs)
+  const bundled = new Map(
+    outputFiles.map(({ path, text }) => [
+      names.get(basename(path)) ?? basename(path),
+      Buffer.from(renamed(text, names)),
+    ]),
+  )
   bundled.set('cli.js', withShebang(bundled.get('cli.js')))
   return bundled.set('licenses.txt', Buffer.from(licenses(root, Object.keys(metafile.inputs))))
+}
+
+/** Names without a hash, so that a diff of dist/ can be read: of the module, or a number by the first of those inside. */
+function plainNames(outputs) {
+  const chunks = Object.entries(outputs)
+    .map(([path, { inputs }]) => ({ name: basename(path), first: Object.keys(inputs).toSorted()[0] ?? '' }))
+    .filter(({ name }) => /-[0-9A-Z]{8}\.js$/.test(name))
+    .toSorted((a, b) => (a.first < b.first ? -1 : 1))
+  const shared = chunks.filter(({ name }) => name.startsWith('chunk-'))
+  return new Map(
+    chunks.map((chunk) => {
+      const number = shared.indexOf(chunk) + 1
+      return [chunk.name, number > 0 ? `chunk-${number}.js` : chunk.name.replace(/-[0-9A-Z]{8}\.js$/, '.js')]
+    }),
+  )
+}
+
+function renamed(text, names) {
+  return [...names].reduce((code, [from, to]) => code.replaceAll(from, to), text)
 }
 
 function withShebang(code) {

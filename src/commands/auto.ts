@@ -11,7 +11,6 @@ import { mayWrite } from '../policy/Role.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
-import { plan } from './plan.ts'
 import type { Planned } from './plan.ts'
 import { publish } from './publish.ts'
 import { replyToComment } from './replyToComment.ts'
@@ -30,6 +29,7 @@ export const auto = async (github: GitHub, inputs: AutoInputs, setting: Setting)
   const { event, gateInputs } = inputs
   if (event.kind === 'closed' && !event.merged) return { planned: null, gated: null }
   if (event.kind === 'changed' || event.kind === 'dispatch') return await planAndGate(github, inputs, setting)
+  if (event.kind === 'group') return { planned: null, gated: await gate(github, gateInputs, null, event.groupHead) }
   if (event.kind !== 'remark' && event.kind !== 'closed') {
     throw new GateError(
       'E_EVENT',
@@ -50,14 +50,15 @@ const planAndGate = async (
   { planInputs, gateInputs }: AutoInputs,
   setting: Setting,
 ): Promise<AutoResult> => {
+  const { plan } = await import('./plan.ts')
   const planned = await plan(planInputs, setting)
   await publish(github, gateInputs, planned.plan, setting)
   return { planned, gated: await gate(github, gateInputs, planned.plan) }
 }
 
-/** Eyes on a command at once, so that its author knows that it was seen. */
+/** Eyes on a wish for a plan, which takes its time; every other command has its answer at once. */
 const acknowledge = async (github: GitHub, { comment }: GateEvent, { progress }: Setting): Promise<void> => {
-  if (comment === null || parseCommand(comment.body) === null) return
+  if (comment === null || parseCommand(comment.body)?.kind !== 'plan') return
   try {
     await addReaction(github, comment.databaseId, 'eyes')
   } catch (error) {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { required } from '../github/GitHub.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
 import { readHead } from '../github/readHead.ts'
@@ -75,7 +76,7 @@ export const reviewPlan = async (
     excluded: new Map(told.flatMap((each) => [...excludedPeople(each)])),
     electorates,
     morePeople: told.every((each) => isByPeople(each, rules)) ? 0 : 1,
-    now: github.time,
+    now: required(github.time()?.toISOString(), 'a date'),
   })
   return { ...decision, notes: told.flatMap((each) => notesOn(each.pull, each.pushers, decision)) }
 }

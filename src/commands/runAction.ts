@@ -10,23 +10,22 @@ import { GateError } from '../errors/GateError.ts'
 import { GitHub } from '../github/GitHub.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Plan } from '../plan/Plan.ts'
+import { decisionDocument } from '../render/decisionDocument.ts'
 import { renderReceipt } from '../render/renderReceipt.ts'
-import { renderReport } from '../render/renderReport.ts'
 import { renderSummary } from '../render/renderSummary.ts'
 import type { Receipt } from '../review/Receipt.ts'
-import { apply } from './apply.ts'
 import type { ApplySetting } from './apply.ts'
 import { auto } from './auto.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
-import { parsePlan } from './parsePlan.ts'
-import { plan } from './plan.ts'
 import type { Planned } from './plan.ts'
 import { publish } from './publish.ts'
 import { replyToComment } from './replyToComment.ts'
 import { runAside } from './runAside.ts'
+import { waitWhilePending } from './waitWhilePending.ts'
 import { showFailure } from './showFailure.ts'
 import { withPullRequest } from './withPullRequest.ts'
+import { withTarget } from './withTarget.ts'
 
 /** One run of the action, with everything it touches outside handed in. */
 export type ActionRun = {
@@ -49,7 +48,7 @@ type Done = { readonly planned: Planned | null; readonly gated: Gated | null; re
 export const runAction = async (given: ActionRun): Promise<ActionEnd> => {
   let run = given
   try {
-    run = await withPullRequest(given)
+    run = await withTarget(await withPullRequest(given))
     const aside = await runAside(run)
     if (aside !== null) return aside
     const done = await runCommand(run)
@@ -74,25 +73,46 @@ const NOTHING: Done = { planned: null, gated: null, receipt: null }
 const runCommand = async (run: ActionRun): Promise<Done> => {
   const { inputs, event, setting } = run
   const command = parseCommandName(inputs.command)
-  if (command === 'plan') return { ...NOTHING, planned: await plan(parsePlanInputs(inputs), setting) }
+  // What speaks to a cluster is loaded where it is needed: a run on a comment starts without it.
+  if (command === 'plan') {
+    const { plan } = await import('./plan.ts')
+    return { ...NOTHING, planned: await plan(parsePlanInputs(inputs), setting) }
+  }
   const gateInputs = parseGateInputs(inputs, { ...run, pullRequest: event.pullRequest })
   const github = connect(gateInputs)
   if (command === 'apply') {
+    const { apply } = await import('./apply.ts')
     return { ...NOTHING, receipt: await apply(github, { ...parsePlanInputs(inputs), ...gateInputs }, setting) }
   }
+  if (command === 'resolve' || command === 'doctor') return NOTHING
+  const done = await runOnce(run, command, { github, gateInputs })
+  const evaluate = async (): Promise<Gated> => await gate(github, gateInputs, done.given)
+  return { ...done, gated: await waitWhilePending(done.gated, { github, gateInputs, evaluate, setting }) }
+}
+
+type Connected = { readonly github: GitHub; readonly gateInputs: GateInputs }
+
+/** Decides once; `given` is the plan that was decided on, null where it is the list on the pull request. */
+const runOnce = async (
+  run: ActionRun,
+  command: 'auto' | 'publish' | 'gate',
+  { github, gateInputs }: Connected,
+): Promise<Done & { readonly given: Plan | null }> => {
+  const { inputs, event, setting } = run
   if (command === 'auto') {
-    return { ...NOTHING, ...(await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting)) }
+    const done = await auto(github, { planInputs: parsePlanInputs(inputs), gateInputs, event }, setting)
+    return { ...NOTHING, ...done, given: done.planned?.plan ?? null }
   }
   const given = inputs.plan === '' ? null : await readPlan(inputs.plan)
   if (command === 'publish') {
     if (given === null)
       throw new GateError('E_INPUT', 'The input plan is missing.', 'Name the plan.json that the command plan wrote.')
     await publish(github, gateInputs, given, setting)
-    return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given) }
+    return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given }
   }
-  const gated = await gate(github, gateInputs, given)
+  const gated = await gate(github, gateInputs, given, event.groupHead)
   await replyToComment(github, event.comment, gated, setting)
-  return { ...NOTHING, gated }
+  return { ...NOTHING, gated, given }
 }
 
 const connect = ({ token, apiUrl, owner, repo, timeoutSeconds }: GateInputs): GitHub =>
@@ -107,18 +127,21 @@ const readPlan = async (path: string): Promise<Plan> => {
       { cause },
     )
   })
+  const { parsePlan } = await import('./parsePlan.ts')
   return parsePlan(text)
 }
 
 /** Keeps what was made as files and in the job's summary; the path of the HTML report, or nothing. */
-const report = async ({ save, summarise }: ActionRun, { planned, receipt }: Done): Promise<string> => {
+const report = async ({ save, summarise }: ActionRun, { planned, gated, receipt }: Done): Promise<string> => {
+  const decision = gated === null ? '' : await save('decision.json', stringifyJson(decisionDocument(gated), 2))
   if (receipt !== null) {
     await summarise(renderReceipt(receipt))
     return await save('receipt.json', stringifyJson(receipt, 2))
   }
-  if (planned === null) return ''
+  if (planned === null) return decision
   await summarise(renderSummary(planned.plan))
   await save('plan.json', stringifyJson(planned.plan, 2))
+  const { renderReport } = await import('../render/renderReport.ts')
   return await save('report.html', renderReport(planned.plan, planned.witness))
 }
 

@@ -1,4 +1,4 @@
-import { outputsOfDoctor, outputsOfResolved } from '../config/outputsOf.ts'
+import { outputsOf, outputsOfDoctor, outputsOfResolved } from '../config/outputsOf.ts'
 import { parseCommandName, parseConnection, parseGateInputs } from '../config/parseInputs.ts'
 import { GateError } from '../errors/GateError.ts'
 import { GitHub } from '../github/GitHub.ts'
@@ -9,12 +9,26 @@ import { renderDiagnosisSummary } from '../render/renderDiagnosisSummary.ts'
 import { paintWith } from '../render/renderTerminal.ts'
 import { doctor } from './doctor.ts'
 import type { ActionEnd, ActionRun } from './runAction.ts'
+import { sweep } from './sweep.ts'
 
-/** The commands that stand beside the way from plan to apply: `resolve` and `doctor`; null where it is none of them. */
+/**
+ * What stands beside the way of one pull request from plan to apply: `resolve`, `doctor`, and the sweep over all that
+ * are open; null where it is none of them.
+ */
 export const runAside = async (run: ActionRun): Promise<ActionEnd | null> => {
   const command = parseCommandName(run.inputs.command)
+  if (run.event.kind === 'sweep' && (command === 'auto' || command === 'gate')) return await sweepAll(run)
   if (command === 'resolve') return await resolve(run)
   return command === 'doctor' ? await examine(run) : null
+}
+
+const sweepAll = async (run: ActionRun): Promise<ActionEnd> => {
+  const { inputs, event, setting } = run
+  const github = new GitHub(parseConnection(inputs, run))
+  const inputsFor = (number: number) => parseGateInputs(inputs, { ...run, pullRequest: number })
+  await sweep(github, inputsFor, { base: event.base, replan: inputs.replan }, setting)
+  const nothing = { decision: null, plan: null, counts: null, environment: '', reportPath: '' }
+  return { outputs: outputsOf({ ...nothing, error: null }), failure: null }
 }
 
 const resolve = async (run: ActionRun): Promise<ActionEnd> => {

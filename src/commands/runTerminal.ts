@@ -14,9 +14,11 @@ import { apply } from './apply.ts'
 import type { ApplySetting } from './apply.ts'
 import { doctor } from './doctor.ts'
 import { gate } from './gate.ts'
+import type { Gated } from './gate.ts'
 import { parsePlan } from './parsePlan.ts'
 import { plan } from './plan.ts'
 import { publish } from './publish.ts'
+import { waitWhilePending } from './waitWhilePending.ts'
 
 /** One run at a terminal, with everything it touches outside handed in. */
 export type TerminalRun = {
@@ -103,7 +105,10 @@ const runPublish = async (run: TerminalRun): Promise<number> => {
 
 const runGate = async (run: TerminalRun): Promise<number> => {
   const inputs = gateInputs(run)
-  const { decision } = await gate(new GitHub(inputs), inputs, await givenPlan(run))
+  const [github, given] = [new GitHub(inputs), await givenPlan(run)]
+  const evaluate = async (): Promise<Gated> => await gate(github, inputs, given)
+  const waiting = { github, gateInputs: inputs, evaluate, setting: run.setting }
+  const { decision } = await waitWhilePending(await evaluate(), waiting)
   document(
     run,
     {

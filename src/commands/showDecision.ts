@@ -12,6 +12,7 @@ import type { Decision } from '../review/Decision.ts'
 import { identityLevel } from '../review/identityLevel.ts'
 import { followOverride } from './followOverride.ts'
 import type { Gated } from './gate.ts'
+import { isLocked } from './isLocked.ts'
 
 /**
  * Shows a decision: status comment, commit status, and what must outlive the remarks that it rests on. `groupHead` is
@@ -31,13 +32,15 @@ export const showDecision = async (github: GitHub, gated: Gated, groupHead: stri
     level: identityLevel(pull.viewer),
   })
   const shown = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK))
-  if (shown === undefined) await postComment(github, pull.number, body)
-  else if (shown.body !== body) await updateComment(github, shown.databaseId, body)
+  const locked = await isLocked(async () => {
+    if (shown === undefined) await postComment(github, pull.number, body)
+    else if (shown.body !== body) await updateComment(github, shown.databaseId, body)
+  })
   for (const commit of [pull.head, ...(groupHead === null ? [] : [groupHead])]) {
     await setCommitStatus(github, commit, {
       state: COMMIT_STATE[decision.state],
       context: `helm-query-gate/${target}`,
-      description: statusLine(decision),
+      description: locked ? `${statusLine(decision)}; the conversation is locked` : statusLine(decision),
       url: shown?.url ?? null,
     })
   }
@@ -51,7 +54,8 @@ const keepRejections = async (
 ): Promise<void> => {
   const kept = new Set(keptRejectionsIn(ownComments).map(({ remark }) => remark))
   for (const rejection of rejections)
-    if (!kept.has(rejection.remark)) await postComment(github, number, renderRejection(rejection))
+    if (!kept.has(rejection.remark))
+      await isLocked(async () => void (await postComment(github, number, renderRejection(rejection))))
 }
 
 const COMMIT_STATE: Readonly<Record<Decision['state'], CommitStatus['state']>> = {

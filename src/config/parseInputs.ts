@@ -2,6 +2,7 @@ import { GateError } from '../errors/GateError.ts'
 import type { RawInputs } from './actionInputs.ts'
 import type { GateInputs } from './GateInputs.ts'
 import { parseUnstable } from './parseUnstable.ts'
+import { parseWait } from './parseWait.ts'
 import type { PlanInputs } from './PlanInputs.ts'
 
 const COMMANDS = ['auto', 'plan', 'publish', 'gate', 'apply', 'resolve', 'doctor'] as const
@@ -100,6 +101,8 @@ export const parseGateInputs = (raw: RawInputs, place: Place): GateInputs => {
     pullRequest: number,
     requiredApprovals: wholeNumber(raw['required-approvals'], 'required-approvals', 1, 100),
     applyWhen: oneOf(raw['apply-when'], ['before-merge', 'after-merge'], 'apply-when'),
+    waitSeconds: parseWait(raw.wait, 'wait'),
+    waitInterval: parseWait(given(raw, 'wait-interval'), 'wait-interval'),
     strictInputs: oneOf(raw.inputs, ['named', 'strict'], 'inputs') === 'strict',
   }
 }

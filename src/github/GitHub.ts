@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { getOctokit } from '@actions/github'
+import type { getOctokit } from '@actions/github'
 import { GateError } from '../errors/GateError.ts'
-import { at, textAt } from '../json/at.ts'
 import type { Json } from '../json/Json.ts'
+import { connectOctokit } from './connectOctokit.ts'
 import { githubError, statusOf } from './githubError.ts'
+import { partialAnswer } from './partialAnswer.ts'
 
 /** Where a pull request is, and how to get there. */
 export type GitHubSettings = {
@@ -15,122 +15,101 @@ export type GitHubSettings = {
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Parameters = Readonly<Record<string, Json>>
+type Octokit = ReturnType<typeof getOctokit>
 
-const RETRIES = 2
-const MAX_WAIT_SECONDS = 60
-
-/** The only way to GitHub: each call has a time limit, reads are tried again, every failure becomes a GateError. */
+/**
+ * The only way to GitHub, for one run: each attempt has a time limit, reads are tried again, writes that may have been
+ * taken are not, and every failure becomes a GateError.
+ */
 export class GitHub {
   readonly owner: string
   readonly repo: string
-  readonly #octokit: ReturnType<typeof getOctokit>
-  readonly #timeoutSeconds: number
-  #time: string | null = null
+  readonly #reader: Octokit
+  readonly #writer: Octokit
+  readonly #known = new Map<string, { readonly etag: string; readonly data: Json }>()
+  #date: string | null = null
 
   constructor({ token, apiUrl, owner, repo, timeoutSeconds }: GitHubSettings) {
     this.owner = owner
     this.repo = repo
-    this.#timeoutSeconds = timeoutSeconds
-    this.#octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT })
-    this.#octokit.hook.after('request', ({ headers }) => {
-      const time = Date.parse(headers.date ?? '')
-      if (!Number.isNaN(time)) this.#time = new Date(time).toISOString()
-    })
+    const sawDate = (date: string): void => {
+      this.#date = date
+    }
+    this.#reader = connectOctokit({ token, apiUrl, timeoutSeconds, sawDate, kind: 'reads' })
+    this.#writer = connectOctokit({ token, apiUrl, timeoutSeconds, sawDate, kind: 'writes' })
   }
 
   /**
-   * GitHub's own clock at its newest answer, ISO 8601: ages of remarks are never measured with the runner's.
-   *
-   * @throws GateError E_GITHUB_ANSWER where no answer has said it.
+   * The time by GitHub's own clock, to the second, as of its newest answer; null before the first. The ages of
+   * remarks are measured by it, never by the runner's clock.
    */
-  get time(): string {
-    return required(this.#time ?? undefined, 'a date')
+  time(): Date | null {
+    return this.#date === null ? null : new Date(this.#date)
   }
 
-  /** One REST call on the repository; `path` is relative to it. `what` ends the sentence "GitHub … when …". */
-  async rest(method: Method, path: string, what: string, body: Readonly<Record<string, Json>> = {}): Promise<Json> {
-    return await this.#try(method === 'GET', what, async (signal) => {
-      const route = `${method} /repos/{owner}/{repo}${path}`
-      const answer = await this.#octokit.request(route, {
-        owner: this.owner,
-        repo: this.repo,
-        ...body,
-        request: { signal },
-      })
-      return answer.data as Json
-    })
+  /**
+   * One REST call on the repository; `path` is relative to it. `what` ends the sentence "GitHub … when …". A read that
+   * is repeated in one run and did not change since gives the very same value and does not count against the limit.
+   */
+  async rest(method: Method, path: string, what: string, body: Parameters = {}): Promise<Json> {
+    if (method === 'GET') return await this.#read(path, what, body)
+    return await this.#told(what, async () => (await this.#request(this.#writer, `${method} ${path}`, body)).data)
   }
 
   /** One read of another repository, by its full name; `path` is relative to it. */
   async restOf(repository: string, path: string, what: string): Promise<Json> {
-    return await this.#try(true, what, async (signal) => {
-      const [owner = '', repo = ''] = repository.split('/')
-      const answer = await this.#octokit.request(`GET /repos/{owner}/{repo}${path}`, {
-        owner,
-        repo,
-        request: { signal },
-      })
-      return answer.data as Json
-    })
+    const [owner = '', repo = ''] = repository.split('/')
+    return await this.#told(what, async () => (await this.#request(this.#reader, `GET ${path}`, { owner, repo })).data)
   }
 
   /**
-   * One GraphQL query or mutation, with `owner` and `repo` among its variables; only queries are tried again. An answer
-   * with errors is a failure, unless all of them are at places that `mayFail` fits: there stands null then.
+   * One GraphQL query or mutation, with `owner` and `repo` among its variables. An answer with errors is a failure,
+   * unless all of them are at places that `mayFail` fits: there stands null then.
    */
-  async graphql(
-    query: string,
-    what: string,
-    variables: Readonly<Record<string, Json>>,
-    mayFail: RegExp | null = null,
-  ): Promise<Json> {
-    return await this.#try(query.trimStart().startsWith('query'), what, async (signal) => {
-      const call = { owner: this.owner, repo: this.repo, ...variables, request: { signal } }
+  async graphql(query: string, what: string, variables: Parameters, mayFail: RegExp | null = null): Promise<Json> {
+    const octokit = query.trimStart().startsWith('query') ? this.#reader : this.#writer
+    const all = { owner: this.owner, repo: this.repo, ...variables }
+    return await this.#told(what, async () => {
       try {
-        return await this.#octokit.graphql<Json>(query, call)
+        return await octokit.graphql<Json>(query, all)
       } catch (error) {
-        const partial = mayFail === null ? null : partialAnswer(error as Json, mayFail)
+        const partial = mayFail === null ? null : partialAnswer(error, mayFail)
         if (partial === null) throw error
         return partial
       }
     })
   }
 
-  async #try(mayRepeat: boolean, what: string, call: (signal: AbortSignal) => Promise<Json>): Promise<Json> {
-    for (let attempt = 0; ; attempt += 1) {
+  async #read(path: string, what: string, query: Parameters): Promise<Json> {
+    const key = `${path} ${JSON.stringify(query)}`
+    const known = this.#known.get(key)
+    const headers = known === undefined ? {} : { 'if-none-match': known.etag }
+    return await this.#told(what, async () => {
       try {
-        return await call(AbortSignal.timeout(this.#timeoutSeconds * 1000))
+        const { data, etag } = await this.#request(this.#reader, `GET ${path}`, { ...query, headers })
+        if (etag !== undefined) this.#known.set(key, { etag, data })
+        return data
       } catch (error) {
-        if (!mayRepeat || attempt >= RETRIES || !isPassing(error)) throw githubError(error, what)
-        await sleep(Math.min(retryAfter(error) ?? 2 ** attempt * 0.25, MAX_WAIT_SECONDS) * 1000)
+        if (known !== undefined && statusOf(error) === 304) return known.data
+        throw error
       }
+    })
+  }
+
+  async #request(octokit: Octokit, call: string, parameters: Parameters): Promise<{ data: Json; etag?: string }> {
+    const route = call.replace(' ', ' /repos/{owner}/{repo}')
+    const { data, headers } = await octokit.request(route, { owner: this.owner, repo: this.repo, ...parameters })
+    return { data: data as Json, ...(headers.etag === undefined ? {} : { etag: headers.etag }) }
+  }
+
+  async #told(what: string, call: () => Promise<Json>): Promise<Json> {
+    try {
+      return await call()
+    } catch (error) {
+      throw githubError(error, what)
     }
   }
-}
-
-/** The data of an answer whose errors all are at places that may fail. */
-const partialAnswer = (error: Json, mayFail: RegExp): Json | null => {
-  const [data, errors] = [at(error, 'data'), at(error, 'errors')]
-  if (data === undefined || data === null || !Array.isArray(errors)) return null
-  const places = (errors as Json[]).map((each) => {
-    const path = at(each, 'path')
-    return Array.isArray(path) ? path.join('.') : ''
-  })
-  return places.every((place) => mayFail.test(place)) ? data : null
-}
-
-const nothing = (): void => undefined
-const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
-
-/** Whether the same call may well succeed in a moment. */
-const isPassing = (error: unknown): boolean => {
-  const status = statusOf(error)
-  return status === null || status >= 500 || status === 429
-}
-
-const retryAfter = (error: unknown): number | null => {
-  const seconds = textAt(at(error as Json, 'response'), 'headers', 'retry-after')
-  return seconds === undefined ? null : Number(seconds)
 }
 
 /** A member of an answer that must be there. */

@@ -1,93 +1,16 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { Forge } from '../forge/Forge.ts'
-import type { Repository } from '../forge/state/Repository.ts'
 import { makePlan } from '../../src/plan/makePlan.ts'
 import { stringifyJson } from '../../src/json/stringifyJson.ts'
 import { cluster } from '../real/cluster.ts'
+import { largeFacts } from './largeFacts.ts'
+import { openDesk } from './openDesk.ts'
 import { runBundle } from './runBundle.ts'
 import type { BundleEnd } from './runBundle.ts'
-import { findSurfaces } from '../../src/review/findSurfaces.ts'
-import type { OwnComment } from '../../src/review/Remark.ts'
-import type { PlanFacts } from '../../src/plan/makePlan.ts'
 import { smallFacts } from './smallFacts.ts'
-
-type Desk = {
-  readonly forge: Forge
-  readonly repo: Repository
-  readonly number: number
-  readonly planFile: string
-  readonly run: (inputs: Record<string, string>, comment?: number) => Promise<BundleEnd>
-}
+import { surfacesOn } from './surfacesOn.ts'
 
 const { plan } = makePlan(smallFacts)
-
-const lines = Array.from({ length: 2000 }, (_, index) => `line ${index} of a long text that fills a comment`).join('\n')
-const [posted] = smallFacts.exchanges
-/** The same, with more text than one comment holds. */
-const large: PlanFacts = {
-  ...smallFacts,
-  exchanges:
-    posted === undefined
-      ? []
-      : [
-          {
-            ...posted,
-            request: { ...posted.request, body: { kind: 'ConfigMap', metadata: { name: 'web' }, data: { lines } } },
-          },
-        ],
-}
-
-const ownComment = ({ id, body, createdAt }: { id: number; body: string; createdAt: string }): OwnComment => ({
-  id: String(id),
-  databaseId: id,
-  body,
-  at: createdAt,
-  edited: false,
-  changedByOtherAt: null,
-  minimized: false,
-  url: '',
-})
-
-/** A pull request and the action in front of it; no cluster is needed to publish and to decide. */
-const openDesk = async (facts = smallFacts): Promise<Desk> => {
-  const forge = await Forge.start()
-  const repo = forge.repository('acme/shop')
-  for (const login of ['ada', 'alice']) repo.permit(login, 'write')
-  const commits = [{ oid: 'c'.repeat(40), author: 'ada', message: 'change' }]
-  const number = repo.openPullRequest({ author: 'ada', title: 'change', headRef: 'change', baseRef: 'main', commits })
-  const file = join(cluster.folder, 'plan.json')
-  await writeFile(file, stringifyJson(makePlan(facts).plan))
-  const token = repo.token()
-  const run: Desk['run'] = async (inputs, comment) => {
-    const name = comment === undefined ? 'pull_request' : 'issue_comment'
-    const payload = repo.event(
-      number,
-      name,
-      comment === undefined ? 'opened' : 'created',
-      comment === undefined ? {} : { comment },
-    )
-    const all = {
-      release: 'web',
-      chart: 'charts/web',
-      environment: 'production',
-      'github-token': token,
-      'github-timeout-seconds': '1',
-      ...inputs,
-    }
-    return await runBundle({ inputs: all, event: { name, payload }, apiUrl: forge.url, checkout: cluster.folder })
-  }
-  await run({ command: 'publish', plan: file })
-  return {
-    forge,
-    repo,
-    number,
-    planFile: file,
-    run: async (inputs, comment) =>
-      await run({ plan: inputs['command'] === 'publish' ? file : '', ...inputs }, comment),
-  }
-}
 
 const CODES: Readonly<Record<string, string>> = {
   401: 'E_GITHUB_TOKEN',
@@ -173,13 +96,13 @@ describe('GitHub fails for a moment', () => {
 
 describe('publishing breaks off', () => {
   it('leaves no list that counts, shows the failure, and is healed by the next run', async () => {
-    const desk = await openDesk(large)
+    const desk = await openDesk({ facts: largeFacts })
     await using _ = desk.forge
     const shown = (): string[] => desk.repo.comments(desk.number).map(({ body }) => body)
-    const [whole] = findSurfaces(desk.repo.comments(desk.number).map((comment) => ownComment(comment)))
+    const [whole] = surfacesOn(desk.repo.comments(desk.number))
     expect(whole?.comments.length).toBeGreaterThan(1)
 
-    const next = makePlan({ ...large, digestKey: 'another', record: { ...large.record, revision: 2 } }).plan
+    const next = makePlan({ ...largeFacts, digestKey: 'another', record: { ...largeFacts.record, revision: 2 } }).plan
     await writeFile(
       desk.planFile,
       stringifyJson({ ...next, queries: next.queries, digest: `sha256:${'7'.repeat(64)}` }),
@@ -190,12 +113,12 @@ describe('publishing breaks off', () => {
       state: 'error',
       context: 'helm-query-gate/web/production',
     })
-    const broken = findSurfaces(desk.repo.comments(desk.number).map((comment) => ownComment(comment))).at(-1)
+    const broken = surfacesOn(desk.repo.comments(desk.number)).at(-1)
     expect(broken).toMatchObject({ planId: '7'.repeat(32), surface: null })
 
     desk.forge.faults.clear()
     expect((await desk.run({ command: 'publish' })).code).toBe(0)
-    const healed = findSurfaces(desk.repo.comments(desk.number).map((comment) => ownComment(comment))).at(-1)
+    const healed = surfacesOn(desk.repo.comments(desk.number)).at(-1)
     expect(healed?.surface?.digest).toBe(`sha256:${'7'.repeat(64)}`)
     expect(shown().length).toBeGreaterThan(4)
   })

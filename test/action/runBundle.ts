@@ -13,6 +13,7 @@ export type BundleRun = {
   readonly apiUrl: string
   readonly checkout: string
   readonly env?: Readonly<Record<string, string>>
+  readonly started?: (pid: number) => void
 }
 
 export type BundleEnd = {
@@ -26,7 +27,14 @@ export type BundleEnd = {
   readonly documents: Readonly<Record<string, string>>
 }
 
-export const runBundle = async ({ inputs, event, apiUrl, checkout, env = {} }: BundleRun): Promise<BundleEnd> => {
+export const runBundle = async ({
+  inputs,
+  event,
+  apiUrl,
+  checkout,
+  env = {},
+  started,
+}: BundleRun): Promise<BundleEnd> => {
   const folder = await mkdtemp(join(tmpdir(), 'runner-'))
   const file = async (name: string, text = ''): Promise<string> => {
     await writeFile(join(folder, name), text)
@@ -35,6 +43,7 @@ export const runBundle = async ({ inputs, event, apiUrl, checkout, env = {} }: B
   const [output, environment, summary] = [await file('output'), await file('env'), await file('summary')]
   const finished = await runProgram(process.execPath, [entry], {
     cwd: checkout,
+    ...(started === undefined ? {} : { started }),
     env: {
       GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: await file('event.json', JSON.stringify(event.payload)),

@@ -114,6 +114,8 @@ describe('inputs of what speaks to GitHub', () => {
       requiredApprovals: 1,
       strictInputs: false,
       applyWhen: 'before-merge',
+      waitSeconds: 0,
+      waitInterval: 30,
       timeoutSeconds: 20,
     })
   })

@@ -91,8 +91,6 @@ test.each<[string, string, Json, object]>([
   ],
   ['a comment on an issue', 'issue_comment', { action: 'created', issue: { number: 5 }, comment }, {}],
   ['a start by hand', 'workflow_dispatch', { inputs: { 'pull-request': '5' } }, { kind: 'dispatch' }],
-  ['a schedule', 'schedule', {}, {}],
-  ['a push', 'push', { ref: 'refs/heads/main' }, {}],
   [
     'a pull request without a number',
     'pull_request',

@@ -19,6 +19,8 @@ import { pullRequestPage } from './web/pullRequestPage.ts'
 
 export interface ForgeOptions {
   clock?: Clock
+  /** Where the API is: under `/api/v3` and `/api/graphql` of the server's own host, as on GitHub Enterprise Server. */
+  enterprise?: boolean
   /** Routes besides our own, or instead of them: a test plants an answer GitHub would not give. */
   routes?: Routes
 }
@@ -31,19 +33,21 @@ export class Forge implements AsyncDisposable {
   readonly transcript: string[] = []
   /** Where the forge itself was wrong: an answer GitHub would not give, a field it does not know. */
   readonly problems: string[] = []
+  readonly #enterprise: boolean
   readonly #world: World
   readonly #rest: RestApi
   readonly #graphql: GraphqlApi
   readonly #server: Server
 
-  private constructor({ clock = new Clock(), routes = {} }: ForgeOptions) {
+  private constructor({ clock = new Clock(), enterprise = false, routes = {} }: ForgeOptions) {
     this.clock = clock
+    this.#enterprise = enterprise
     this.#world = new World(clock)
     this.#rest = new RestApi(this.#world, this.problems, routes)
     this.#graphql = new GraphqlApi(this.#world, this.problems)
     this.#server = createServer((message, response) => {
       readRequest(message, this.url)
-        .then((request) => this.#respond(request, response))
+        .then((request) => this.#respond(this.#inside(request), response))
         .catch((error: unknown) => this.#broke(error, response))
     })
   }
@@ -62,8 +66,23 @@ export class Forge implements AsyncDisposable {
     return this.#world.url
   }
 
+  /** What a runner has in GITHUB_API_URL. */
+  get apiUrl(): string {
+    return this.#enterprise ? `${this.url}/api/v3` : this.url
+  }
+
   user(login: string, options: { type?: User['type']; id?: number } = {}): User {
     return this.#world.user(login, options)
+  }
+
+  /** Somebody changes their login; the old one is free for anybody. */
+  rename(login: string, to: string): void {
+    this.#world.rename(login, to)
+  }
+
+  /** Somebody deletes their account. */
+  deleteUser(login: string): void {
+    this.#world.delete(login)
   }
 
   /** A team's members; only tokens with `members: read` see it. */
@@ -110,7 +129,17 @@ export class Forge implements AsyncDisposable {
     const answer =
       faulty(fault) ?? (isGraphql ? await this.#graphql.answer(request) : this.#rest.answer(request, place))
     this.transcript.push(`${name} ${fault?.reset ? 'reset' : answer.status}`)
-    send(response, answer, fault)
+    const date = new Date(this.clock.now()).toUTCString()
+    send(response, { ...answer, headers: { date, ...answer.headers } }, fault)
+  }
+
+  /** The request by its place in the API, wherever that is; what lies beside it is in no API. */
+  #inside(request: Request): Request {
+    if (!this.#enterprise) return request
+    const { path } = request
+    if (path === '/api/graphql') return { ...request, path: '/graphql' }
+    if (path.startsWith('/api/v3/')) return { ...request, path: path.slice('/api/v3'.length) }
+    return path.endsWith('/graphql') || path.startsWith('/repos/') ? { ...request, path: `/beside${path}` } : request
   }
 
   #page({ method, path }: Request): string | undefined {

@@ -4,6 +4,8 @@ export interface RunOptions {
   input?: string
   cwd?: string
   env?: Record<string, string>
+  /** Told the process id, for a test that ends the program. */
+  started?: (pid: number) => void
 }
 
 export interface Finished {
@@ -21,6 +23,7 @@ export function runProgram(path: string, args: string[], options: RunOptions = {
       if (error && typeof error.code !== 'number') reject(error)
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
     })
+    if (child.pid !== undefined) options.started?.(child.pid)
     child.stdin?.on('error', () => {})
     child.stdin?.end(options.input ?? '')
   })

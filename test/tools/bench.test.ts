@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals'
+import { measureGate } from '../../tools/bench/measureGate.mjs'
 import { measureOwnPart } from '../../tools/bench/measureOwnPart.mjs'
 import * as rooms from '../../tools/bench/rooms.ts'
 
@@ -14,4 +15,15 @@ it('the benchmark measures plans of as many objects as it says, and the worst ca
     '3 of 50 lines',
     '1 of 10,000 lines, all different',
   ])
+})
+
+it('the benchmark measures the gate beside a process that makes as many calls', async () => {
+  const { rows } = await measureGate(rooms, 1)
+  expect(rows.map(([what]) => what)).toEqual([
+    'what',
+    'Node that does nothing',
+    expect.stringMatching(/^Node that makes \d+ calls$/),
+    '`gate`: process start to outputs',
+  ])
+  expect(rows[2]?.[2]).toBe('1.00 ×')
 })

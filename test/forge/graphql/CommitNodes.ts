@@ -45,7 +45,7 @@ export class CommitNodes {
 
   /** Git knows accounts by their REST login. */
   #gitActor(user: User | null, date: string, onWeb = false): Node {
-    const account = user && { ...this.#actor(user), __typename: 'User', login: user.login }
+    const account = user && !user.deleted ? { ...this.#actor(user), __typename: 'User', login: user.login } : null
     const name = onWeb ? 'GitHub' : (user?.login ?? 'unknown')
     const email = onWeb ? 'noreply@github.com' : `${name}@users.noreply.forge.invalid`
     return { __typename: 'GitActor', name, email, date, user: account }

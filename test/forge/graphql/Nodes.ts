@@ -22,7 +22,7 @@ export class Nodes {
 
   /** A bot has no `[bot]` here. */
   actor(user: User | null): Node | null {
-    if (!user) return null
+    if (!user || user.deleted) return null
     const login = user.type === 'Bot' ? user.login.replace(/\[bot\]$/, '') : user.login
     const id = `${user.type}_${user.id}`
     return {

@@ -8,6 +8,7 @@ import type { User } from '../state/User.ts'
 
 type Json = Record<string, unknown>
 
+const GHOST = { id: 10137, login: 'ghost', type: 'User' } as const
 const rollup = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'eyes', 'rocket'] as const
 
 /** State as REST shows it. What the gate never reads is there too, empty, because GitHub's description requires it. */
@@ -25,8 +26,9 @@ export class Presenter {
   }
 
   #account(user: User): Json {
-    const url = `${this.#url()}/users/${encodeURIComponent(user.login)}`
-    return { id: user.id, node_id: `U_${user.id}`, login: user.login, type: user.type, url, html_url: url }
+    const { id, login, type } = user.deleted ? GHOST : user
+    const url = `${this.#url()}/users/${encodeURIComponent(login)}`
+    return { id, node_id: `U_${id}`, login, type, url, html_url: url }
   }
 
   publicUser(user: User): Json {

@@ -84,6 +84,8 @@ export class RestApi {
     if (!route) throw Refusal.notFound()
     const repository = this.#repository(token, request.method, parameters)
     if (repository === token.repository && !mayUse(token, route.needs)) throw Refusal.forbidden()
+    if (repository.archived && request.method !== 'GET')
+      throw new Refusal(403, 'Repository was archived so is read-only.')
     const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : parsed(request.text)
     const query = request.url.searchParams
     const wrong = this.#world.description.wrongRequest(place.operation, query, body)

@@ -21,6 +21,8 @@ export const commentRoutes: Routes = {
     needs: write,
     answer: (call) => {
       const issue = issueOf(call)
+      if (call.repository.pulls.issues.get(issue)?.locked === true)
+        throw new Refusal(403, 'Unable to create comment because issue is locked.')
       const app = call.token.user.type === 'Bot' ? { throughApp: call.token.user.login.replace('[bot]', '') } : {}
       const comment = call.repository.conversation.add(issue, call.token.user, bodyOf(call), app)
       return { status: 201, body: shown(call, comment) }

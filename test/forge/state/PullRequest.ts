@@ -36,6 +36,7 @@ export interface Issue {
   title: string
   body: string
   state: 'open' | 'closed'
+  locked: boolean
   updatedAt: string
   closedAt: string | null
 }

@@ -59,7 +59,7 @@ export class PullRequests {
     const { world } = this.#repository
     const at = world.clock.stamp()
     const number = (this.#lastNumber += 1)
-    const fresh = { state: 'open' as const, createdAt: at, updatedAt: at, closedAt: null }
+    const fresh = { state: 'open' as const, locked: false, createdAt: at, updatedAt: at, closedAt: null }
     const issue: Issue = { id: world.nextId(), number, author, title, body, labels, ...fresh }
     this.issues.set(number, issue)
     return issue

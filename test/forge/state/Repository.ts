@@ -31,6 +31,8 @@ export class Repository {
   readonly defaultBranch: string
   readonly createdAt: string
   readonly world: World
+  /** Nothing in it can be changed. */
+  archived = false
   readonly git = new Git()
   readonly roles = new Map<User, Role>()
   readonly conversation: Conversation
@@ -125,6 +127,11 @@ export class Repository {
 
   push(number: number, commits: readonly CommitInput[], options: PushOptions = {}): void {
     this.pulls.push(this.pulls.find(number), commits, options)
+  }
+
+  /** Only a token that may administer the repository comments here; workflows may not. */
+  lock(number: number, locked = true): void {
+    this.pulls.find(number).locked = locked
   }
 
   /** Merges and answers with the object id of the merge commit. */

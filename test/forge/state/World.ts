@@ -34,13 +34,26 @@ export class World {
     const known = this.knownUser(login)
     if (known) return known
     const type = options.type ?? (login.endsWith('[bot]') ? 'Bot' : 'User')
-    const user: User = { id: options.id ?? botIds[login] ?? this.nextId(), login, type }
+    const user: User = { id: options.id ?? botIds[login] ?? this.nextId(), login, type, deleted: false }
     this.#users.set(login.toLowerCase(), user)
     return user
   }
 
   knownUser(login: string): User | undefined {
     return this.#users.get(login.toLowerCase())
+  }
+
+  /** The account goes by another login from now on; the old one is free for anybody. */
+  rename(login: string, to: string): void {
+    const user = this.user(login)
+    this.#users.delete(login.toLowerCase())
+    this.#users.set(to.toLowerCase(), user)
+    user.login = to
+  }
+
+  delete(login: string): void {
+    this.user(login).deleted = true
+    this.#users.delete(login.toLowerCase())
   }
 
   team(org: string, slug: string, members: readonly string[]): void {
