@@ -7,6 +7,7 @@ import {
   evaluate,
   gate,
   identityLevel,
+  inputsOfTarget,
   logLine,
   paintWith,
   parseCommandName,
@@ -954,9 +955,10 @@ var sweep = async (github, inputsFor, { base, replan }, { progress }) => {
   const failures = [];
   for (const number of await readOpenPullRequests(github, base)) {
     try {
-      const gated = await evaluate(github, inputsFor(number), null);
+      const inputs = inputsFor(number);
+      const gated = await evaluate(github, inputs, null);
       if (gated.surface === null) continue;
-      await showDecision(github, gated);
+      await showDecision(github, gated, { groupHead: null, checkRun: inputs.checkRun });
       progress(`pull request ${number}: ${gated.decision.reason}`);
       if (base !== null && replan !== "")
         await dispatchWorkflow(github, { workflow: replan, branch: gated.pull.defaultBranch, number });
@@ -1064,42 +1066,6 @@ var withPullRequest = async (run) => {
   if (event.head === null || inputs["pull-request"] !== "" || inputs.command === "plan") return run;
   const number = await findPullRequest(new GitHub(parseConnection(inputs, run)), event.head);
   return { ...run, event: { ...event, pullRequest: number } };
-};
-
-// src/config/inputsOfTarget.ts
-var OWNED = [
-  "release",
-  "namespace",
-  "chart",
-  "chart-version",
-  "chart-repository",
-  "values",
-  "helm-args",
-  "environment",
-  "lookup-secrets",
-  "unstable"
-];
-var inputsOfTarget = (inputs, config, place) => {
-  const name = inputs.target;
-  const target = config?.targets?.[name];
-  if (target === void 0) {
-    const known = Object.keys(config?.targets ?? {});
-    throw new GateError(
-      "E_TARGET",
-      `${place} has no target ${name}.`,
-      known.length === 0 ? "Define it there under targets." : `There are ${known.join(", ")}.`
-    );
-  }
-  const twice = OWNED.find((input) => inputs[input] !== actionInputs[input]);
-  if (twice !== void 0) {
-    throw new GateError(
-      "E_INPUT",
-      `The input ${twice} and the target ${name} contradict each other.`,
-      "What a target is stands in the configuration alone: remove the input."
-    );
-  }
-  const said = Object.entries(target).map(([input, value]) => [input, [value].flat().join("\n")]);
-  return { ...inputs, ...Object.fromEntries(said) };
 };
 
 // src/github/readTrunk.ts

@@ -66,6 +66,7 @@ var actionInputs = {
   "required-approvals": "1",
   "apply-when": "before-merge",
   inputs: "named",
+  "check-run": "off",
   replan: "",
   "digest-key": "",
   "lookup-secrets": "",
@@ -233,6 +234,7 @@ var parseGateInputs = (raw, place) => {
     applyWhen: oneOf(raw["apply-when"], ["before-merge", "after-merge"], "apply-when"),
     waitSeconds: parseWait(raw.wait, "wait"),
     waitInterval: parseWait(given(raw, "wait-interval"), "wait-interval"),
+    checkRun: oneOf(raw["check-run"], ["off", "on"], "check-run") === "on",
     strictInputs: oneOf(raw.inputs, ["named", "strict"], "inputs") === "strict"
   };
 };
@@ -259,6 +261,19 @@ var digestKey = (text) => {
     "The digest-key is too short to keep Secrets from being guessed.",
     "Make one with `openssl rand -hex 32`."
   );
+};
+
+// src/github/createCheckRun.ts
+var MAX_SUMMARY = 65e3;
+var createCheckRun = async (github, sha, { name, conclusion, title, summary }) => {
+  const whole = Buffer.byteLength(summary) <= MAX_SUMMARY;
+  await github.rest("POST", "/check-runs", `the check of commit ${sha} was made`, {
+    name,
+    head_sha: sha,
+    status: "completed",
+    conclusion,
+    output: { title, summary: whole ? summary : "Too long to be shown here: see the status comment." }
+  });
 };
 
 // src/render/renderRejection.ts
@@ -292,7 +307,7 @@ var isLocked = async (write) => {
 };
 
 // src/commands/showDecision.ts
-var showDecision = async (github, gated, groupHead = null) => {
+var showDecision = async (github, gated, { groupHead, checkRun }) => {
   const { decision, surface, pull } = gated;
   await keepRejections(github, decision, pull);
   await followOverride(github, gated);
@@ -317,6 +332,11 @@ var showDecision = async (github, gated, groupHead = null) => {
       description: locked ? `${statusLine(decision)}; the conversation is locked` : statusLine(decision),
       url: shown?.url ?? null
     });
+    if (checkRun) {
+      const conclusion = CONCLUSION[decision.state];
+      const title = statusLine(decision);
+      await createCheckRun(github, commit, { name: `helm-query-gate/${target}`, conclusion, title, summary: body });
+    }
   }
 };
 var keepRejections = async (github, { rejections }, { ownComments, number }) => {
@@ -324,6 +344,12 @@ var keepRejections = async (github, { rejections }, { ownComments, number }) => 
   for (const rejection of rejections)
     if (!kept.has(rejection.remark))
       await isLocked(async () => void await postComment(github, number, renderRejection(rejection)));
+};
+var CONCLUSION = {
+  approved: "success",
+  pending: "action_required",
+  rejected: "failure",
+  blocked: "failure"
 };
 var COMMIT_STATE = {
   approved: "success",
@@ -335,7 +361,7 @@ var COMMIT_STATE = {
 // src/commands/gate.ts
 var gate = async (github, inputs, plan, groupHead = null) => {
   const gated = await evaluate(github, inputs, plan);
-  await showDecision(github, gated, groupHead);
+  await showDecision(github, gated, { groupHead, checkRun: inputs.checkRun });
   return gated;
 };
 var evaluate = async (github, inputs, plan) => {
@@ -1435,6 +1461,42 @@ var waitWhilePending = async (first, { github, gateInputs, evaluate: evaluate2, 
   return await waitForDecision(first, { ...setting, seconds: waitSeconds, interval: waitInterval, look: look2, evaluate: evaluate2 });
 };
 
+// src/config/inputsOfTarget.ts
+var OWNED = [
+  "release",
+  "namespace",
+  "chart",
+  "chart-version",
+  "chart-repository",
+  "values",
+  "helm-args",
+  "environment",
+  "lookup-secrets",
+  "unstable"
+];
+var inputsOfTarget = (inputs, config, place) => {
+  const name = inputs.target;
+  const target = config?.targets?.[name];
+  if (target === void 0) {
+    const known = Object.keys(config?.targets ?? {});
+    throw new GateError(
+      "E_TARGET",
+      `${place} has no target ${name}.`,
+      known.length === 0 ? "Define it there under targets." : `There are ${known.join(", ")}.`
+    );
+  }
+  const twice = OWNED.find((input) => inputs[input] !== actionInputs[input]);
+  if (twice !== void 0) {
+    throw new GateError(
+      "E_INPUT",
+      `The input ${twice} and the target ${name} contradict each other.`,
+      "What a target is stands in the configuration alone: remove the input."
+    );
+  }
+  const said = Object.entries(target).map(([input, value]) => [input, [value].flat().join("\n")]);
+  return { ...inputs, ...Object.fromEntries(said) };
+};
+
 export {
   actionInputs,
   asGateError,
@@ -1453,5 +1515,6 @@ export {
   paintWith,
   renderTerminal,
   doctor,
-  waitWhilePending
+  waitWhilePending,
+  inputsOfTarget
 };

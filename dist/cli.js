@@ -5,6 +5,7 @@ import {
   asGateError,
   doctor,
   gate,
+  inputsOfTarget,
   logLine,
   paintWith,
   parseCommandName,
@@ -22,7 +23,9 @@ import {
   apply
 } from "./chunk-8.js";
 import {
+  CONFIG_PATH,
   GitHub,
+  parseConfig,
   publish,
   statusLine
 } from "./chunk-1.js";
@@ -50,7 +53,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 // src/commands/runTerminal.ts
-var runTerminal = async (run) => {
+import { join } from "node:path";
+var runTerminal = async (given) => {
+  const run = { ...given, inputs: await targetOf(given) };
   const command = parseCommandName(run.inputs.command);
   if (run.output !== "text" && run.output !== "json")
     throw new GateError("E_USAGE", "--output is text or json.", "helm-query-gate --help shows the flags.");
@@ -78,6 +83,12 @@ var runTerminal = async (run) => {
     case "doctor":
       return await runDoctor(run);
   }
+};
+var targetOf = async ({ inputs, read, setting }) => {
+  if (inputs.target === "") return inputs;
+  const text = await read(join(setting.checkout, CONFIG_PATH)).catch(() => null);
+  const config = text === null ? null : parseConfig({ name: CONFIG_PATH, text });
+  return inputsOfTarget(inputs, config, CONFIG_PATH);
 };
 var document = (run, value, text) => run.print(run.output === "json" ? `${stringifyJson(value, 2)}
 ` : `${text}
@@ -150,6 +161,7 @@ var runApply = async (run) => {
 var USAGE = `helm-query-gate plan|publish|gate|apply|doctor [flags]
 
   --release NAME --namespace NAME --chart PATH    what is upgraded
+  --target NAME          a target of .github/helm-query-gate.yml instead
   --operation rollback [--revision N] | uninstall instead of an upgrade, without a chart
   -f, --values FILE      values file, may be repeated
   --set KEY=VALUE        value, may be repeated
@@ -172,7 +184,6 @@ var OWN = {
   output: { type: "string" },
   report: { type: "string" },
   repository: { type: "string" },
-  "no-config": { type: "boolean" },
   help: { type: "boolean", short: "h" }
 };
 var REPEATED = /* @__PURE__ */ new Set(["values", "lookup-secrets"]);

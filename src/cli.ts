@@ -11,6 +11,7 @@ import { logLine } from './text/logLine.ts'
 const USAGE = `helm-query-gate plan|publish|gate|apply|doctor [flags]
 
   --release NAME --namespace NAME --chart PATH    what is upgraded
+  --target NAME          a target of .github/helm-query-gate.yml instead
   --operation rollback [--revision N] | uninstall instead of an upgrade, without a chart
   -f, --values FILE      values file, may be repeated
   --set KEY=VALUE        value, may be repeated
@@ -34,7 +35,6 @@ const OWN = {
   output: { type: 'string' },
   report: { type: 'string' },
   repository: { type: 'string' },
-  'no-config': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 const REPEATED = new Set(['values', 'lookup-secrets'])

@@ -28,7 +28,7 @@ export const gate = async (
   groupHead: string | null = null,
 ): Promise<Gated> => {
   const gated = await evaluate(github, inputs, plan)
-  await showDecision(github, gated, groupHead)
+  await showDecision(github, gated, { groupHead, checkRun: inputs.checkRun })
   return gated
 }
 

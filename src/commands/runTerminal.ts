@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import type { RawInputs } from '../config/actionInputs.ts'
+import { inputsOfTarget } from '../config/inputsOfTarget.ts'
+import { parseConfig } from '../config/parseConfig.ts'
 import { parseCommandName, parseConnection, parseGateInputs, parsePlanInputs } from '../config/parseInputs.ts'
 import { GateError } from '../errors/GateError.ts'
 import { GitHub } from '../github/GitHub.ts'
+import { CONFIG_PATH } from '../github/pullRequestQuery.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Json } from '../json/Json.ts'
 import { renderDiagnosis } from '../render/renderDiagnosis.ts'
@@ -36,7 +40,8 @@ export type TerminalRun = {
 }
 
 /** Runs a command and returns the exit code: 0 nothing to do, approved or applied; 2 pending; 3 rejected or refused. */
-export const runTerminal = async (run: TerminalRun): Promise<number> => {
+export const runTerminal = async (given: TerminalRun): Promise<number> => {
+  const run = { ...given, inputs: await targetOf(given) }
   const command = parseCommandName(run.inputs.command)
   if (run.output !== 'text' && run.output !== 'json')
     throw new GateError('E_USAGE', '--output is text or json.', 'helm-query-gate --help shows the flags.')
@@ -64,6 +69,14 @@ export const runTerminal = async (run: TerminalRun): Promise<number> => {
     case 'doctor':
       return await runDoctor(run)
   }
+}
+
+/** The inputs with those of the target that they name, by the configuration of the checkout. */
+const targetOf = async ({ inputs, read, setting }: TerminalRun): Promise<RawInputs> => {
+  if (inputs.target === '') return inputs
+  const text = await read(join(setting.checkout, CONFIG_PATH)).catch(() => null)
+  const config = text === null ? null : parseConfig({ name: CONFIG_PATH, text })
+  return inputsOfTarget(inputs, config, CONFIG_PATH)
 }
 
 const document = (run: TerminalRun, value: unknown, text: string): void =>

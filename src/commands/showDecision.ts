@@ -1,4 +1,5 @@
 import { postComment, updateComment } from '../github/comments.ts'
+import { createCheckRun } from '../github/createCheckRun.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
 import { setCommitStatus } from '../github/setCommitStatus.ts'
@@ -14,11 +15,16 @@ import { followOverride } from './followOverride.ts'
 import type { Gated } from './gate.ts'
 import { isLocked } from './isLocked.ts'
 
-/**
- * Shows a decision: status comment, commit status, and what must outlive the remarks that it rests on. `groupHead` is
- * the commit of a merge queue, which needs the status as well.
- */
-export const showDecision = async (github: GitHub, gated: Gated, groupHead: string | null = null): Promise<void> => {
+/** Where else a decision is shown. */
+export type Showing = {
+  /** The commit of a merge queue, which needs the status as well; null where there is none. */
+  readonly groupHead: string | null
+  /** Whether it is a check of the commit as well. */
+  readonly checkRun: boolean
+}
+
+/** Shows a decision: status comment, commit status, check, and what must outlive the remarks that it rests on. */
+export const showDecision = async (github: GitHub, gated: Gated, { groupHead, checkRun }: Showing): Promise<void> => {
   const { decision, surface, pull } = gated
   await keepRejections(github, decision, pull)
   await followOverride(github, gated)
@@ -43,6 +49,11 @@ export const showDecision = async (github: GitHub, gated: Gated, groupHead: stri
       description: locked ? `${statusLine(decision)}; the conversation is locked` : statusLine(decision),
       url: shown?.url ?? null,
     })
+    if (checkRun) {
+      const conclusion = CONCLUSION[decision.state]
+      const title = statusLine(decision)
+      await createCheckRun(github, commit, { name: `helm-query-gate/${target}`, conclusion, title, summary: body })
+    }
   }
 }
 
@@ -57,6 +68,13 @@ const keepRejections = async (
     if (!kept.has(rejection.remark))
       await isLocked(async () => void (await postComment(github, number, renderRejection(rejection))))
 }
+
+const CONCLUSION = {
+  approved: 'success',
+  pending: 'action_required',
+  rejected: 'failure',
+  blocked: 'failure',
+} as const
 
 const COMMIT_STATE: Readonly<Record<Decision['state'], CommitStatus['state']>> = {
   approved: 'success',

@@ -30,9 +30,10 @@ export const sweep = async (
   const failures: GateError[] = []
   for (const number of await readOpenPullRequests(github, base)) {
     try {
-      const gated = await evaluate(github, inputsFor(number), null)
+      const inputs = inputsFor(number)
+      const gated = await evaluate(github, inputs, null)
       if (gated.surface === null) continue
-      await showDecision(github, gated)
+      await showDecision(github, gated, { groupHead: null, checkRun: inputs.checkRun })
       progress(`pull request ${number}: ${gated.decision.reason}`)
       if (base !== null && replan !== '')
         await dispatchWorkflow(github, { workflow: replan, branch: gated.pull.defaultBranch, number })

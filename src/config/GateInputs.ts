@@ -11,6 +11,8 @@ export type GateInputs = {
   readonly applyWhen: 'before-merge' | 'after-merge'
   /** Whether an apply refuses where chart, values or flags are not those of the list that was approved. */
   readonly strictInputs: boolean
+  /** Whether the decision is shown as a check of the head, too. */
+  readonly checkRun: boolean
   /** Most seconds that a run waits for a decision; 0: it ends at once. */
   readonly waitSeconds: number
   /** Seconds between two looks while it waits. */

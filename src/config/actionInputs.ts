@@ -17,6 +17,7 @@ export const actionInputs = {
   'required-approvals': '1',
   'apply-when': 'before-merge',
   inputs: 'named',
+  'check-run': 'off',
   replan: '',
   'digest-key': '',
   'lookup-secrets': '',

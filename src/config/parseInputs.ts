@@ -103,6 +103,7 @@ export const parseGateInputs = (raw: RawInputs, place: Place): GateInputs => {
     applyWhen: oneOf(raw['apply-when'], ['before-merge', 'after-merge'], 'apply-when'),
     waitSeconds: parseWait(raw.wait, 'wait'),
     waitInterval: parseWait(given(raw, 'wait-interval'), 'wait-interval'),
+    checkRun: oneOf(raw['check-run'], ['off', 'on'], 'check-run') === 'on',
     strictInputs: oneOf(raw.inputs, ['named', 'strict'], 'inputs') === 'strict',
   }
 }

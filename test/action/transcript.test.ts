@@ -6,9 +6,12 @@ import { openDesk } from './openDesk.ts'
  * What stands in one inner list goes out side by side.
  */
 const CALLS: readonly (readonly string[])[] = [
-  ['POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions 201'],
-  ['GET /repos/{owner}/{repo}/issues/{issue_number}/comments 200', 'GraphQL PullRequest 200'],
-  ['GET /repos/{owner}/{repo}/collaborators/{username}/permission 200'],
+  ['GraphQL PullRequest 200'],
+  [
+    'GET /repos/{owner}/{repo}/activity 200',
+    'GET /repos/{owner}/{repo}/collaborators/{username}/permission 200',
+    'GET /repos/{owner}/{repo}/issues/{issue_number}/comments 200',
+  ],
   ['GraphQL Head 200'],
   ['PATCH /repos/{owner}/{repo}/issues/comments/{comment_id} 200'],
   ['POST /repos/{owner}/{repo}/statuses/{sha} 201'],

@@ -67,7 +67,7 @@ describe('a run that waits', () => {
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'pending', 'reason-code': 'PENDING' })
     expect(end.code).toBe(0)
     expect(end.stdout.match(/^waiting, .*$/gm)).toEqual([
-      expect.stringMatching(/^waiting, at most 1 minute more: 0 of 1 approved · still needs 1 approval/),
+      expect.stringMatching(/^waiting, at most 1 minute more: 0 of 1 approved · still needs 1 of people with write access/),
     ])
   })
 

@@ -1,4 +1,6 @@
 import type { Description } from '../description/Description.ts'
+import { validated } from '../description/validated.ts'
+import type { CheckRun } from '../state/Automation.ts'
 import type { Comment, Reaction } from '../state/Comment.ts'
 import type { Activity, Commit } from '../state/Git.ts'
 import type { Issue, PullRequest, Review } from '../state/PullRequest.ts'
@@ -216,6 +218,22 @@ export class Presenter {
     const url = this.#api(repository, `/statuses/${status.sha}`)
     const main = { url, avatar_url: null, id, node_id: `SC_${id}`, state, context, description, target_url: targetUrl }
     return { ...main, created_at: at, updated_at: at, creator: this.user(status.creator) }
+  }
+
+  checkRun(repository: Repository, check: CheckRun): Json {
+    const { id, name, head_sha, status = 'queued', conclusion = null, output } = check
+    const empty = validated<Json>(this.#empty('check-run'))
+    const shown = { ...validated<Json>(empty['output']), ...output }
+    return {
+      ...empty,
+      id,
+      name,
+      head_sha,
+      status,
+      conclusion,
+      output: shown,
+      url: this.#api(repository, `/check-runs/${id}`),
+    }
   }
 
   #api(repository: Repository, rest: string): string {

@@ -12,6 +12,7 @@ import { peopleRoutes } from './peopleRoutes.ts'
 import { pullRoutes } from './pullRoutes.ts'
 import { Refusal } from './Refusal.ts'
 import { repositoryRoutes } from './repositoryRoutes.ts'
+import { automationRoutes } from './automationRoutes.ts'
 import { settingsRoutes } from './settingsRoutes.ts'
 
 /** A request's place in the API: `GET /repos/{owner}/{repo}` and the parts of the path. */
@@ -27,6 +28,7 @@ const ownRoutes: Routes = {
   ...peopleRoutes,
   ...pullRoutes,
   ...repositoryRoutes,
+  ...automationRoutes,
   ...settingsRoutes,
 }
 /** These parameters may hold slashes. */

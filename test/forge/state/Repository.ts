@@ -1,4 +1,5 @@
 import { webhook, type WebhookEvent, type WebhookSubject } from '../webhook.ts'
+import { Automation } from './Automation.ts'
 import type { Comment, Reaction } from './Comment.ts'
 import { Conversation, type CommentOptions } from './Conversation.ts'
 import { Git } from './Git.ts'
@@ -19,7 +20,10 @@ export interface RepositoryOptions {
 }
 
 const workflowPermissions: Record<string, Access> = Object.fromEntries(
-  ['contents', 'issues', 'pull_requests', 'statuses', 'deployments', 'checks'].map((name) => [name, 'write']),
+  ['actions', 'contents', 'issues', 'pull_requests', 'statuses', 'deployments', 'checks'].map((name) => [
+    name,
+    'write',
+  ]),
 )
 
 /** A repository: what people do to it in a test, and what a test reads back. */
@@ -37,6 +41,7 @@ export class Repository {
   readonly roles = new Map<User, Role>()
   readonly conversation: Conversation
   readonly pulls: PullRequests
+  readonly automation = new Automation()
   readonly settings = new Settings()
   readonly #statuses: Status[] = []
 
