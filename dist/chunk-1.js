@@ -26299,7 +26299,7 @@ var pacedGroup = (pace) => {
 // src/github/connectOctokit.ts
 var RETRIES = 2;
 var MAX_WAIT_SECONDS = 60;
-var WRITES = { free: 8, spacingMs: 1e3 };
+var WRITES = { free: 20, spacingMs: 1e3 };
 var connectOctokit = ({ token: token2, apiUrl, kind, ...attempt }) => {
   const open = pacedGroup(null);
   const options = {

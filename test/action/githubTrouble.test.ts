@@ -26,7 +26,6 @@ const expectClosed = (end: BundleEnd, code: string): void => {
 
 describe('an answer that is not whole', () => {
   it.each<[string, Fault]>([
-    ['half the pull request', { path: '/graphql', operation: 'PullRequest', halfBody: true }],
     ['half the comments', { method: 'GET', path: /\/issues\/\d+\/comments/, halfBody: true }],
     ['half a permission', { method: 'GET', path: /\/permission$/, halfBody: true }],
   ])('%s: closed, and healed', async (_, fault) => {
@@ -53,6 +52,58 @@ describe('an answer that is not whole', () => {
     expectClosed(await desk.run({ command: 'auto' }, comment), 'E_GITHUB_ANSWER')
     desk.forge.faults.clear()
     expect((await desk.run({ command: 'gate' })).outputs).toMatchObject(APPROVED)
+  })
+})
+
+const PLACES: Readonly<Record<string, Fault>> = {
+  'the pull request': { path: '/graphql', operation: 'PullRequest' },
+  'the status comment': { method: 'PATCH', path: /\/issues\/comments\/\d+$/ },
+  'the commit status': { method: 'POST', path: /\/statuses\// },
+}
+const FAILURES: Readonly<Record<string, Partial<Fault>>> = {
+  'an error': { status: 500 },
+  'no answer': { hang: true },
+  'a connection that is cut': { reset: true },
+  'half an answer': { halfBody: true },
+}
+
+describe.each(Object.entries(PLACES))('a GitHub that fails at %s', (_, place) => {
+  it.each(Object.entries(FAILURES))('by %s: closed, and healed by the next run', async (__, failure) => {
+    const desk = await openDesk()
+    await using _forge = desk.forge
+    const comment = approve(desk)
+    desk.forge.faults.add({ ...place, ...failure, times: 9 })
+    expectClosed(await desk.run({ command: 'auto' }, comment), 'E_GITHUB_DOWN')
+    desk.forge.faults.clear()
+    expect((await desk.run({ command: 'gate' })).outputs).toMatchObject(APPROVED)
+    expect(desk.repo.statuses(HEAD).at(-1)?.state).toBe('success')
+  })
+})
+
+describe('a comment that was taken while its answer was lost', () => {
+  it('of a list is not posted again by the same run; the next one posts a whole list', async () => {
+    const desk = await openDesk({ facts: largeFacts })
+    await using _forge = desk.forge
+    const { plan } = makePlan(largeFacts)
+    const digest = `sha256:${'7'.repeat(64)}`
+    await writeFile(desk.planFile, stringifyJson({ ...plan, digest }))
+    const before = desk.repo.comments(desk.number).length
+    desk.forge.faults.add({ ...POSTS, after: 1, halfBody: true })
+    expectClosed(await desk.run({ command: 'publish' }), 'E_GITHUB_DOWN')
+    expect(desk.repo.comments(desk.number)).toHaveLength(before + 2)
+    expect((await desk.run({ command: 'publish' })).outputs).toMatchObject({ decision: 'pending' })
+    expect(surfacesOn(desk.repo.comments(desk.number)).at(-1)?.surface?.digest).toBe(digest)
+  })
+
+  it('with the status stands there once', async () => {
+    const desk = await openDesk()
+    await using _forge = desk.forge
+    const shown = () => desk.repo.comments(desk.number).filter(({ body }) => body.includes('helm-query-gate:status'))
+    for (const { id } of shown()) desk.repo.deleteComment(id, 'ada')
+    desk.forge.faults.add({ ...POSTS, halfBody: true })
+    expectClosed(await desk.run({ command: 'gate' }), 'E_GITHUB_DOWN')
+    expect((await desk.run({ command: 'gate' })).outputs).toMatchObject({ decision: 'pending' })
+    expect(shown()).toHaveLength(1)
   })
 })
 

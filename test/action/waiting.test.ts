@@ -10,6 +10,7 @@ import type { BundleEnd } from './runBundle.ts'
 const PATIENT = { command: 'gate', wait: '1m', 'wait-interval': '1s' }
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const HEAD = 'c'.repeat(40)
+const MORE = [{ oid: 'e'.repeat(40), author: 'ada', message: 'more' }]
 
 /** How often the pull request was looked at with the answer that nothing changed. */
 const unchanged = ({ forge }: Desk): number =>
@@ -51,10 +52,22 @@ describe('a run that waits', () => {
   it('ends pending with a push: what was pushed needs a plan of its own', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
-    const commits = [{ oid: 'e'.repeat(40), author: 'ada', message: 'more' }]
-    const end = await whileWaiting(desk, () => desk.repo.push(desk.number, commits))
+    const end = await whileWaiting(desk, () => desk.repo.push(desk.number, MORE))
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'pending', 'reason-code': 'HEAD_MOVED' })
     expect(end.code).toBe(0)
+    // What was pushed has a run of its own, which says how it stands.
+    expect(desk.repo.statuses('e'.repeat(40))).toEqual([])
+  })
+
+  it('approves nothing where a push comes between the look and the decision', async () => {
+    const desk = await openDesk()
+    await using _forge = desk.forge
+    const end = await whileWaiting(desk, () => {
+      const push = (): void => desk.repo.push(desk.number, MORE)
+      desk.forge.faults.add({ path: '/graphql', operation: 'PullRequest', before: push })
+      desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
+    })
+    expect(end.outputs).toMatchObject({ approved: 'false', decision: 'pending', 'reason-code': 'HEAD_MOVED' })
   })
 
   it('goes on after remarks that decide nothing, and says each state once', async () => {
@@ -67,7 +80,9 @@ describe('a run that waits', () => {
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'pending', 'reason-code': 'PENDING' })
     expect(end.code).toBe(0)
     expect(end.stdout.match(/^waiting, .*$/gm)).toEqual([
-      expect.stringMatching(/^waiting, at most 1 minute more: 0 of 1 approved · still needs 1 of people with write access/),
+      expect.stringMatching(
+        /^waiting, at most 1 minute more: 0 of 1 approved · still needs 1 of people with write access/,
+      ),
     ])
   })
 
