@@ -11,7 +11,7 @@ export const automationRoutes: Routes = {
     answer: ({ repository, parameters, body }) => {
       const { ref, inputs = {} } = validated<Pick<Dispatch, 'ref' | 'inputs'>>(body)
       repository.automation.dispatches.push({ workflow: parameters['workflow_id'] ?? '', ref, inputs })
-      return { status: 204, body: null }
+      return { status: 204 }
     },
   },
   'POST /repos/{owner}/{repo}/check-runs': { needs: ['checks:write'], answer: createCheck },
