@@ -9,8 +9,8 @@ export const automationRoutes: Routes = {
   'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches': {
     needs: ['actions:write'],
     answer: ({ repository, parameters, body }) => {
-      const { ref, inputs = {} } = validated<Pick<Dispatch, 'ref' | 'inputs'>>(body)
-      repository.automation.dispatches.push({ workflow: parameters['workflow_id'] ?? '', ref, inputs })
+      const { ref, inputs } = validated<{ ref: string; inputs?: Dispatch['inputs'] }>(body)
+      repository.automation.dispatches.push({ workflow: parameters['workflow_id'] ?? '', ref, inputs: inputs ?? {} })
       return { status: 204 }
     },
   },
