@@ -1,20 +1,23 @@
 import type { Query } from '../plan/Plan.ts'
 import type { FoundSurface } from './findSurfaces.ts'
-import type { Deciding, Selection } from './parseCommand.ts'
+import type { Command, Deciding, Selection } from './parseCommand.ts'
 import type { Remark } from './Remark.ts'
 import type { ReviewFacts } from './ReviewFacts.ts'
 
 /** The queries that a remark names, as its author saw them, and the target that was shown with them. */
 export type Bound = { readonly shown: readonly Query[]; readonly target: string }
 
-/** The whole surface that a remark speaks of, or why there is none that counts. */
+/**
+ * The whole surface that a remark speaks of, or why there is none that counts. Without a plan id a rejection speaks of
+ * the newest list before it: in doubt it is stricter. Nothing else may be in doubt.
+ */
 export const surfaceFor = (
-  { at }: Remark,
-  plan: string | null,
+  { at }: Pick<Remark, 'at'>,
+  { plan, kind }: { readonly plan: string | null; readonly kind: Command['kind'] },
   { surfaces, voidings }: Pick<ReviewFacts, 'surfaces' | 'voidings'>,
 ): NonNullable<FoundSurface['surface']> | string => {
   const tampered = voidings.some(({ why }) => why === 'tampered')
-  if (plan === null && (surfaces.length !== 1 || tampered)) {
+  if (plan === null && kind !== 'reject' && (surfaces.length !== 1 || tampered)) {
     return 'this pull request has had more than one list; say which one you read, with @ and its plan id.'
   }
   const older = surfaces.filter(({ sealedAt }) => sealedAt < at)
@@ -25,7 +28,7 @@ export const surfaceFor = (
 
 /** Binds a command to what its author read, or says why it is void. */
 export const bindRemark = (remark: Remark, command: Deciding, facts: ReviewFacts): Bound | string => {
-  const surface = surfaceFor(remark, command.plan, facts)
+  const surface = surfaceFor(remark, command, facts)
   if (typeof surface === 'string') return surface
   const shown = choose(command.selection, surface.queries)
   return typeof shown === 'string' ? shown : { shown, target: surface.target.name }

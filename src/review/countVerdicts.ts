@@ -6,6 +6,7 @@ import type { KeptRejection, RemarkResult } from './Decision.ts'
 import { isDeciding, parseCommand } from './parseCommand.ts'
 import type { Command, Deciding } from './parseCommand.ts'
 import type { Remark } from './Remark.ts'
+import { subjectOf } from './ReviewFacts.ts'
 import type { ReviewFacts } from './ReviewFacts.ts'
 import { whyNotCounted } from './whyNotCounted.ts'
 
@@ -15,7 +16,7 @@ export type Count = { readonly ballots: Ballots; readonly remarks: readonly Rema
 export const countVerdicts = (facts: ReviewFacts): Count => {
   const ballots = new Ballots()
   const remarks: RemarkResult[] = []
-  const kept = lostRejections(facts)
+  const kept = [...facts.keptRejections].sort((a, b) => (a.at < b.at ? -1 : 1))
   for (const remark of facts.remarks) {
     while (kept[0] !== undefined && kept[0].at <= remark.at) restore(kept.shift(), facts, ballots)
     const result = countRemark(remark, facts, ballots)
@@ -25,18 +26,13 @@ export const countVerdicts = (facts: ReviewFacts): Count => {
   return { ballots, remarks }
 }
 
-/** Rejections whose remark was deleted or edited, by whomever: what was said once was said. */
-const lostRejections = ({ keptRejections, remarks }: ReviewFacts): KeptRejection[] => {
-  const rejecting = new Set(
-    remarks.filter(({ body, edited }) => !edited && parseCommand(body)?.kind === 'reject').map(({ id }) => id),
-  )
-  return keptRejections.filter(({ remark }) => !rejecting.has(remark)).sort((a, b) => (a.at < b.at ? -1 : 1))
-}
-
-const restore = (rejection: KeptRejection | undefined, { writers }: ReviewFacts, ballots: Ballots): void => {
+/** What was said once was said: whatever became of its remark, or of the list that it spoke of. */
+const restore = (rejection: KeptRejection | undefined, { writers, queries }: ReviewFacts, ballots: Ballots): void => {
   if (rejection === undefined || !writers.has(rejection.id)) return
   const { subjects, ...verdict } = rejection
-  for (const subject of subjects) ballots.person(verdict.id).rejections.set(subject, verdict)
+  const person = ballots.person(verdict.id)
+  for (const subject of subjects) person.rejections.set(subject, verdict)
+  for (const query of queries) if (subjects.includes(subjectOf(query))) person.approvals.delete(query.digest)
 }
 
 type Result = Pick<RemarkResult, 'counted' | 'sentences'> | null

@@ -40,7 +40,7 @@ export const findOverride = (facts: ReviewFacts): Overrides => {
   }
 }
 
-const whyNot = (remark: Remark, { plan }: Overriding, facts: ReviewFacts): string | null => {
+const whyNot = (remark: Remark, command: Overriding, facts: ReviewFacts): string | null => {
   const { author, edited, at } = remark
   const who = whyNotThem(remark, facts)
   if (author.id === null || who !== null) return who
@@ -51,8 +51,8 @@ const whyNot = (remark: Remark, { plan }: Overriding, facts: ReviewFacts): strin
   if (facts.electorates.length === 0 || !facts.electorates.every((electorate) => mayOverride(electorate, id)))
     return 'the configuration does not list you among those who may override.'
   if (facts.voidings.some((voiding) => at <= voiding.at)) return 'the lists of this pull request were touched since.'
-  if (plan !== facts.planId) return 'that is not the plan of now.'
-  const surface = surfaceFor(remark, plan, facts)
+  if (command.plan !== facts.planId) return 'that is not the plan of now.'
+  const surface = surfaceFor(remark, command, facts)
   if (typeof surface === 'string') return surface
   if (facts.queries.some((query) => isSpent(query, remark, facts))) return 'it was used by an earlier apply.'
   return secondsBetween(at, facts.now) >= OVERRIDE_SECONDS ? 'its hour is over.' : null

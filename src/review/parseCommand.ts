@@ -59,7 +59,9 @@ const override = (text: string): Command => {
 }
 
 const decision = (kind: Deciding['kind'], rest: string): Command => {
-  const words = rest.split(/[ \t]+/).filter((word) => word !== '')
+  // A colon ends what is decided on, also where it stands right behind it.
+  const apart = rest.replace(/^((?:all|except|[\d \t-])*(?:@[0-9a-f]+)?):/, '$1 :')
+  const words = apart.split(/[ \t]+/).filter((word) => word !== '')
   const taken = takeSelection(words)
   if (typeof taken === 'string') return malformed(taken)
   const { selection, left } = taken

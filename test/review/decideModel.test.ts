@@ -33,7 +33,7 @@ const WRITERS = new Set(['ann', 'bob', 'cara', 'dan'])
 
 /** The list that a remark speaks of, as its author saw it; null where that cannot be said. */
 const readBy = (each: Remarked, { surfaces, deletedAt }: Told): readonly Shown[] | null => {
-  if (each.plan === null && (surfaces.length !== 1 || deletedAt !== null)) return null
+  if (each.plan === null && each.kind !== 'reject' && (surfaces.length !== 1 || deletedAt !== null)) return null
   const seen = surfaces.filter(({ plan, at }) => (each.plan === null || plan === each.plan) && at < each.at).at(-1)
   if (seen === undefined || seen.broken) return null
   const { list } = seen
