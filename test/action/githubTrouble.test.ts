@@ -24,7 +24,7 @@ const expectClosed = (end: BundleEnd, code: string): void => {
   expect(end.stdout.match(/^::error::.*$/gm)).toEqual([expect.stringContaining(`[${code}]`)])
 }
 
-describe('an answer that is not whole', () => {
+describe('threat 34: an answer that is not whole', () => {
   it.each<[string, Fault]>([
     ['half the comments', { method: 'GET', path: /\/issues\/\d+\/comments/, halfBody: true }],
     ['half a permission', { method: 'GET', path: /\/permission$/, halfBody: true }],
@@ -67,7 +67,7 @@ const FAILURES: Readonly<Record<string, Partial<Fault>>> = {
   'half an answer': { halfBody: true },
 }
 
-describe.each(Object.entries(PLACES))('a GitHub that fails at %s', (_, place) => {
+describe.each(Object.entries(PLACES))('threat 34: a GitHub that fails at %s', (_, place) => {
   it.each(Object.entries(FAILURES))('by %s: closed, and healed by the next run', async (__, failure) => {
     const desk = await openDesk()
     await using _forge = desk.forge
@@ -154,7 +154,7 @@ describe('a repository that is archived', () => {
   })
 })
 
-describe('too many requests half-way through a list', () => {
+describe('threat 34: too many requests half-way through a list', () => {
   it.each<[string, Partial<Fault>]>([
     [
       'the hour is used up',

@@ -71,6 +71,15 @@ describe('too many requests', () => {
     expect(place.forge.transcript).toEqual([`${posted} 403`, `${posted} 201`])
   })
 
+  it('an hour that is over in a moment is waited for', async () => {
+    await using place = await acme()
+    const reset = String(Math.ceil(Date.now() / 1000) + 1)
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
+    place.forge.faults.add({ ...COMMENTS, status: 403, headers })
+    expect(await read(connect(place))).toEqual([])
+    expect(place.forge.transcript).toEqual([`${listed} 403`, `${listed} 200`])
+  })
+
   it.each([
     ['says nothing of how long', {}],
     ['asks for an hour', { 'retry-after': '3600' }],
