@@ -25759,16 +25759,16 @@ var eachAttempt = ({ timeoutSeconds, sawDate }) => (octokit) => {
       const response = await request2(options);
       const { headers, data } = response;
       if (headers.date !== void 0) sawDate(headers.date);
-      if (!isCut(headers["content-type"], data)) return response;
+      if (!isText(headers["content-type"], data)) return response;
     } catch (error) {
       const date = textAt(error, "response", "headers", "date");
       if (date !== void 0) sawDate(date);
       throw error;
     }
-    throw Object.assign(new Error("The answer broke off."), { status: 500, request: options });
+    throw Object.assign(new Error("The answer is not whole, or not of GitHub."), { status: 500, request: options });
   });
 };
-var isCut = (type, data) => typeof data === "string" && type?.startsWith("application/json") === true;
+var isText = (type, data) => type !== void 0 && typeof data === "string";
 
 // src/github/pacedGroup.ts
 var import_light3 = __toESM(require_light(), 1);
@@ -26306,12 +26306,12 @@ var isCount = (value) => Number.isSafeInteger(value);
 var isCountOrNull = (value) => value === null || isCount(value);
 var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
 var isTextOrNull = (value) => value === null || typeof value === "string";
-var isText = (value) => typeof value === "string";
+var isText2 = (value) => typeof value === "string";
 var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
 var isInput = (input) => ["kind", "path"].every((name) => textAt(input, name) !== void 0) && /^sha256:[0-9a-f]{64}$/.test(textAt(input, "digest") ?? "");
 var isQuery = (query) => {
   const [hook3, unapprovable] = [at(query, "hook"), at(query, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText) && every(at(query, "cluster", "sideEffects"), isText) && (unapprovable === null || isReason(unapprovable ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
+  return Object.hasOwn(VERBS, textAt(query, "verb") ?? "") && isObject(at(query, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query, name))) && every(at(query, "risks"), isText2) && every(at(query, "cluster", "sideEffects"), isText2) && (unapprovable === null || isReason(unapprovable ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText2));
 };
 
 // src/render/groupBlock.ts

@@ -32,6 +32,11 @@ describe('a call that fails', () => {
     ['an error of GitHub', { status: 502 }, ['502', '502', '200']],
     ['a connection that is cut', { reset: true }, ['reset', 'reset', '200']],
     ['half an answer', { halfBody: true }, ['200', '200', '200']],
+    [
+      'the page of a proxy',
+      { status: 200, body: 'sign in', headers: { 'content-type': 'text/html' } },
+      ['200', '200', '200'],
+    ],
     ['no answer in time', { hang: true }, ['hang', 'hang', '200']],
   ])('%s: a read is tried again, twice', async (_, fault, ends) => {
     await using place = await acme()
