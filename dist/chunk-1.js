@@ -26265,16 +26265,16 @@ var eachAttempt = ({ timeoutSeconds, sawDate }) => (octokit) => {
       const response = await request2(options);
       const { headers, data } = response;
       if (headers.date !== void 0) sawDate(headers.date);
-      if (!isCut(headers["content-type"], data)) return response;
+      if (!isText(headers["content-type"], data)) return response;
     } catch (error) {
       const date = textAt(error, "response", "headers", "date");
       if (date !== void 0) sawDate(date);
       throw error;
     }
-    throw Object.assign(new Error("The answer broke off."), { status: 500, request: options });
+    throw Object.assign(new Error("The answer is not whole, or not of GitHub."), { status: 500, request: options });
   });
 };
-var isCut = (type, data) => typeof data === "string" && type?.startsWith("application/json") === true;
+var isText = (type, data) => type !== void 0 && typeof data === "string";
 
 // src/github/pacedGroup.ts
 var import_light3 = __toESM(require_light(), 1);
@@ -26851,12 +26851,12 @@ var isCount = (value) => Number.isSafeInteger(value);
 var isCountOrNull = (value) => value === null || isCount(value);
 var OPERATIONS = /* @__PURE__ */ new Set(["upgrade", "rollback", "uninstall"]);
 var isTextOrNull = (value) => value === null || typeof value === "string";
-var isText = (value) => typeof value === "string";
+var isText2 = (value) => typeof value === "string";
 var isReason = (value) => /^[A-Z][A-Z_]*$/.test(textAt(value, "code") ?? "") && textAt(value, "message") !== void 0;
 var isInput = (input) => ["kind", "path"].every((name) => textAt(input, name) !== void 0) && /^sha256:[0-9a-f]{64}$/.test(textAt(input, "digest") ?? "");
 var isQuery = (query2) => {
   const [hook3, unapprovable] = [at(query2, "hook"), at(query2, "unapprovable")];
-  return Object.hasOwn(VERBS, textAt(query2, "verb") ?? "") && isObject(at(query2, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query2, name))) && every(at(query2, "risks"), isText) && every(at(query2, "cluster", "sideEffects"), isText) && (unapprovable === null || isReason(unapprovable ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText));
+  return Object.hasOwn(VERBS, textAt(query2, "verb") ?? "") && isObject(at(query2, "object")) && ["source", "owner", "group"].every((name) => isTextOrNull(at(query2, name))) && every(at(query2, "risks"), isText2) && every(at(query2, "cluster", "sideEffects"), isText2) && (unapprovable === null || isReason(unapprovable ?? null)) && (hook3 === null || isCount(at(hook3, "weight")) && every(at(hook3, "events"), isText2));
 };
 
 // src/render/groupBlock.ts
@@ -28473,9 +28473,9 @@ var Ballots = class {
 };
 
 // src/review/bindRemark.ts
-var surfaceFor = ({ at: at2 }, plan, { surfaces, voidings }) => {
+var surfaceFor = ({ at: at2 }, { plan, kind }, { surfaces, voidings }) => {
   const tampered = voidings.some(({ why }) => why === "tampered");
-  if (plan === null && (surfaces.length !== 1 || tampered)) {
+  if (plan === null && kind !== "reject" && (surfaces.length !== 1 || tampered)) {
     return "this pull request has had more than one list; say which one you read, with @ and its plan id.";
   }
   const older = surfaces.filter(({ sealedAt }) => sealedAt < at2);
@@ -28484,10 +28484,11 @@ var surfaceFor = ({ at: at2 }, plan, { surfaces, voidings }) => {
   return named.surface ?? "the list of that plan is incomplete or was changed.";
 };
 var bindRemark = (remark, command, facts) => {
-  const surface = surfaceFor(remark, command.plan, facts);
-  if (typeof surface === "string") return surface;
+  const surface = surfaceFor(remark, command, facts);
+  if (typeof surface === "string")
+    return command.kind === "reject" ? { shown: facts.queries, target: facts.targetName, isLost: true } : surface;
   const shown = choose(command.selection, surface.queries);
-  return typeof shown === "string" ? shown : { shown, target: surface.target.name };
+  return typeof shown === "string" ? shown : { shown, target: surface.target.name, isLost: false };
 };
 var choose = (selection, queries) => {
   const named = selection.kind === "all" ? selection.except : selection.numbers;
@@ -28568,7 +28569,8 @@ var override = (text) => {
   return plan === void 0 || reason === void 0 ? malformed("an override names the whole plan, with @ and 32 hex digits, and a reason") : { kind: "override", plan, reason: reason.replace(/^:\s*/, "") };
 };
 var decision = (kind, rest) => {
-  const words = rest.split(/[ \t]+/).filter((word) => word !== "");
+  const apart = rest.replace(/^((?:all|except|[\d \t-])*(?:@[0-9a-f]+)?):/, "$1 :");
+  const words = apart.split(/[ \t]+/).filter((word) => word !== "");
   const taken = takeSelection(words);
   if (typeof taken === "string") return malformed(taken);
   const { selection, left } = taken;
@@ -28638,7 +28640,7 @@ var whyNotThem = ({ author, id }, { viaApp, writers }) => {
 var countVerdicts = (facts) => {
   const ballots = new Ballots();
   const remarks = [];
-  const kept = lostRejections(facts);
+  const kept = [...facts.keptRejections].sort((a, b) => a.at < b.at ? -1 : 1);
   for (const remark of facts.remarks) {
     while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), facts, ballots);
     const result = countRemark(remark, facts, ballots);
@@ -28647,16 +28649,12 @@ var countVerdicts = (facts) => {
   for (const rejection of kept) restore(rejection, facts, ballots);
   return { ballots, remarks };
 };
-var lostRejections = ({ keptRejections, remarks }) => {
-  const rejecting = new Set(
-    remarks.filter(({ body, edited }) => !edited && parseCommand(body)?.kind === "reject").map(({ id }) => id)
-  );
-  return keptRejections.filter(({ remark }) => !rejecting.has(remark)).sort((a, b) => a.at < b.at ? -1 : 1);
-};
-var restore = (rejection, { writers }, ballots) => {
+var restore = (rejection, { writers, queries }, ballots) => {
   if (rejection === void 0 || !writers.has(rejection.id)) return;
   const { subjects, ...verdict } = rejection;
-  for (const subject of subjects) ballots.person(verdict.id).rejections.set(subject, verdict);
+  const person2 = ballots.person(verdict.id);
+  for (const subject of subjects) person2.rejections.set(subject, verdict);
+  for (const query2 of queries) if (subjects.includes(subjectOf(query2))) person2.approvals.delete(query2.digest);
 };
 var no = (...sentences) => ({
   counted: false,
@@ -28683,7 +28681,7 @@ var countRemark = (remark, facts, ballots) => {
   for (const each of outcomes)
     if (each.fault !== null)
       ballots.refuse([each.shown], { login: remark.author.login, url: remark.url, why: each.fault });
-  return tell(command, outcomes);
+  return tell(command, outcomes, bound.isLost);
 };
 var commandOf = ({ body, state }, { electorates }) => {
   const command = parseCommand(body);
@@ -28703,7 +28701,8 @@ var countReview = ({ state, author, body }, { writers }, ballots) => {
   const isPlain = state === "APPROVED" && !body.startsWith("/");
   return isPlain ? no("a plain review approves no query. Comment /approve with the numbers and the plan id.") : null;
 };
-var tell = ({ kind }, outcomes) => {
+var LOST = "The list that it speaks of is not there as it was, so it holds for every query.";
+var tell = ({ kind }, outcomes, isLost) => {
   const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown }) => `${shown.number} (${shown.verb} ${shown.object.kind} ${shown.object.name})`);
   const word = { approve: "Approved", reject: "Rejected", revoke: "Revoked" }[kind];
   const faults = outcomes.flatMap(
@@ -28711,7 +28710,11 @@ var tell = ({ kind }, outcomes) => {
   );
   return {
     counted: counted.length > 0,
-    sentences: [...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`], ...faults]
+    sentences: [
+      ...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`],
+      ...isLost ? [LOST] : [],
+      ...faults
+    ]
   };
 };
 
@@ -28735,7 +28738,7 @@ var findOverride = (facts) => {
     }))
   };
 };
-var whyNot = (remark, { plan }, facts) => {
+var whyNot = (remark, command, facts) => {
   const { author, edited, at: at2 } = remark;
   const who = whyNotThem(remark, facts);
   if (author.id === null || who !== null) return who;
@@ -28746,8 +28749,8 @@ var whyNot = (remark, { plan }, facts) => {
   if (facts.electorates.length === 0 || !facts.electorates.every((electorate) => mayOverride(electorate, id)))
     return "the configuration does not list you among those who may override.";
   if (facts.voidings.some((voiding) => at2 <= voiding.at)) return "the lists of this pull request were touched since.";
-  if (plan !== facts.planId) return "that is not the plan of now.";
-  const surface = surfaceFor(remark, plan, facts);
+  if (command.plan !== facts.planId) return "that is not the plan of now.";
+  const surface = surfaceFor(remark, command, facts);
   if (typeof surface === "string") return surface;
   if (facts.queries.some((query2) => isSpent(query2, remark, facts))) return "it was used by an earlier apply.";
   return secondsBetween(at2, facts.now) >= OVERRIDE_SECONDS ? "its hour is over." : null;

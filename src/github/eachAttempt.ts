@@ -18,17 +18,19 @@ export const eachAttempt =
         const response = await request(options)
         const { headers, data } = response
         if (headers.date !== undefined) sawDate(headers.date)
-        if (!isCut(headers['content-type'], data)) return response
+        if (!isText(headers['content-type'], data)) return response
       } catch (error) {
         // An unchanged answer comes as an error, too.
         const date = textAt(error as Json, 'response', 'headers', 'date')
         if (date !== undefined) sawDate(date)
         throw error
       }
-      throw Object.assign(new Error('The answer broke off.'), { status: 500, request: options })
+      throw Object.assign(new Error('The answer is not whole, or not of GitHub.'), { status: 500, request: options })
     })
   }
 
-/** Whether a body broke off: Octokit passes on what came of it, as a text and with the status of success. */
-const isCut = (type: string | undefined, data: unknown): boolean =>
-  typeof data === 'string' && type?.startsWith('application/json') === true
+/**
+ * Whether an answer has a body that is no JSON: Octokit passes on what came of one that broke off, or the page of a
+ * proxy, as a text and with the status of success.
+ */
+const isText = (type: string | undefined, data: unknown): boolean => type !== undefined && typeof data === 'string'

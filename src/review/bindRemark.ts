@@ -5,7 +5,12 @@ import type { Remark } from './Remark.ts'
 import type { ReviewFacts } from './ReviewFacts.ts'
 
 /** The queries that a remark names, as its author saw them, and the target that was shown with them. */
-export type Bound = { readonly shown: readonly Query[]; readonly target: string }
+export type Bound = {
+  readonly shown: readonly Query[]
+  readonly target: string
+  /** Whether it is not known any more what its author saw. */
+  readonly isLost: boolean
+}
 
 /**
  * The whole surface that a remark speaks of, or why there is none that counts. Without a plan id a rejection speaks of
@@ -26,12 +31,16 @@ export const surfaceFor = (
   return named.surface ?? 'the list of that plan is incomplete or was changed.'
 }
 
-/** Binds a command to what its author read, or says why it is void. */
+/**
+ * Binds a command to what its author read, or says why it is void. A rejection whose list was deleted or changed is for
+ * every query: who takes away the list does not take away the rejection.
+ */
 export const bindRemark = (remark: Remark, command: Deciding, facts: ReviewFacts): Bound | string => {
   const surface = surfaceFor(remark, command, facts)
-  if (typeof surface === 'string') return surface
+  if (typeof surface === 'string')
+    return command.kind === 'reject' ? { shown: facts.queries, target: facts.targetName, isLost: true } : surface
   const shown = choose(command.selection, surface.queries)
-  return typeof shown === 'string' ? shown : { shown, target: surface.target.name }
+  return typeof shown === 'string' ? shown : { shown, target: surface.target.name, isLost: false }
 }
 
 /** The queries that a selection names on a surface, or why it is void. */

@@ -63,7 +63,7 @@ const countRemark = (remark: Remark, facts: ReviewFacts, ballots: Ballots): Resu
   for (const each of outcomes)
     if (each.fault !== null)
       ballots.refuse([each.shown], { login: remark.author.login, url: remark.url, why: each.fault })
-  return tell(command, outcomes)
+  return tell(command, outcomes, bound.isLost)
 }
 
 /** What a remark commands: what it says, or what a plain review stands for where all rules agree on it. */
@@ -92,7 +92,9 @@ const countReview = ({ state, author, body }: Remark, { writers }: ReviewFacts, 
 
 type Outcome = { readonly shown: Query; readonly fault: string | null }
 
-const tell = ({ kind }: Deciding, outcomes: readonly Outcome[]): Result => {
+const LOST = 'The list that it speaks of is not there as it was, so it holds for every query.'
+
+const tell = ({ kind }: Deciding, outcomes: readonly Outcome[], isLost: boolean): Result => {
   const counted = outcomes
     .filter(({ fault }) => fault === null)
     .map(({ shown }) => `${shown.number} (${shown.verb} ${shown.object.kind} ${shown.object.name})`)
@@ -102,6 +104,10 @@ const tell = ({ kind }: Deciding, outcomes: readonly Outcome[]): Result => {
   )
   return {
     counted: counted.length > 0,
-    sentences: [...(counted.length === 0 ? [] : [`${word} ${counted.join(', ')}.`]), ...faults],
+    sentences: [
+      ...(counted.length === 0 ? [] : [`${word} ${counted.join(', ')}.`]),
+      ...(isLost ? [LOST] : []),
+      ...faults,
+    ],
   }
 }

@@ -138,8 +138,10 @@ export class Forge implements AsyncDisposable {
     if (!this.#enterprise) return request
     const { path } = request
     if (path === '/api/graphql') return { ...request, path: '/graphql' }
-    if (path.startsWith('/api/v3/')) return { ...request, path: path.slice('/api/v3'.length) }
-    return path.endsWith('/graphql') || path.startsWith('/repos/') ? { ...request, path: `/beside${path}` } : request
+    const inside = /^\/api\/v3(\/.*)$/.exec(path)?.[1] ?? `/beside${path}`
+    if (inside === '/graphql') return { ...request, path: `/beside${path}` }
+    // The page for people is where it always is.
+    return this.#page(request) === undefined ? { ...request, path: inside } : request
   }
 
   #page({ method, path }: Request): string | undefined {

@@ -32,6 +32,11 @@ describe('a call that fails', () => {
     ['an error of GitHub', { status: 502 }, ['502', '502', '200']],
     ['a connection that is cut', { reset: true }, ['reset', 'reset', '200']],
     ['half an answer', { halfBody: true }, ['200', '200', '200']],
+    [
+      'the page of a proxy',
+      { status: 200, body: 'sign in', headers: { 'content-type': 'text/html' } },
+      ['200', '200', '200'],
+    ],
     ['no answer in time', { hang: true }, ['hang', 'hang', '200']],
   ])('%s: a read is tried again, twice', async (_, fault, ends) => {
     await using place = await acme()
@@ -69,6 +74,15 @@ describe('too many requests', () => {
     place.forge.faults.add({ ...COMMENTS, ...slower, headers: { 'retry-after': '1' } })
     await post(connect(place))
     expect(place.forge.transcript).toEqual([`${posted} 403`, `${posted} 201`])
+  })
+
+  it('an hour that is over in a moment is waited for', async () => {
+    await using place = await acme()
+    const reset = String(Math.ceil(Date.now() / 1000) + 1)
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
+    place.forge.faults.add({ ...COMMENTS, status: 403, headers })
+    expect(await read(connect(place))).toEqual([])
+    expect(place.forge.transcript).toEqual([`${listed} 403`, `${listed} 200`])
   })
 
   it.each([

@@ -32,10 +32,12 @@ const tell = ({ happenings }: Timeline): Told => {
 const WRITERS = new Set(['ann', 'bob', 'cara', 'dan'])
 
 /** The list that a remark speaks of, as its author saw it; null where that cannot be said. */
-const readBy = (each: Remarked, { surfaces, deletedAt }: Told): readonly Shown[] | null => {
+const readBy = (each: Remarked, { surfaces, deletedAt }: Told, now: Timeline['now']): readonly Shown[] | null => {
   if (each.plan === null && each.kind !== 'reject' && (surfaces.length !== 1 || deletedAt !== null)) return null
   const seen = surfaces.filter(({ plan, at }) => (each.plan === null || plan === each.plan) && at < each.at).at(-1)
-  if (seen === undefined || seen.broken) return null
+  // Who takes away the list does not take away a rejection: it is for everything then.
+  if (seen === undefined || seen.broken)
+    return each.kind === 'reject' ? now.map((shown) => ({ ...shown, lie: false })) : null
   const { list } = seen
   const numbers = each.numbers === 'all' ? list.map((_shown, index) => index + 1) : each.numbers
   if (numbers.some((number) => number > list.length)) return null
@@ -57,7 +59,7 @@ const model = (timeline: Timeline): { approved: string[]; held: boolean } => {
     if (WRITERS.has(each.who) && each.state === 'CHANGES_REQUESTED') holding.add(each.who)
     if (each.state === 'APPROVED') holding.delete(each.who)
     if (!mayCount(each, told)) continue
-    for (const shown of readBy(each, told) ?? []) {
+    for (const shown of readBy(each, told, timeline.now) ?? []) {
       const stand = `${each.who} ${shown.name}`
       const isNow = timeline.now.some(({ name, content }) => name === shown.name && content === shown.content)
       if (each.kind !== 'approve') {
