@@ -37690,33 +37690,33 @@ function makeSnippet(mark, options) {
     ...options
   };
   const re = /\r?\n|\r|\0/g;
-  const lineStarts = [0];
+  const lineStarts2 = [0];
   const lineEnds = [];
   let match;
   let foundLineNo = -1;
   while (match = re.exec(mark.buffer)) {
     lineEnds.push(match.index);
-    lineStarts.push(match.index + match[0].length);
-    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
+    lineStarts2.push(match.index + match[0].length);
+    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts2.length - 2;
   }
-  if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
+  if (foundLineNo < 0) foundLineNo = lineStarts2.length - 1;
   let result = "";
   const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
   const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
   for (let i2 = 1; i2 <= opts.linesBefore; i2++) {
     if (foundLineNo - i2 < 0) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
+    const line2 = getLine(mark.buffer, lineStarts2[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo - i2]), maxLineLength);
     result = `${" ".repeat(opts.indent)}${padStart((mark.line - i2 + 1).toString(), lineNoLength)} | ${line2.str}
 ${result}`;
   }
-  const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+  const line = getLine(mark.buffer, lineStarts2[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
   result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
 `;
   result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
 `;
   for (let i2 = 1; i2 <= opts.linesAfter; i2++) {
     if (foundLineNo + i2 >= lineEnds.length) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
+    const line2 = getLine(mark.buffer, lineStarts2[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo + i2]), maxLineLength);
     result += `${" ".repeat(opts.indent)}${padStart((mark.line + i2 + 1).toString(), lineNoLength)} | ${line2.str}
 `;
   }
@@ -46762,6 +46762,7 @@ var findingCodes = {
   D_CONDITION_ALWAYS: weakness("The apply runs whatever happened before it."),
   D_CONFIGURATION_MISSING: hint("The default branch holds no configuration file of the gate."),
   D_CONTINUE_ON_ERROR: weakness("A failed gate or apply counts as a success."),
+  D_CREDENTIALS_IN_JOB: hint("Credentials stand in the environment of a whole job."),
   D_CREDENTIALS_IN_WORKFLOW: weakness("Credentials stand in the environment of a whole workflow."),
   D_CREDENTIALS_SHARED: weakness("A credential of the apply is open to a job outside its environment."),
   D_ENVIRONMENT_ADMINS: weakness("Administrators may go around the rules of an environment."),
@@ -46873,24 +46874,38 @@ var conditionOf = (value) => scalarText(value["if"]);
 
 // src/doctor/spotAt.ts
 var MAX_EXCERPT = 160;
-var spotAt = (file, text3, offset) => {
-  const before = text3.slice(0, offset);
-  const start = before.lastIndexOf("\n") + 1;
-  const end = text3.indexOf("\n", start);
-  const line = text3.slice(start, end < 0 ? text3.length : end).replace(/\r$/, "");
+var lineStarts = (text3) => [0, ...[...text3.matchAll(/\n/g)].map(({ index }) => index + 1)];
+var spotAt = (file, text3, starts, offset) => {
+  const line = lineOf(starts, offset);
+  const start = starts[line] ?? 0;
+  const whole2 = text3.slice(start, (starts[line + 1] ?? text3.length + 1) - 1).replace(/\r$/, "");
   return {
     file,
-    line: before.split("\n").length,
+    line: line + 1,
     column: offset - start + 1,
-    excerpt: line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}\u2026` : line
+    excerpt: whole2.length > MAX_EXCERPT ? `${whole2.slice(0, MAX_EXCERPT)}\u2026` : whole2
   };
+};
+var lineOf = (starts, offset) => {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 };
 
 // src/doctor/findingIn.ts
 var findingIn = (workflow, code2, { pointer, needle }, [sentence, fix]) => {
   const offset = offsetOf(workflow, pointer);
   const found = needle === void 0 ? -1 : workflow.text.indexOf(needle, offset);
-  return makeFinding(code2, spotAt(workflow.file, workflow.text, found < 0 ? offset : found), sentence, fix);
+  return makeFinding(
+    code2,
+    spotAt(workflow.file, workflow.text, workflow.starts, found < 0 ? offset : found),
+    sentence,
+    fix
+  );
 };
 var offsetOf = (workflow, pointer) => {
   const place = workflow.places.get(pointer);
@@ -46943,8 +46958,13 @@ var ungated = (workflow, job) => {
     ])
   ];
 };
-var isGate = ({ commands }) => ["auto", "gate", "publish"].some((command) => commands.has(command));
-var needsGate = (workflow, job, seen = []) => job.needs.filter((id) => !seen.includes(id)).flatMap((id) => workflow.jobs.filter((other) => other.id === id)).some((other) => isGate(other) || needsGate(workflow, other, [...seen, job.id]));
+var isGate = (job) => ["auto", "gate", "publish"].some((command) => job?.commands.has(command));
+var needsGate = ({ jobs }, job) => {
+  const byId = new Map(jobs.map((other) => [other.id, other]));
+  const reached = new Set(job.needs);
+  for (const id of reached) for (const next2 of byId.get(id)?.needs ?? []) reached.add(next2);
+  return [...reached].some((id) => isGate(byId.get(id)));
+};
 
 // src/doctor/expressionsIn.ts
 var expressionsIn = (text3) => text3.split("${{").slice(1).map((part) => part.split("}}", 1)[0] ?? "");
@@ -46974,7 +46994,7 @@ var secretsIn2 = (value, pointer) => textsIn2(value, pointer).flatMap(
 var checkCredentials = (workflow, all) => [
   ...inWorkflow(workflow),
   ...shared(workflow, all),
-  ...workflow.jobs.flatMap((job) => outside(workflow, job))
+  ...workflow.jobs.flatMap((job) => [...inJob(workflow, job), ...outside(workflow, job)])
 ];
 var usesGate = ({ jobs }) => jobs.some(({ commands }) => commands.size > 0);
 var inWorkflow = (workflow) => (usesGate(workflow) ? secretsIn2(workflow.document["env"], "/env") : []).map(
@@ -47002,6 +47022,12 @@ var sharedFinding = (workflow, { id }, name, pointer) => findingIn(workflow, "D_
   `The job ${id} gets the secret ${name}, with which the apply deploys.`,
   "Give this job a credential of its own, and keep that of the apply in the environment of its job only."
 ]);
+var inJob = (workflow, { id, pointer, value, commands }) => (commands.size > 0 ? secretsIn2(value["env"], `${pointer}/env`) : []).map(
+  ({ name, pointer: at2 }) => findingIn(workflow, "D_CREDENTIALS_IN_JOB", { pointer: at2 }, [
+    `Every step of the job ${id}, and every program that it starts, sees the secret ${name}.`,
+    "Give it to the one step that needs it."
+  ])
+);
 var outside = (workflow, job) => {
   if (environmentOf(job) !== null) return [];
   if (job.commands.has("apply")) {
@@ -47494,6 +47520,7 @@ var parseWorkflow = (file, text3) => {
     file,
     text: text3,
     document,
+    starts: lineStarts(text3),
     places: locate(text3),
     triggers: triggersOf(document["on"]),
     jobs: entriesOf(document["jobs"]).map(([id, value]) => jobOf(id, value))
@@ -47534,7 +47561,7 @@ var parseOrFind = ({ file, text: text3 }) => {
     return parseWorkflow(file, text3);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const spot = spotAt(file, text3, error.mark?.position ?? 0);
+    const spot = spotAt(file, text3, lineStarts(text3), error.mark?.position ?? 0);
     const sentence = `This is no YAML that GitHub would read: ${error.reason}.`;
     return makeFinding("D_WORKFLOW_UNREADABLE", spot, sentence, "Correct it, and run the doctor again.");
   }
