@@ -72,7 +72,7 @@ describe('the hardened setup', () => {
     expect(await stage.ghCalls()).toEqual([expect.stringContaining(`statuses/${headOid} -f state=error`)])
   })
 
-  it('plans nothing that comes from a fork, and takes no signal of a head that has moved on', async () => {
+  it('plans nothing that comes from a fork, takes no signal of a head that has moved on, and does not run for talk', async () => {
     await using stage = await openStage(helm3, 'hardened/.github/workflows')
     const commits = [{ oid: 'e'.repeat(40), author: 'eve' }]
     const facts = { author: 'eve', title: 'mine', headRepository: 'eve/shop', headRef: 'change', baseRef: 'main' }
@@ -82,5 +82,10 @@ describe('the hardened setup', () => {
     const late = await stage.signal(number, 'pull_request_review', 'd'.repeat(40))
     expect(late.jobs).toEqual({ find: 'failure' })
     expect(late.output).toContain('E_NO_PULL_REQUEST')
+    for (const [login, body] of [
+      ['acme-gate[bot]', '/gate status'],
+      ['alice', 'looks good'],
+    ] as const)
+      expect((await stage.comment(number, login, body)).jobs).toEqual({})
   })
 })
