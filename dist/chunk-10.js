@@ -444,6 +444,7 @@ var findingCodes = {
   D_CONDITION_ALWAYS: weakness("The apply runs whatever happened before it."),
   D_CONFIGURATION_MISSING: hint("The default branch holds no configuration file of the gate."),
   D_CONTINUE_ON_ERROR: weakness("A failed gate or apply counts as a success."),
+  D_CREDENTIALS_IN_JOB: hint("Credentials stand in the environment of a whole job."),
   D_CREDENTIALS_IN_WORKFLOW: weakness("Credentials stand in the environment of a whole workflow."),
   D_CREDENTIALS_SHARED: weakness("A credential of the apply is open to a job outside its environment."),
   D_ENVIRONMENT_ADMINS: weakness("Administrators may go around the rules of an environment."),
@@ -555,24 +556,38 @@ var conditionOf = (value) => scalarText(value["if"]);
 
 // src/doctor/spotAt.ts
 var MAX_EXCERPT = 160;
-var spotAt = (file, text, offset) => {
-  const before = text.slice(0, offset);
-  const start = before.lastIndexOf("\n") + 1;
-  const end = text.indexOf("\n", start);
-  const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, "");
+var lineStarts = (text) => [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+var spotAt = (file, text, starts, offset) => {
+  const line = lineOf(starts, offset);
+  const start = starts[line] ?? 0;
+  const whole = text.slice(start, (starts[line + 1] ?? text.length + 1) - 1).replace(/\r$/, "");
   return {
     file,
-    line: before.split("\n").length,
+    line: line + 1,
     column: offset - start + 1,
-    excerpt: line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}\u2026` : line
+    excerpt: whole.length > MAX_EXCERPT ? `${whole.slice(0, MAX_EXCERPT)}\u2026` : whole
   };
+};
+var lineOf = (starts, offset) => {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 };
 
 // src/doctor/findingIn.ts
 var findingIn = (workflow, code, { pointer, needle }, [sentence, fix]) => {
   const offset = offsetOf(workflow, pointer);
   const found = needle === void 0 ? -1 : workflow.text.indexOf(needle, offset);
-  return makeFinding(code, spotAt(workflow.file, workflow.text, found < 0 ? offset : found), sentence, fix);
+  return makeFinding(
+    code,
+    spotAt(workflow.file, workflow.text, workflow.starts, found < 0 ? offset : found),
+    sentence,
+    fix
+  );
 };
 var offsetOf = (workflow, pointer) => {
   const place = workflow.places.get(pointer);
@@ -625,8 +640,13 @@ var ungated = (workflow, job) => {
     ])
   ];
 };
-var isGate = ({ commands }) => ["auto", "gate", "publish"].some((command) => commands.has(command));
-var needsGate = (workflow, job, seen = []) => job.needs.filter((id) => !seen.includes(id)).flatMap((id) => workflow.jobs.filter((other) => other.id === id)).some((other) => isGate(other) || needsGate(workflow, other, [...seen, job.id]));
+var isGate = (job) => ["auto", "gate", "publish"].some((command) => job?.commands.has(command));
+var needsGate = ({ jobs }, job) => {
+  const byId = new Map(jobs.map((other) => [other.id, other]));
+  const reached = new Set(job.needs);
+  for (const id of reached) for (const next of byId.get(id)?.needs ?? []) reached.add(next);
+  return [...reached].some((id) => isGate(byId.get(id)));
+};
 
 // src/doctor/expressionsIn.ts
 var expressionsIn = (text) => text.split("${{").slice(1).map((part) => part.split("}}", 1)[0] ?? "");
@@ -656,7 +676,7 @@ var secretsIn = (value, pointer) => textsIn(value, pointer).flatMap(
 var checkCredentials = (workflow, all) => [
   ...inWorkflow(workflow),
   ...shared(workflow, all),
-  ...workflow.jobs.flatMap((job) => outside(workflow, job))
+  ...workflow.jobs.flatMap((job) => [...inJob(workflow, job), ...outside(workflow, job)])
 ];
 var usesGate = ({ jobs }) => jobs.some(({ commands }) => commands.size > 0);
 var inWorkflow = (workflow) => (usesGate(workflow) ? secretsIn(workflow.document["env"], "/env") : []).map(
@@ -684,6 +704,12 @@ var sharedFinding = (workflow, { id }, name, pointer) => findingIn(workflow, "D_
   `The job ${id} gets the secret ${name}, with which the apply deploys.`,
   "Give this job a credential of its own, and keep that of the apply in the environment of its job only."
 ]);
+var inJob = (workflow, { id, pointer, value, commands }) => (commands.size > 0 ? secretsIn(value["env"], `${pointer}/env`) : []).map(
+  ({ name, pointer: at2 }) => findingIn(workflow, "D_CREDENTIALS_IN_JOB", { pointer: at2 }, [
+    `Every step of the job ${id}, and every program that it starts, sees the secret ${name}.`,
+    "Give it to the one step that needs it."
+  ])
+);
 var outside = (workflow, job) => {
   if (environmentOf(job) !== null) return [];
   if (job.commands.has("apply")) {
@@ -1140,6 +1166,7 @@ var parseWorkflow = (file, text) => {
     file,
     text,
     document,
+    starts: lineStarts(text),
     places: locate(text),
     triggers: triggersOf(document["on"]),
     jobs: entriesOf(document["jobs"]).map(([id, value]) => jobOf(id, value))
@@ -1180,7 +1207,7 @@ var parseOrFind = ({ file, text }) => {
     return parseWorkflow(file, text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const spot = spotAt(file, text, error.mark?.position ?? 0);
+    const spot = spotAt(file, text, lineStarts(text), error.mark?.position ?? 0);
     const sentence = `This is no YAML that GitHub would read: ${error.reason}.`;
     return makeFinding("D_WORKFLOW_UNREADABLE", spot, sentence, "Correct it, and run the doctor again.");
   }

@@ -29,6 +29,8 @@ export type Job = {
 export type Workflow = {
   readonly file: string
   readonly text: string
+  /** Offsets of its lines. */
+  readonly starts: readonly number[]
   readonly places: ReadonlyMap<string, Place>
   readonly document: JsonObject
   /** Settings of each event that starts it; empty where the event has none. */

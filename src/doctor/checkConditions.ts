@@ -68,11 +68,14 @@ const ungated = (workflow: Workflow, job: Job): Finding[] => {
   ]
 }
 
-const isGate = ({ commands }: Job): boolean => ['auto', 'gate', 'publish'].some((command) => commands.has(command))
+const isGate = (job: Job | undefined): boolean =>
+  ['auto', 'gate', 'publish'].some((command) => job?.commands.has(command))
 
 /** Whether a job waits for one of the gate, directly or through others. */
-const needsGate = (workflow: Workflow, job: Job, seen: readonly string[] = []): boolean =>
-  job.needs
-    .filter((id) => !seen.includes(id))
-    .flatMap((id) => workflow.jobs.filter((other) => other.id === id))
-    .some((other) => isGate(other) || needsGate(workflow, other, [...seen, job.id]))
+const needsGate = ({ jobs }: Workflow, job: Job): boolean => {
+  const byId = new Map(jobs.map((other) => [other.id, other]))
+  const reached = new Set(job.needs)
+  // A set that grows is walked to its end: every job once, however they hang together.
+  for (const id of reached) for (const next of byId.get(id)?.needs ?? []) reached.add(next)
+  return [...reached].some((id) => isGate(byId.get(id)))
+}

@@ -8,7 +8,7 @@ import type { Job, Workflow } from './Workflow.ts'
 export const checkCredentials = (workflow: Workflow, all: readonly Workflow[]): Finding[] => [
   ...inWorkflow(workflow),
   ...shared(workflow, all),
-  ...workflow.jobs.flatMap((job) => outside(workflow, job)),
+  ...workflow.jobs.flatMap((job) => [...inJob(workflow, job), ...outside(workflow, job)]),
 ]
 
 const usesGate = ({ jobs }: Workflow): boolean => jobs.some(({ commands }) => commands.size > 0)
@@ -48,6 +48,14 @@ const sharedFinding = (workflow: Workflow, { id }: Job, name: string, pointer: s
     `The job ${id} gets the secret ${name}, with which the apply deploys.`,
     'Give this job a credential of its own, and keep that of the apply in the environment of its job only.',
   ])
+
+const inJob = (workflow: Workflow, { id, pointer, value, commands }: Job): Finding[] =>
+  (commands.size > 0 ? secretsIn(value['env'], `${pointer}/env`) : []).map(({ name, pointer: at }) =>
+    findingIn(workflow, 'D_CREDENTIALS_IN_JOB', { pointer: at }, [
+      `Every step of the job ${id}, and every program that it starts, sees the secret ${name}.`,
+      'Give it to the one step that needs it.',
+    ]),
+  )
 
 const outside = (workflow: Workflow, job: Job): Finding[] => {
   if (environmentOf(job) !== null) return []

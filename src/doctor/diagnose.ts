@@ -17,7 +17,7 @@ import type { Finding } from './Finding.ts'
 import type { Severity } from './findingCodes.ts'
 import { parseWorkflow } from './parseWorkflow.ts'
 import type { Settings } from './Settings.ts'
-import { spotAt } from './spotAt.ts'
+import { lineStarts, spotAt } from './spotAt.ts'
 import type { Workflow } from './Workflow.ts'
 
 /** A workflow as it stands in the checkout. */
@@ -39,7 +39,7 @@ const parseOrFind = ({ file, text }: WorkflowFile): Workflow | Finding => {
     return parseWorkflow(file, text)
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    const spot = spotAt(file, text, error.mark?.position ?? 0)
+    const spot = spotAt(file, text, lineStarts(text), error.mark?.position ?? 0)
     const sentence = `This is no YAML that GitHub would read: ${error.reason}.`
     return makeFinding('D_WORKFLOW_UNREADABLE', spot, sentence, 'Correct it, and run the doctor again.')
   }

@@ -26,6 +26,7 @@ export const findingCodes = {
   D_CONDITION_ALWAYS: weakness('The apply runs whatever happened before it.'),
   D_CONFIGURATION_MISSING: hint('The default branch holds no configuration file of the gate.'),
   D_CONTINUE_ON_ERROR: weakness('A failed gate or apply counts as a success.'),
+  D_CREDENTIALS_IN_JOB: hint('Credentials stand in the environment of a whole job.'),
   D_CREDENTIALS_IN_WORKFLOW: weakness('Credentials stand in the environment of a whole workflow.'),
   D_CREDENTIALS_SHARED: weakness('A credential of the apply is open to a job outside its environment.'),
   D_ENVIRONMENT_ADMINS: weakness('Administrators may go around the rules of an environment.'),

@@ -16,7 +16,12 @@ export const findingIn = (
 ): Finding => {
   const offset = offsetOf(workflow, pointer)
   const found = needle === undefined ? -1 : workflow.text.indexOf(needle, offset)
-  return makeFinding(code, spotAt(workflow.file, workflow.text, found < 0 ? offset : found), sentence, fix)
+  return makeFinding(
+    code,
+    spotAt(workflow.file, workflow.text, workflow.starts, found < 0 ? offset : found),
+    sentence,
+    fix,
+  )
 }
 
 const offsetOf = (workflow: Workflow, pointer: string): number => {

@@ -4,6 +4,7 @@ import { isObject } from '../json/isObject.ts'
 import type { Json, JsonObject } from '../json/Json.ts'
 import { locate } from '../yaml/locate.ts'
 import { scalarText } from './scalarText.ts'
+import { lineStarts } from './spotAt.ts'
 import { textList } from './textList.ts'
 import type { Job, Step, Workflow } from './Workflow.ts'
 
@@ -21,6 +22,7 @@ export const parseWorkflow = (file: string, text: string): Workflow => {
     file,
     text,
     document,
+    starts: lineStarts(text),
     places: locate(text),
     triggers: triggersOf(document['on']),
     jobs: entriesOf(document['jobs']).map(([id, value]) => jobOf(id, value)),

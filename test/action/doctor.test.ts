@@ -49,7 +49,7 @@ describe.each(['simple', 'hardened'])('the doctor on the setup %s', (example) =>
 })
 
 describe('the doctor on a bad repository', () => {
-  it('names what is weak, and fails', async () => {
+  it('threat 36: names what is weak, and fails', async () => {
     await using shop = await doctorShop('simple')
     const { settings } = shop.repo
     const file = join(shop.checkout, '.github/workflows/deploy-web.yml')
@@ -156,5 +156,6 @@ describe('the doctor at a terminal', () => {
     expect(files.summary).toContain('````yaml')
     expect(files.summary).not.toMatch(/\u202E/u)
     expect(files.env).toBe('')
+    expect((await shop.atTerminal()).stdout).not.toMatch(/::|##\[|(?!\n)\p{Cc}|\u202E/u)
   })
 })

@@ -114,6 +114,28 @@ it('puts the gravest first, then goes by file and line', () => {
   expect(counts).toEqual({ weakness: 3, unseen: 1, hint: 3 })
 })
 
+describe('threat 35: a workflow that is a bomb', () => {
+  const steps = `on: push\njobs:\n  x:\n    steps:\n${`      - uses: helm-query-gate/helm-query-gate@v1\n`.repeat(8000)}`
+  const layer = (level: number): string =>
+    Array.from({ length: 12 }, (_, index) => {
+      const needs = Array.from({ length: 12 }, (_each, other) => `j${level - 1}x${other}`).join(', ')
+      return `  j${level}x${index}: { needs: [${needs}], steps: [{ uses: a/helm-query-gate@v1, with: { command: apply } }] }\n`
+    }).join('')
+  const layers = `on: push\njobs:\n  g: { steps: [{ uses: a/helm-query-gate@v1 }] }\n${Array.from({ length: 20 }, (_, level) => layer(level)).join('')}`
+  const aliases = `a: &a0 [x, x]\n${Array.from({ length: 40 }, (_, n) => `a${n}: &a${n + 1} [*a${n}, *a${n}]\n`).join('')}`
+
+  it.each([
+    ['eight thousand steps', steps],
+    ['expressions without end', `on: push\njobs: { x: { steps: [{ run: "${'${{ '.repeat(100_000)}" }] } }\n`],
+    ['jobs that all need each other', layers],
+    ['aliases of aliases', aliases],
+  ])('%s is looked at in no time', (_what, text) => {
+    const started = performance.now()
+    expect(examine(text).findings.length).toBeGreaterThan(0)
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+})
+
 describe('the table of findings', () => {
   it('is in order, and every code of it is shown by a test', () => {
     const codes = Object.keys(findingCodes)

@@ -78,6 +78,12 @@ export const workflowFindings: readonly Spoiled[] = [
     'continue-on-error: ${{',
   ),
   spoil(
+    'D_CREDENTIALS_IN_JOB',
+    'for all steps',
+    [apply, `${apply}    env: { TOKEN: '\${{ secrets.CLOUD }}' }\n`],
+    'env: { TOKEN',
+  ),
+  spoil(
     'D_CREDENTIALS_IN_WORKFLOW',
     'for all',
     ['permissions: {}\n', 'permissions: {}\nenv:\n  KUBECONFIG: ${{ secrets.KUBE }}\n'],
@@ -125,6 +131,15 @@ export const workflowFindings: readonly Spoiled[] = [
   ),
   spoil('D_PERMISSIONS_MISSING', 'none', [/permissions: {}\n|    permissions:\n(      .*\n){3}/g, ''], 'gate:'),
   spoil('D_PERMISSIONS_SHORT', 'no statuses', ['      statuses: write\n', ''], 'permissions:'),
+  spoil(
+    'D_PERMISSIONS_SHORT',
+    'none for the checkout beside a token of its own',
+    [
+      / {4}permissions:\n(?: {6}.*\n){3}([^]*?release: web)/,
+      '    permissions: { issues: write }\n$1\n          github-token: x',
+    ],
+    'permissions: { issues',
+  ),
   spoil('D_PERMISSIONS_SHORT', 'of the workflow', [applyRights, '$1'], 'permissions: {}'),
   spoil(
     'D_PERMISSIONS_WIDE',

@@ -112,7 +112,9 @@ export class Stage implements AsyncDisposable {
 
   /** Merges the pull request: the default branch is what the checkout is. */
   async merge(number: number, by: string): Promise<void> {
-    this.repo.merge(number, by, await this.#commit(`merge ${number}`))
+    const merged = await this.#commit(`merge ${number}`)
+    await git(this.checkout, 'update-ref', 'refs/heads/main', merged)
+    this.repo.merge(number, by, merged)
   }
 
   /** Runs the workflow for an event, as GitHub would. */
@@ -210,7 +212,7 @@ export class Stage implements AsyncDisposable {
     const from = join(project, 'examples', workflows)
     const names = await readdir(from)
     const texts = await Promise.all(names.map(async (name) => await readFile(join(from, name), 'utf8')))
-    this.#localActions = localActions(texts, gate)
+    this.#localActions = localActions(texts, { gate, standins: join(project, 'test/workflows/standins') })
     for (const [index, text] of texts.entries()) {
       // All that is not as users have it: many releases share one cluster here.
       const local = text.replaceAll('namespace: web', `namespace: ${namespace}`)
@@ -218,7 +220,7 @@ export class Stage implements AsyncDisposable {
     }
     await git(this.checkout, 'init', '--quiet', '--initial-branch=main')
     await git(this.checkout, 'remote', 'add', 'origin', 'https://github.com/acme/shop')
-    await this.#commit('start')
+    await git(this.checkout, 'update-ref', 'HEAD', await this.#commit('start'))
   }
 
   async #link(programs: Readonly<Record<string, string>>): Promise<void> {
@@ -231,10 +233,12 @@ export class Stage implements AsyncDisposable {
     await writeFile(join(bin, 'gh'), '#!/bin/sh\necho "$@" >> "$STAGE_FOLDER/gh.txt"\n', { mode: 0o755 })
   }
 
+  /** A commit of the checkout as it is, on top of the default branch, which itself stays where it is. */
   async #commit(message: string): Promise<string> {
     await git(this.checkout, 'add', '--all')
+    const tree = await git(this.checkout, 'write-tree')
+    const main = await git(this.checkout, 'rev-parse', '--quiet', '--verify', 'main').catch(() => '')
     const ada = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com']
-    await git(this.checkout, ...ada, 'commit', '--quiet', '--allow-empty', '-m', message)
-    return await git(this.checkout, 'rev-parse', 'HEAD')
+    return await git(this.checkout, ...ada, 'commit-tree', tree, ...(main === '' ? [] : ['-p', main]), '-m', message)
   }
 }

@@ -8,21 +8,23 @@ import type { Stage } from './Stage.ts'
 const [helm3] = helms
 if (helm3 === undefined) throw new Error('there is no helm')
 
-const planned = async (helm: Helm): Promise<{ stage: Stage; number: number }> => {
-  const stage = await openStage(helm, 'hardened/.github/workflows')
+const open = async (helm: Helm): Promise<Stage> => await openStage(helm, 'hardened/.github/workflows')
+
+/** Opens a pull request and has its list shown; its number. */
+const planned = async (stage: Stage): Promise<number> => {
   await stage.edit('values/production.yaml', (text) => text.replace('replicas: 3', 'replicas: 5'))
   const number = await stage.openPullRequest('more replicas')
   const opened = await stage.run(number, 'pull_request', 'opened')
   expect(opened).toMatchObject({ jobs: { signal: 'success' }, code: 0 })
   const run = await stage.signal(number, 'pull_request')
   expect(run.jobs).toEqual({ find: 'success', plan: 'success', publish: 'success' })
-  return { stage, number }
+  return number
 }
 
 describe.each(helms)('the hardened setup on $name', (helm) => {
   it('plans, publishes, decides and applies in jobs apart', async () => {
-    const { stage, number } = await planned(helm)
-    await using _ = stage
+    await using stage = await open(helm)
+    const number = await planned(stage)
     const [list] = stage.repo.comments(number)
     expect(list?.author.login).toBe('acme-gate[bot]')
     expect(list?.body).toContain('1 query needs approval')
@@ -47,8 +49,8 @@ describe.each(helms)('the hardened setup on $name', (helm) => {
 
 describe('the hardened setup', () => {
   it('applies nothing that nobody approved, whoever starts the workflow, and plans again when asked', async () => {
-    const { stage, number } = await planned(helm3)
-    await using _ = stage
+    await using stage = await open(helm3)
+    const number = await planned(stage)
     await stage.merge(number, 'bob')
     const merged = await stage.signal(number, 'pull_request')
     expect(merged.jobs).toEqual({ find: 'success', gate: 'success' })
@@ -62,8 +64,8 @@ describe('the hardened setup', () => {
   })
 
   it('shows on the pull request that no plan could be made', async () => {
-    const { stage, number } = await planned(helm3)
-    await using _ = stage
+    await using stage = await open(helm3)
+    const number = await planned(stage)
     await stage.edit('values/production.yaml', (text) => `${text}\nreplicas: [`)
     const run = await stage.signal(number, 'pull_request')
     expect(run.jobs).toEqual({ find: 'success', plan: 'failure', failed: 'success' })
@@ -72,8 +74,8 @@ describe('the hardened setup', () => {
     expect(await stage.ghCalls()).toEqual([expect.stringContaining(`statuses/${headOid} -f state=error`)])
   })
 
-  it('plans nothing that comes from a fork, and takes no signal of a head that has moved on', async () => {
-    await using stage = await openStage(helm3, 'hardened/.github/workflows')
+  it('plans nothing that comes from a fork, takes no signal of a head that has moved on, and does not run for talk', async () => {
+    await using stage = await open(helm3)
     const commits = [{ oid: 'e'.repeat(40), author: 'eve' }]
     const facts = { author: 'eve', title: 'mine', headRepository: 'eve/shop', headRef: 'change', baseRef: 'main' }
     const number = stage.repo.openPullRequest({ ...facts, commits })
@@ -82,5 +84,10 @@ describe('the hardened setup', () => {
     const late = await stage.signal(number, 'pull_request_review', 'd'.repeat(40))
     expect(late.jobs).toEqual({ find: 'failure' })
     expect(late.output).toContain('E_NO_PULL_REQUEST')
+    for (const [login, body] of [
+      ['acme-gate[bot]', '/gate status'],
+      ['alice', 'looks good'],
+    ] as const)
+      expect((await stage.comment(number, login, body)).jobs).toEqual({})
   })
 })

@@ -1,22 +1,23 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
-const standins = fileURLToPath(new URL('standins/', import.meta.url))
+type Folders = { readonly gate: string; readonly standins: string }
+
 const NAMES = ['checkout', 'create-github-app-token', 'download-artifact', 'upload-artifact']
 
 /**
- * Flags of act for every action that workflows use: act cannot fetch any here, so the gate comes from `gate`, and what
- * is GitHub's own from standins/. The workflows themselves stay as users have them.
+ * Flags of act for every action that workflows use: act cannot fetch any here, so the gate comes from the folder `gate`,
+ * and what is GitHub's own from `standins`. The workflows themselves stay as users have them.
  */
-export const localActions = (workflows: readonly string[], gate: string): string[] => {
+export const localActions = (workflows: readonly string[], folders: Folders): string[] => {
   const used = new Set(
     workflows.flatMap((text) => [...text.matchAll(/\buses: ([\w-]+\/[\w-]+@\S+)/g)].map(([, use]) => use ?? '')),
   )
-  return [...used].flatMap((use) => ['--local-repository', `${use}=${folderOf(use, gate)}`])
+  return [...used].flatMap((use) => ['--local-repository', `${use}=${folderOf(use, folders)}`])
 }
 
-const folderOf = (use: string, gate: string): string => {
+const folderOf = (use: string, { gate, standins }: Folders): string => {
   const [owner, name = ''] = use.replace(/@.*$/, '').split('/')
   if (owner === 'helm-query-gate') return gate
-  if (owner === 'actions' && NAMES.includes(name)) return `${standins}${name}`
+  if (owner === 'actions' && NAMES.includes(name)) return join(standins, name)
   throw new Error(`nothing stands in for the action ${use}`)
 }
