@@ -764,6 +764,16 @@ var commentIn = (payload) => {
 // src/commands/runAction.ts
 import { readFile } from "node:fs/promises";
 
+// src/github/dispatchWorkflow.ts
+var dispatchWorkflow = async (github, { workflow, branch, number }) => {
+  await github.rest(
+    "POST",
+    `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`,
+    `the workflow ${workflow} was started`,
+    { ref: branch, inputs: { "pull-request": String(number) } }
+  );
+};
+
 // src/render/decisionDocument.ts
 var decisionDocument = ({ decision, surface, pull }) => ({
   schemaVersion: 1,
@@ -797,6 +807,16 @@ var MAX_CHARACTERS = 9e5;
 var renderSummary = (plan) => {
   const text = renderSurface(surfaceOf(plan)).map((body) => body.replace(/\n\n<!-- helm-query-gate:surface [^\n]*$/, "")).join("\n\n");
   return text.length <= MAX_CHARACTERS ? text : `${plan.queries.length} queries: too many for a summary; the report shows them all.`;
+};
+
+// src/commands/asksForPlan.ts
+var asksForPlan = async (github, { comment }, pullRequest) => {
+  if (comment === null || parseCommand(comment.body)?.kind !== "plan") return false;
+  const { remarks } = await readPullRequest(github, pullRequest);
+  const author = remarks.find(({ id }) => id === comment.nodeId)?.author;
+  if (author === void 0 || author.id === null) return false;
+  const [voter] = await readVoters(github, [author]);
+  return voter !== void 0 && mayWrite(voter.permission);
 };
 
 // src/render/renderReply.ts
@@ -866,7 +886,7 @@ var auto = async (github, inputs, setting) => {
     );
   }
   await acknowledge(github, event, setting);
-  const result = await asksForPlan(github, inputs) ? await planAndGate(github, inputs, setting) : { planned: null, gated: await gate(github, gateInputs, null) };
+  const result = await asksForPlan(github, event, gateInputs.pullRequest) ? await planAndGate(github, inputs, setting) : { planned: null, gated: await gate(github, gateInputs, null) };
   if (result.gated !== null) await replyToComment(github, event.comment, result.gated, setting);
   return result;
 };
@@ -883,15 +903,6 @@ var acknowledge = async (github, { comment }, { progress }) => {
   } catch (error2) {
     progress(`the comment could not be marked as seen: ${messageOf(error2)}`);
   }
-};
-var asksForPlan = async (github, { event, gateInputs }) => {
-  const { comment } = event;
-  if (comment === null || parseCommand(comment.body)?.kind !== "plan") return false;
-  const pull = await readPullRequest(github, gateInputs.pullRequest);
-  const author = pull.remarks.find(({ id }) => id === comment.nodeId)?.author;
-  if (author === void 0 || author.id === null) return false;
-  const [voter] = await readVoters(github, [author]);
-  return voter !== void 0 && mayWrite(voter.permission);
 };
 
 // src/github/readPullState.ts
@@ -925,16 +936,6 @@ var findingBlock = ({ code, severity, spot, sentence, fix }) => [
   ...spot === null ? [] : [fence("yaml", spot.excerpt)],
   `Fix: ${codeSpan(fix)}`
 ].join("\n\n");
-
-// src/github/dispatchWorkflow.ts
-var dispatchWorkflow = async (github, { workflow, branch, number }) => {
-  await github.rest(
-    "POST",
-    `/actions/workflows/${encodeURIComponent(workflow)}/dispatches`,
-    `the workflow ${workflow} was started`,
-    { ref: branch, inputs: { "pull-request": String(number) } }
-  );
-};
 
 // src/github/readOpenPullRequests.ts
 var PAGE = 100;
@@ -1142,6 +1143,10 @@ var runOnce = async (run, command, { github, gateInputs }) => {
     return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given };
   }
   const gated = await gate(github, gateInputs, given, event.groupHead);
+  if (inputs.replan !== "" && await asksForPlan(github, event, gateInputs.pullRequest)) {
+    const { number, defaultBranch } = gated.pull;
+    await dispatchWorkflow(github, { workflow: inputs.replan, branch: defaultBranch, number });
+  }
   await replyToComment(github, event.comment, gated, setting);
   return { ...NOTHING3, gated, given };
 };

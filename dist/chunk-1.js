@@ -21785,9 +21785,6 @@ var receiptComment = (receipt) => {
 <!-- helm-query-gate:receipt ${spent} -->`;
 };
 
-// src/errors/messageOf.ts
-var messageOf = (error) => error instanceof Error ? error.message : String(error);
-
 // node_modules/@actions/github/lib/context.js
 import { readFileSync, existsSync } from "fs";
 import { EOL } from "os";
@@ -26511,35 +26508,6 @@ var required = (value, what) => {
   throw new GateError("E_GITHUB_ANSWER", `GitHub's answer lacks ${what}.`, "Run the job again; if it stays, report it.");
 };
 
-// src/github/comments.ts
-var postComment = async (github, pull, body) => {
-  const answer = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
-    body
-  });
-  if (textAt(answer, "body") !== body) {
-    throw new GateError(
-      "E_GITHUB_ALTERED",
-      "GitHub stored another text than was posted.",
-      "Report this as a bug; the list does not count."
-    );
-  }
-  const id = at(answer, "id");
-  return {
-    databaseId: required(typeof id === "number" ? id : void 0, "the id of a comment"),
-    url: textAt(answer, "html_url") ?? ""
-  };
-};
-var updateComment = async (github, databaseId, body) => {
-  await github.rest("PATCH", `/issues/comments/${databaseId}`, "a comment was updated", { body });
-};
-var minimizeComment = async (github, id) => {
-  const mutation = `mutation Minimize($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }`;
-  await github.graphql(mutation, "an older list was folded", { id });
-};
-var addReaction = async (github, databaseId, content) => {
-  await github.rest("POST", `/issues/comments/${databaseId}/reactions`, "a reaction was added", { content });
-};
-
 // src/github/pullRequestQuery.ts
 var ACTOR = "__typename login ... on User { databaseId } ... on Bot { databaseId }";
 var COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage startCursor } nodes { id databaseId body createdAt
@@ -26825,6 +26793,38 @@ var placesOf = (repository, pull) => {
     trunk: ruleFiles(at(trunk, "target"), defaultBranch),
     merge: merge2 === void 0 ? null : { commit: merge2, parents: typeof parents === "number" ? parents : 0 }
   };
+};
+
+// src/errors/messageOf.ts
+var messageOf = (error) => error instanceof Error ? error.message : String(error);
+
+// src/github/comments.ts
+var postComment = async (github, pull, body) => {
+  const answer = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
+    body
+  });
+  if (textAt(answer, "body") !== body) {
+    throw new GateError(
+      "E_GITHUB_ALTERED",
+      "GitHub stored another text than was posted.",
+      "Report this as a bug; the list does not count."
+    );
+  }
+  const id = at(answer, "id");
+  return {
+    databaseId: required(typeof id === "number" ? id : void 0, "the id of a comment"),
+    url: textAt(answer, "html_url") ?? ""
+  };
+};
+var updateComment = async (github, databaseId, body) => {
+  await github.rest("PATCH", `/issues/comments/${databaseId}`, "a comment was updated", { body });
+};
+var minimizeComment = async (github, id) => {
+  const mutation = `mutation Minimize($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }`;
+  await github.graphql(mutation, "an older list was folded", { id });
+};
+var addReaction = async (github, databaseId, content) => {
+  await github.rest("POST", `/issues/comments/${databaseId}/reactions`, "a reaction was added", { content });
 };
 
 // src/render/isSurface.ts
@@ -29254,25 +29254,25 @@ export {
   surfaceOf,
   planId,
   renderSurface,
-  messageOf,
-  postComment,
-  updateComment,
-  addReaction,
-  mayWrite,
-  readVoters,
   CONFIG_PATH,
   RULES_AT,
   numberAt,
   ruleFiles,
   readPullRequest,
+  mayWrite,
+  readVoters,
   parseCommand,
+  messageOf,
+  postComment,
+  updateComment,
+  addReaction,
   findSurfaces,
   locate,
   parseConfig,
   fits,
   readRules,
   readHead,
-  require_ignore,
+  codeOwners,
   keptRejectionsIn,
   reviewPlan,
   setCommitStatus,

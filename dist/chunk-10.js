@@ -1,6 +1,7 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
   STATUS_MARK,
+  codeOwners,
   findSurfaces,
   followOverride,
   keptRejectionsIn,
@@ -12,7 +13,6 @@ import {
   readPullRequest,
   readRules,
   renderStatus,
-  require_ignore,
   required,
   reviewPlan,
   setCommitStatus,
@@ -43,9 +43,6 @@ import {
   stringifyJson,
   visibleText
 } from "./chunk-12.js";
-import {
-  __toESM
-} from "./chunk-6.js";
 
 // src/config/actionInputs.ts
 var actionInputs = {
@@ -442,7 +439,9 @@ var findingCodes = {
   D_CONCURRENCY_MISSING: weakness("Two applies may run at once."),
   D_CONDITION_AFTER_GATE: hint("Something runs after the gate whatever the gate said."),
   D_CONDITION_ALWAYS: weakness("The apply runs whatever happened before it."),
-  D_CONFIGURATION_MISSING: hint("The default branch holds no configuration file of the gate."),
+  D_CONFIGURATION_MISSING: weakness(
+    "The default branch holds no configuration file, so a workflow says who must approve."
+  ),
   D_CONTINUE_ON_ERROR: weakness("A failed gate or apply counts as a success."),
   D_CREDENTIALS_IN_JOB: hint("Credentials stand in the environment of a whole job."),
   D_CREDENTIALS_IN_WORKFLOW: weakness("Credentials stand in the environment of a whole workflow."),
@@ -881,7 +880,6 @@ var called = (workflow, { id, pointer, value }) => {
 };
 
 // src/doctor/checkOwners.ts
-var import_ignore = __toESM(require_ignore(), 1);
 var GUARDED = [".github/workflows/deploy.yml", ".github/helm-query-gate.yml", ".github/CODEOWNERS"];
 var checkOwners = ({ owners, ownersErrors, configuration }) => [
   ...owners.seen ? missing(owners.value) : [notLookedAt("the code owners", owners.why)],
@@ -901,14 +899,8 @@ var missing = (text) => {
   ];
 };
 var isOwned = (text, path) => {
-  const line = text.split("\n").map(
-    (each) => each.replace(/(^|\s)#.*$/, "").trim().split(/\s+/)
-  ).findLast(([pattern = ""]) => pattern !== "" && matches(pattern, path));
-  return line !== void 0 && line.length > 1;
-};
-var matches = (pattern, path) => {
-  if (/^!|\[/.test(pattern)) return false;
-  return (0, import_ignore.default)().add(pattern).ignores(path);
+  const line = codeOwners(text, path);
+  return line !== null && line.users.length + line.teams.length > 0;
 };
 var errorFinding = ({ path, line, column, source, kind }) => makeFinding(
   "D_OWNERS_ERRORS",
@@ -927,7 +919,8 @@ var noConfiguration = makeFinding(
 var decide = {
   needs: ["contents:read", "pull-requests:write", "statuses:write"],
   // Issues: break-glass opens one. Contents: the branch of the ledger. The token of an identity: a cluster in a cloud.
-  mayWrite: ["pull-requests", "statuses", "issues", "contents", "id-token"]
+  // Checks: the decision as one. Actions: the workflow that plans again.
+  mayWrite: ["pull-requests", "statuses", "issues", "contents", "id-token", "checks", "actions"]
 };
 var rights = {
   auto: decide,
@@ -1118,9 +1111,11 @@ var checkTriggers = (workflow, all) => [
   ...ownRules(workflow)
 ];
 var gateSteps = ({ jobs }) => jobs.flatMap(({ steps }) => steps.filter(({ command }) => command === "gate" || command === "auto"));
+var isSweep = ({ triggers }) => [...triggers.keys()].every((event) => event === "schedule" || event === "push");
 var missing2 = (workflow, all) => {
   const steps = gateSteps(workflow);
-  if (steps.length === 0) return [];
+  if (steps.length === 0 || isSweep(workflow) && all.some((other) => gateSteps(other).length > 0 && !isSweep(other)))
+    return [];
   const sources = [workflow, ...signals(workflow, all)];
   const afterMerge = steps.some(({ value }) => at(value, "with", "apply-when") === "after-merge");
   const wanted = [

@@ -5,10 +5,8 @@ import type { GateEvent } from '../config/readEvent.ts'
 import { GateError } from '../errors/GateError.ts'
 import { addReaction } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
-import { readVoters } from '../github/readVoters.ts'
-import { readPullRequest } from '../github/readPullRequest.ts'
-import { mayWrite } from '../policy/Role.ts'
 import { parseCommand } from '../review/parseCommand.ts'
+import { asksForPlan } from './asksForPlan.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
 import type { Planned } from './plan.ts'
@@ -38,7 +36,7 @@ export const auto = async (github: GitHub, inputs: AutoInputs, setting: Setting)
     )
   }
   await acknowledge(github, event, setting)
-  const result = (await asksForPlan(github, inputs))
+  const result = (await asksForPlan(github, event, gateInputs.pullRequest))
     ? await planAndGate(github, inputs, setting)
     : { planned: null, gated: await gate(github, gateInputs, null) }
   if (result.gated !== null) await replyToComment(github, event.comment, result.gated, setting)
@@ -64,15 +62,4 @@ const acknowledge = async (github: GitHub, { comment }: GateEvent, { progress }:
   } catch (error) {
     progress(`the comment could not be marked as seen: ${messageOf(error)}`)
   }
-}
-
-/** Whether the event is a `/gate plan` by somebody who may write to the repository. */
-const asksForPlan = async (github: GitHub, { event, gateInputs }: AutoInputs): Promise<boolean> => {
-  const { comment } = event
-  if (comment === null || parseCommand(comment.body)?.kind !== 'plan') return false
-  const pull = await readPullRequest(github, gateInputs.pullRequest)
-  const author = pull.remarks.find(({ id }) => id === comment.nodeId)?.author
-  if (author === undefined || author.id === null) return false
-  const [voter] = await readVoters(github, [author])
-  return voter !== undefined && mayWrite(voter.permission)
 }

@@ -7,6 +7,7 @@ import { parseCommandName, parseGateInputs, parsePlanInputs } from '../config/pa
 import type { GateEvent } from '../config/readEvent.ts'
 import { asGateError } from '../errors/asGateError.ts'
 import { GateError } from '../errors/GateError.ts'
+import { dispatchWorkflow } from '../github/dispatchWorkflow.ts'
 import { GitHub } from '../github/GitHub.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Plan } from '../plan/Plan.ts'
@@ -15,6 +16,7 @@ import { renderReceipt } from '../render/renderReceipt.ts'
 import { renderSummary } from '../render/renderSummary.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import type { ApplySetting } from './apply.ts'
+import { asksForPlan } from './asksForPlan.ts'
 import { auto } from './auto.ts'
 import { gate } from './gate.ts'
 import type { Gated } from './gate.ts'
@@ -111,6 +113,10 @@ const runOnce = async (
     return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given }
   }
   const gated = await gate(github, gateInputs, given, event.groupHead)
+  if (inputs.replan !== '' && (await asksForPlan(github, event, gateInputs.pullRequest))) {
+    const { number, defaultBranch } = gated.pull
+    await dispatchWorkflow(github, { workflow: inputs.replan, branch: defaultBranch, number })
+  }
   await replyToComment(github, event.comment, gated, setting)
   return { ...NOTHING, gated, given }
 }

@@ -1,4 +1,4 @@
-import ignore from 'ignore'
+import { codeOwners } from '../policy/codeOwners.ts'
 import { makeFinding } from './Finding.ts'
 import type { Finding } from './Finding.ts'
 import { notLookedAt } from './notLookedAt.ts'
@@ -32,24 +32,10 @@ const missing = (text: string | null): Finding[] => {
   ]
 }
 
-/** The last line that matches decides, and one without owners gives a path to nobody. */
+/** A line without owners gives a path to nobody; an e-mail address is nobody that could be looked up. */
 const isOwned = (text: string, path: string): boolean => {
-  const line = text
-    .split('\n')
-    .map((each) =>
-      each
-        .replace(/(^|\s)#.*$/, '')
-        .trim()
-        .split(/\s+/),
-    )
-    .findLast(([pattern = '']) => pattern !== '' && matches(pattern, path))
-  return line !== undefined && line.length > 1
-}
-
-const matches = (pattern: string, path: string): boolean => {
-  // GitHub knows neither negation nor sets of characters there.
-  if (/^!|\[/.test(pattern)) return false
-  return ignore().add(pattern).ignores(path)
+  const line = codeOwners(text, path)
+  return line !== null && line.users.length + line.teams.length > 0
 }
 
 const errorFinding = ({ path, line, column, source, kind }: OwnersError): Finding =>

@@ -22,9 +22,14 @@ export const checkTriggers = (workflow: Workflow, all: readonly Workflow[]): Fin
 const gateSteps = ({ jobs }: Workflow): Step[] =>
   jobs.flatMap(({ steps }) => steps.filter(({ command }) => command === 'gate' || command === 'auto'))
 
+/** A workflow that looks at all pull requests from time to time, beside the one that hears what happens to each. */
+const isSweep = ({ triggers }: Workflow): boolean =>
+  [...triggers.keys()].every((event) => event === 'schedule' || event === 'push')
+
 const missing = (workflow: Workflow, all: readonly Workflow[]): Finding[] => {
   const steps = gateSteps(workflow)
-  if (steps.length === 0) return []
+  if (steps.length === 0 || (isSweep(workflow) && all.some((other) => gateSteps(other).length > 0 && !isSweep(other))))
+    return []
   const sources = [workflow, ...signals(workflow, all)]
   const afterMerge = steps.some(({ value }) => at(value, 'with', 'apply-when') === 'after-merge')
   const wanted: readonly (readonly [string, readonly string[]])[] = [

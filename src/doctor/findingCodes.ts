@@ -24,7 +24,9 @@ export const findingCodes = {
   D_CONCURRENCY_MISSING: weakness('Two applies may run at once.'),
   D_CONDITION_AFTER_GATE: hint('Something runs after the gate whatever the gate said.'),
   D_CONDITION_ALWAYS: weakness('The apply runs whatever happened before it.'),
-  D_CONFIGURATION_MISSING: hint('The default branch holds no configuration file of the gate.'),
+  D_CONFIGURATION_MISSING: weakness(
+    'The default branch holds no configuration file, so a workflow says who must approve.',
+  ),
   D_CONTINUE_ON_ERROR: weakness('A failed gate or apply counts as a success.'),
   D_CREDENTIALS_IN_JOB: hint('Credentials stand in the environment of a whole job.'),
   D_CREDENTIALS_IN_WORKFLOW: weakness('Credentials stand in the environment of a whole workflow.'),

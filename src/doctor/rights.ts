@@ -4,7 +4,8 @@ export type Rights = { readonly needs: readonly string[]; readonly mayWrite: rea
 const decide: Rights = {
   needs: ['contents:read', 'pull-requests:write', 'statuses:write'],
   // Issues: break-glass opens one. Contents: the branch of the ledger. The token of an identity: a cluster in a cloud.
-  mayWrite: ['pull-requests', 'statuses', 'issues', 'contents', 'id-token'],
+  // Checks: the decision as one. Actions: the workflow that plans again.
+  mayWrite: ['pull-requests', 'statuses', 'issues', 'contents', 'id-token', 'checks', 'actions'],
 }
 
 /** The rights of each command. */

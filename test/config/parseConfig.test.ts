@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it, test } from '@jest/globals'
 import { parseConfig } from '../../src/config/parseConfig.ts'
 import { policyFor } from '../../src/config/policyFor.ts'
@@ -177,4 +178,9 @@ test.each([
   ['mainx', ['ma.n'], false],
 ])('the branch %s fits %j: %s', (name, patterns, expected) => {
   expect(fits(name, patterns)).toBe(expected)
+})
+
+test.each(['simple', 'hardened'])('the configuration of the setup %s is understood', async (setup) => {
+  const text = await readFile(new URL(`../../examples/${setup}/.github/helm-query-gate.yml`, import.meta.url), 'utf8')
+  expect(policy(text)).toMatchObject({ bases: ['main'], source: NAME })
 })

@@ -114,6 +114,7 @@ describe('inputs of what speaks to GitHub', () => {
       requiredApprovals: 1,
       strictInputs: false,
       applyWhen: 'before-merge',
+      checkRun: false,
       waitSeconds: 0,
       waitInterval: 30,
       timeoutSeconds: 20,

@@ -52,6 +52,15 @@ describe('a workflow', () => {
     expect(codes('other')).toEqual(['D_TRIGGERS_MISSING'])
   })
 
+  it('may have a workflow beside it that only looks from time to time; alone that is not enough', () => {
+    const sweep = goodWorkflow.replace(/^on:\n(?: .*\n)+/m, 'on: { schedule: [{ cron: "17 * * * *" }] }\n')
+    expect(sweep).not.toBe(goodWorkflow)
+    const codes = (text: string, ...others: readonly string[]): string[] =>
+      examine(text, ...others).findings.map(({ code }) => code)
+    expect(codes(sweep)).toContain('D_TRIGGERS_MISSING')
+    expect(codes(goodWorkflow, sweep)).not.toContain('D_TRIGGERS_MISSING')
+  })
+
   it('shares a credential with a job of another workflow', () => {
     const other = 'on: push\njobs: { x: { steps: [{ run: date, env: { K: "${{ secrets.KUBECONFIG_DEPLOY }}" } }] } }\n'
     const [finding] = examine(goodWorkflow, other).findings

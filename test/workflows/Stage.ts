@@ -58,7 +58,14 @@ export class Stage implements AsyncDisposable {
     this.#token = this.repo.token(hardened ? { permissions: { contents: 'read', pull_requests: 'read' } } : {})
     this.#appToken = this.repo.token({
       as: 'acme-gate[bot]',
-      permissions: { contents: 'read', pull_requests: 'write', statuses: 'write' },
+      permissions: {
+        actions: 'write',
+        contents: 'read',
+        issues: 'write',
+        members: 'read',
+        pull_requests: 'write',
+        statuses: 'write',
+      },
     })
     for (const login of ['ada', 'alice', 'bob', 'carol']) this.repo.permit(login, 'write')
   }

@@ -74,4 +74,13 @@ describe.each(helms)('the two-job workflow on $name', (helm) => {
     expect(revoked.jobs).toEqual({ gate: 'success', apply: 'success' })
     expect(await replicasIn(stage.namespace)).toBe('5')
   })
+
+  it('decides again by the clock, without a cluster', async () => {
+    const { stage, number, approve } = await asksForFive(helm)
+    await using _ = stage
+    stage.repo.comment(number, 'alice', approve)
+    const swept = await stage.runEvent('schedule', { schedule: '17 * * * *' })
+    expect(swept.jobs).toEqual({ sweep: 'success' })
+    expect(stage.status(number)).toMatchObject({ state: 'success' })
+  })
 })

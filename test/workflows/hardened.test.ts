@@ -48,6 +48,20 @@ describe.each(helms)('the hardened setup on $name', (helm) => {
 })
 
 describe('the hardened setup', () => {
+  it('decides again by the clock, and has a pull request planned again when the default branch moves', async () => {
+    await using stage = await open(helm3)
+    const number = await planned(stage)
+    stage.repo.comment(number, 'alice', `/approve all @${stage.planId(number)}`)
+    const swept = await stage.runEvent('schedule', { schedule: '17 * * * *' })
+    expect(swept.jobs).toEqual({ gate: 'success' })
+    expect(stage.status(number)?.description).toContain('waiting for the merge')
+    const moved = await stage.runEvent('push', { ref: 'refs/heads/main' })
+    expect(moved.jobs).toEqual({ gate: 'success' })
+    expect(stage.repo.automation.dispatches).toEqual([
+      { workflow: 'plan.yml', ref: 'main', inputs: { 'pull-request': String(number) } },
+    ])
+  })
+
   it('applies nothing that nobody approved, whoever starts the workflow, and plans again when asked', async () => {
     await using stage = await open(helm3)
     const number = await planned(stage)

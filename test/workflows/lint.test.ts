@@ -24,6 +24,7 @@ it('looks at every workflow of both setups', () => {
     'hardened/.github/workflows/gate.yml',
     'hardened/.github/workflows/plan.yml',
     'hardened/.github/workflows/pr-signal.yml',
+    'hardened/.github/workflows/sweep.yml',
     'simple/.github/workflows/deploy-web.yml',
     'simple/after-merge/deploy-web.yml',
   ])
