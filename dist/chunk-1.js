@@ -29110,17 +29110,18 @@ var renderStatus = (decision2, context3) => [
   STATUS_MARK
 ].join("\n\n");
 var headline = (decision2) => ["OVERRIDDEN", "REJECTED", "PENDING"].includes(decision2.reason) ? codeSpan(statusLine(decision2)) : statusLine(decision2);
-var table2 = ({ queries }, { namespace }) => {
+var table2 = ({ queries, override: override2 }, { namespace }) => {
   const decided = new Map(queries.map((decision2) => [decision2.query, decision2]));
   const rows = queryRuns(queries.map(({ query: query2 }) => query2)).flatMap((run) => {
-    const states = run.flatMap((query2) => decided.get(query2) ?? []).map((decision2) => stateCells(decision2));
+    const states = run.flatMap((query2) => decided.get(query2) ?? []).map((decision2) => stateCells(decision2, override2));
     return new Set(states).size === 1 ? [`| ${runNumbers(run)} | ${tableCell(runTitle(run, namespace))} | ${states[0]} |`] : run.map((query2, index) => `| ${query2.number} | ${tableCell(queryTitle(query2, namespace))} | ${states[index]} |`);
   });
   return ["| # | Query | State | Who |", "|--:|:--|:--|:--|", ...rows].join("\n");
 };
-var stateCells = (decision2) => {
+var stateCells = (decision2, override2) => {
   const { state, approvals, rejections } = decision2;
   const who = [
+    ...override2 === null || state !== "approved" ? [] : [`break-glass by ${personLink(override2)}`],
     ...approvals.map((verdict) => personLink(verdict)),
     ...rejections.map((verdict) => `${personLink(verdict)}: ${codeSpan(verdict.reason)}`),
     ...state === "pending" && missingFor(decision2) !== "" ? [`still needs ${codeSpan(missingFor(decision2))}`] : []

@@ -276,11 +276,10 @@ var createCheckRun = async (github, sha, { name, conclusion, title, summary }) =
 // src/render/renderRejection.ts
 var renderRejection = (rejection) => {
   const { reason, subjects, login } = rejection;
-  const objects = subjects.map(
-    (subject) => codeSpan(
-      subject.split("|").filter((part) => part !== "").join(" ")
-    )
-  );
+  const objects = subjects.map((subject) => {
+    const [verb = "", , kind = "", , name = ""] = subject.split("|");
+    return codeSpan(`${verb} ${kind} ${name}`);
+  });
   return [
     `**Rejected** by ${personLink(rejection)}: ${codeSpan(reason)}`,
     objects.map((object) => `- ${object}`).join("\n"),

@@ -1,4 +1,5 @@
-// `npm run screens`: surface and report of five typical plans on a real cluster, as pictures to be looked at.
+// `npm run screens`: surface and report of five typical plans on a real cluster, and the page of four reviews, as
+// pictures to be looked at.
 // Needs Chromium; --out FOLDER, else docs/screens.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bootstrap } from './bootstrap.mjs'
+import { reviewPage, reviews } from './screens/reviews.mjs'
 import { scenes } from './screens/scenes.mjs'
 
 bootstrap()
@@ -28,6 +30,11 @@ const env = {
 }
 try {
   mkdirSync(out, { recursive: true })
+  for (const review of reviews) {
+    const page = join(folder, `${review.name}.html`)
+    writeFileSync(page, await reviewPage(rooms, review))
+    photograph(page, join(out, `${review.name}.png`), 2300)
+  }
   for (const scene of scenes) play(scene)
 } finally {
   await cluster.stop()
@@ -76,13 +83,13 @@ function planOf(checkout, namespace, words) {
   return JSON.parse(stdout)
 }
 
-function photograph(page, picture) {
+function photograph(page, picture, height = 1000) {
   const flags = [
     '--headless',
     '--no-sandbox',
     '--hide-scrollbars',
     '--force-device-scale-factor=1',
-    '--window-size=900,1000',
+    `--window-size=900,${height}`,
   ]
   execFileSync('chromium', [...flags, `--screenshot=${picture}`, `file://${page}`], { stdio: 'ignore' })
   console.log(picture)

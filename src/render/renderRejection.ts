@@ -9,14 +9,10 @@ import { personLink } from './needLines.ts'
  */
 export const renderRejection = (rejection: KeptRejection): string => {
   const { reason, subjects, login } = rejection
-  const objects = subjects.map((subject) =>
-    codeSpan(
-      subject
-        .split('|')
-        .filter((part) => part !== '')
-        .join(' '),
-    ),
-  )
+  const objects = subjects.map((subject) => {
+    const [verb = '', , kind = '', , name = ''] = subject.split('|')
+    return codeSpan(`${verb} ${kind} ${name}`)
+  })
   return [
     `**Rejected** by ${personLink(rejection)}: ${codeSpan(reason)}`,
     objects.map((object) => `- ${object}`).join('\n'),

@@ -37,10 +37,10 @@ const headline = (decision: Decision): string =>
     ? codeSpan(statusLine(decision))
     : statusLine(decision)
 
-const table = ({ queries }: Decision, { namespace }: StatusContext): string => {
+const table = ({ queries, override }: Decision, { namespace }: StatusContext): string => {
   const decided = new Map(queries.map((decision) => [decision.query, decision]))
   const rows = queryRuns(queries.map(({ query }) => query)).flatMap((run) => {
-    const states = run.flatMap((query) => decided.get(query) ?? []).map((decision) => stateCells(decision))
+    const states = run.flatMap((query) => decided.get(query) ?? []).map((decision) => stateCells(decision, override))
     // A group is one row as long as all its members stand the same.
     return new Set(states).size === 1
       ? [`| ${runNumbers(run)} | ${tableCell(runTitle(run, namespace))} | ${states[0]} |`]
@@ -49,9 +49,10 @@ const table = ({ queries }: Decision, { namespace }: StatusContext): string => {
   return ['| # | Query | State | Who |', '|--:|:--|:--|:--|', ...rows].join('\n')
 }
 
-const stateCells = (decision: QueryDecision): string => {
+const stateCells = (decision: QueryDecision, override: Decision['override']): string => {
   const { state, approvals, rejections } = decision
   const who = [
+    ...(override === null || state !== 'approved' ? [] : [`break-glass by ${personLink(override)}`]),
     ...approvals.map((verdict) => personLink(verdict)),
     ...rejections.map((verdict) => `${personLink(verdict)}: ${codeSpan(verdict.reason)}`),
     ...(state === 'pending' && missingFor(decision) !== '' ? [`still needs ${codeSpan(missingFor(decision))}`] : []),
