@@ -6,7 +6,6 @@ import {
   doctor,
   evaluate,
   gate,
-  identityLevel,
   inputsOfTarget,
   logLine,
   paintWith,
@@ -17,6 +16,7 @@ import {
   placeText,
   renderDiagnosis,
   showDecision,
+  statusOf,
   waitWhilePending
 } from "./chunk-10.js";
 import {
@@ -25,6 +25,7 @@ import {
   RULES_AT,
   STATUS_MARK,
   addReaction,
+  identityLevel,
   mayWrite,
   messageOf,
   missingWords,
@@ -832,13 +833,13 @@ var HELP = [
   "/gate override @<plan id> the reason break-glass, for the people whom the configuration lists",
   "```"
 ].join("\n");
-var renderReply = (comment, decision) => {
+var renderReply = (comment, decision, level) => {
   const command = parseCommand(comment.body);
   if (command === null) return null;
   if (command.kind === "help") return { text: `${HELP}
 
 ${inForce(decision)}` };
-  if (command.kind === "status") return { text: status(decision) };
+  if (command.kind === "status") return { text: status(decision, level) };
   if (command.kind === "plan") return { text: "" };
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId);
   if (result === void 0) return { text: `Nothing was counted: ${codeSpan(statusLine(decision))}` };
@@ -853,16 +854,16 @@ var inForce = ({ queries, rules }) => {
   const needs = query?.needs.flatMap((need) => needLines(need)) ?? [];
   return [`${who}${where}`, ...needs.length === 0 ? [] : ["Needed per query:", needs.join("\n")]].join("\n\n");
 };
-var status = (decision) => {
+var status = (decision, level) => {
   const open2 = decision.queries.filter(({ state }) => state === "pending" || state === "rejected");
   const trees = new Set(open2.map(({ needs }) => needs.flatMap((need) => needLines(need)).join("\n")));
-  return [codeSpan(statusLine(decision)), ...trees].join("\n\n");
+  return [codeSpan(statusLine(decision)), ...trees, `Identity level ${level}.`].join("\n\n");
 };
 
 // src/commands/replyToComment.ts
 var replyToComment = async (github, comment, { decision, pull }, { progress }) => {
   if (comment === null) return;
-  const reply = renderReply(comment, decision);
+  const reply = renderReply(comment, decision, identityLevel(pull.viewer));
   if (reply === null) return;
   try {
     if (reply.text === "") await addReaction(github, comment.databaseId, "+1");
@@ -1169,6 +1170,7 @@ var report = async ({ save, summarise }, { planned, gated, receipt }) => {
     await summarise(renderReceipt(receipt));
     return await save("receipt.json", stringifyJson(receipt, 2));
   }
+  if (gated !== null) await summarise(statusOf(gated));
   if (planned === null) return decision;
   await summarise(renderSummary(planned.plan));
   await save("plan.json", stringifyJson(planned.plan, 2));

@@ -21748,7 +21748,8 @@ var renderReceipt = (receipt) => {
     ...revision.after === null ? [] : [`release revision ${revision.after}${revision.status === null ? "" : ` (${codeSpan(revision.status)})`}`],
     `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
     `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
-    `head ${codeSpan(receipt.head.slice(0, 12))}`
+    `head ${codeSpan(receipt.head.slice(0, 12))}`,
+    `identity level ${receipt.identityLevel}`
   ];
   const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`);
   return [
@@ -26514,7 +26515,7 @@ var COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage star
   lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`;
 var REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit url author { ${ACTOR} } }`;
 var COMMITS = `totalCount pageInfo { hasNextPage endCursor } nodes { commit { oid authors(first: 20) { nodes { user { login databaseId } } }
-  committer { user { login databaseId } name email } } }`;
+  committer { user { login databaseId } } committedViaWeb } }`;
 var TIMELINE = `pageInfo { hasNextPage endCursor } nodes { __typename
   ... on CommentDeletedEvent { createdAt actor { login } deletedCommentAuthor { login } }
   ... on BaseRefChangedEvent { createdAt }
@@ -26635,7 +26636,7 @@ var contributorsOf = (pull, commits) => {
     const authors = at(node, "commit", "authors", "nodes");
     const first = Array.isArray(authors) ? at(authors[0], "user") : void 0;
     const committer = at(node, "commit", "committer", "user");
-    const byWeb = textAt(node, "commit", "committer", "email") === "noreply@github.com";
+    const byWeb = at(node, "commit", "committedViaWeb") === true;
     if ((first ?? null) === null || (committer ?? null) === null && !byWeb) unknownCommitters = true;
     contributors.push(...[first, committer].flatMap((user) => contributor(user)));
   }
@@ -29241,6 +29242,9 @@ var foldOlder = async (github, { ownComments }) => {
   for (const { id, minimized } of older) if (!minimized) await minimizeComment(github, id);
 };
 
+// src/review/identityLevel.ts
+var identityLevel = (viewer) => viewer.endsWith("[bot]") && viewer !== "github-actions[bot]" ? "L2" : "L1";
+
 export {
   require_tunnel2 as require_tunnel,
   require_undici,
@@ -29248,6 +29252,7 @@ export {
   parseDuration,
   GitHub2 as GitHub,
   required,
+  identityLevel,
   needLines,
   personLink,
   renderReceipt,

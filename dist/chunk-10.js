@@ -4,6 +4,7 @@ import {
   codeOwners,
   findSurfaces,
   followOverride,
+  identityLevel,
   keptRejectionsIn,
   locate,
   parseDuration,
@@ -260,6 +261,20 @@ var digestKey = (text) => {
   );
 };
 
+// src/commands/statusOf.ts
+var targetOf = ({ surface }) => surface?.target.name ?? "helm-query-gate";
+var statusOf = (gated) => {
+  const { decision, surface, pull } = gated;
+  const applied = pull.ownComments.findLast(({ body }) => body.includes("<!-- helm-query-gate:receipt "));
+  return renderStatus(decision, {
+    target: targetOf(gated),
+    namespace: surface?.target.namespace ?? "",
+    planId: surface === null ? null : planId(surface),
+    applied: applied === void 0 ? null : `[Last receipt](${applied.url})`,
+    level: identityLevel(pull.viewer)
+  });
+};
+
 // src/github/createCheckRun.ts
 var MAX_SUMMARY = 65e3;
 var createCheckRun = async (github, sha, { name, conclusion, title, summary }) => {
@@ -288,9 +303,6 @@ var renderRejection = (rejection) => {
   ].join("\n\n");
 };
 
-// src/review/identityLevel.ts
-var identityLevel = (viewer) => viewer.endsWith("[bot]") && viewer !== "github-actions[bot]" ? "L2" : "L1";
-
 // src/commands/isLocked.ts
 var isLocked = async (write) => {
   try {
@@ -304,18 +316,11 @@ var isLocked = async (write) => {
 
 // src/commands/showDecision.ts
 var showDecision = async (github, gated, { groupHead, checkRun }) => {
-  const { decision, surface, pull } = gated;
+  const { decision, pull } = gated;
   await keepRejections(github, decision, pull);
   await followOverride(github, gated);
-  const target = surface?.target.name ?? "helm-query-gate";
-  const applied = pull.ownComments.findLast(({ body: body2 }) => body2.includes("<!-- helm-query-gate:receipt "));
-  const body = renderStatus(decision, {
-    target,
-    namespace: surface?.target.namespace ?? "",
-    planId: surface === null ? null : planId(surface),
-    applied: applied === void 0 ? null : `[Last receipt](${applied.url})`,
-    level: identityLevel(pull.viewer)
-  });
+  const target = targetOf(gated);
+  const body = statusOf(gated);
   const shown = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK));
   const locked = await isLocked(async () => {
     if (shown === void 0) await postComment(github, pull.number, body);
@@ -1305,10 +1310,10 @@ var rulesOf = (rules2) => {
     isProtected: rules2.length > 0,
     needsPullRequest: pulls.length > 0,
     needsOwners: pulls.some((rule) => at(rule, "parameters", "require_code_owner_review") === true),
-    statuses: statuses2.map((check) => statusOf(check, "integration_id"))
+    statuses: statuses2.map((check) => statusOf2(check, "integration_id"))
   };
 };
-var statusOf = (check, key) => {
+var statusOf2 = (check, key) => {
   const app = at(check, key);
   return { name: textAt(check, "context") ?? "", app: typeof app === "number" && app > 0 ? app : null };
 };
@@ -1318,7 +1323,7 @@ var protectionOf = (protection) => {
     isProtected: protection !== null,
     needsPullRequest: reviews !== void 0,
     needsOwners: at(reviews, "require_code_owner_reviews") === true,
-    statuses: list(at(protection, "required_status_checks", "checks")).map((check) => statusOf(check, "app_id"))
+    statuses: list(at(protection, "required_status_checks", "checks")).map((check) => statusOf2(check, "app_id"))
   };
 };
 var merged = (one, other) => ({
@@ -1525,7 +1530,7 @@ export {
   parsePlanInputs,
   parseConnection,
   parseGateInputs,
-  identityLevel,
+  statusOf,
   showDecision,
   gate,
   evaluate,

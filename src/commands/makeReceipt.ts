@@ -5,6 +5,7 @@ import type { ClusterState } from '../helm/readBack.ts'
 import type { Operated } from '../helm/runUnderCharter.ts'
 import type { Plan } from '../plan/Plan.ts'
 import type { Decision } from '../review/Decision.ts'
+import { identityLevel } from '../review/identityLevel.ts'
 import type { AppliedQuery, Receipt } from '../review/Receipt.ts'
 
 type Opening = {
@@ -23,6 +24,7 @@ export const openReceipt = ({ plan, pull, decision, inputs, startedAt }: Opening
   target: plan.target.name,
   pullRequest: pull.number,
   head: pull.head,
+  identityLevel: identityLevel(pull.viewer),
   result: 'applying',
   code: null,
   sentence: `Applying ${plan.queries.length} queries; if this stays here, the runner was lost and helm status tells what it did.`,

@@ -3,6 +3,7 @@ import type { GateEvent } from '../config/readEvent.ts'
 import { addReaction, postComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import { renderReply } from '../render/renderReply.ts'
+import { identityLevel } from '../review/identityLevel.ts'
 import type { Gated } from './gate.ts'
 import type { Setting } from './Setting.ts'
 
@@ -14,7 +15,7 @@ export const replyToComment = async (
   { progress }: Pick<Setting, 'progress'>,
 ): Promise<void> => {
   if (comment === null) return
-  const reply = renderReply(comment, decision)
+  const reply = renderReply(comment, decision, identityLevel(pull.viewer))
   if (reply === null) return
   try {
     if (reply.text === '') await addReaction(github, comment.databaseId, '+1')

@@ -26,6 +26,7 @@ import { replyToComment } from './replyToComment.ts'
 import { runAside } from './runAside.ts'
 import { waitWhilePending } from './waitWhilePending.ts'
 import { showFailure } from './showFailure.ts'
+import { statusOf } from './statusOf.ts'
 import { withPullRequest } from './withPullRequest.ts'
 import { withTarget } from './withTarget.ts'
 
@@ -144,6 +145,7 @@ const report = async ({ save, summarise }: ActionRun, { planned, gated, receipt 
     await summarise(renderReceipt(receipt))
     return await save('receipt.json', stringifyJson(receipt, 2))
   }
+  if (gated !== null) await summarise(statusOf(gated))
   if (planned === null) return decision
   await summarise(renderSummary(planned.plan))
   await save('plan.json', stringifyJson(planned.plan, 2))

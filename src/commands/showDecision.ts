@@ -6,14 +6,13 @@ import { setCommitStatus } from '../github/setCommitStatus.ts'
 import type { CommitStatus } from '../github/setCommitStatus.ts'
 import { keptRejectionsIn } from '../render/parseRejection.ts'
 import { renderRejection } from '../render/renderRejection.ts'
-import { renderStatus, STATUS_MARK } from '../render/renderStatus.ts'
+import { STATUS_MARK } from '../render/renderStatus.ts'
 import { statusLine } from '../render/statusLine.ts'
-import { planId } from '../render/Surface.ts'
 import type { Decision } from '../review/Decision.ts'
-import { identityLevel } from '../review/identityLevel.ts'
 import { followOverride } from './followOverride.ts'
 import type { Gated } from './gate.ts'
 import { isLocked } from './isLocked.ts'
+import { statusOf, targetOf } from './statusOf.ts'
 
 /** Where else a decision is shown. */
 export type Showing = {
@@ -25,18 +24,11 @@ export type Showing = {
 
 /** Shows a decision: status comment, commit status, check, and what must outlive the remarks that it rests on. */
 export const showDecision = async (github: GitHub, gated: Gated, { groupHead, checkRun }: Showing): Promise<void> => {
-  const { decision, surface, pull } = gated
+  const { decision, pull } = gated
   await keepRejections(github, decision, pull)
   await followOverride(github, gated)
-  const target = surface?.target.name ?? 'helm-query-gate'
-  const applied = pull.ownComments.findLast(({ body }) => body.includes('<!-- helm-query-gate:receipt '))
-  const body = renderStatus(decision, {
-    target,
-    namespace: surface?.target.namespace ?? '',
-    planId: surface === null ? null : planId(surface),
-    applied: applied === undefined ? null : `[Last receipt](${applied.url})`,
-    level: identityLevel(pull.viewer),
-  })
+  const target = targetOf(gated)
+  const body = statusOf(gated)
   const shown = pull.ownComments.find((comment) => comment.body.endsWith(STATUS_MARK))
   const locked = await isLocked(async () => {
     if (shown === undefined) await postComment(github, pull.number, body)

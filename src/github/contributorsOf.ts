@@ -17,8 +17,8 @@ export const contributorsOf = (
     // The first author is the commit's own; the others stand in co-author lines, which anybody may write.
     const first = Array.isArray(authors) ? at((authors as Json[])[0], 'user') : undefined
     const committer = at(node, 'commit', 'committer', 'user')
-    // Commits made on the web are committed by GitHub itself.
-    const byWeb = textAt(node, 'commit', 'committer', 'email') === 'noreply@github.com'
+    // Commits made on the web are committed by GitHub itself, which no address in the commit could say.
+    const byWeb = at(node, 'commit', 'committedViaWeb') === true
     if ((first ?? null) === null || ((committer ?? null) === null && !byWeb)) unknownCommitters = true
     contributors.push(...[first, committer].flatMap((user) => contributor(user)))
   }

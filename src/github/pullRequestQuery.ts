@@ -3,7 +3,7 @@ const COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage st
   lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`
 const REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit url author { ${ACTOR} } }`
 const COMMITS = `totalCount pageInfo { hasNextPage endCursor } nodes { commit { oid authors(first: 20) { nodes { user { login databaseId } } }
-  committer { user { login databaseId } name email } } }`
+  committer { user { login databaseId } } committedViaWeb } }`
 const TIMELINE = `pageInfo { hasNextPage endCursor } nodes { __typename
   ... on CommentDeletedEvent { createdAt actor { login } deletedCommentAuthor { login } }
   ... on BaseRefChangedEvent { createdAt }

@@ -13,6 +13,7 @@ export const renderReceipt = (receipt: Receipt): string => {
     `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
     `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
     `head ${codeSpan(receipt.head.slice(0, 12))}`,
+    `identity level ${receipt.identityLevel}`,
   ]
   const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`)
   return [

@@ -1,4 +1,5 @@
 import type { Decision } from '../review/Decision.ts'
+import type { IdentityLevel } from '../review/identityLevel.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { codeSpan } from './markdown.ts'
 import { needLines } from './needLines.ts'
@@ -24,11 +25,12 @@ const HELP = [
 export const renderReply = (
   comment: { readonly nodeId: string; readonly body: string },
   decision: Decision,
+  level: IdentityLevel,
 ): { readonly text: string } | null => {
   const command = parseCommand(comment.body)
   if (command === null) return null
   if (command.kind === 'help') return { text: `${HELP}\n\n${inForce(decision)}` }
-  if (command.kind === 'status') return { text: status(decision) }
+  if (command.kind === 'status') return { text: status(decision, level) }
   if (command.kind === 'plan') return { text: '' }
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId)
   if (result === undefined) return { text: `Nothing was counted: ${codeSpan(statusLine(decision))}` }
@@ -46,8 +48,8 @@ const inForce = ({ queries, rules }: Decision): string => {
   return [`${who}${where}`, ...(needs.length === 0 ? [] : ['Needed per query:', needs.join('\n')])].join('\n\n')
 }
 
-const status = (decision: Decision): string => {
+const status = (decision: Decision, level: IdentityLevel): string => {
   const open = decision.queries.filter(({ state }) => state === 'pending' || state === 'rejected')
   const trees = new Set(open.map(({ needs }) => needs.flatMap((need) => needLines(need)).join('\n')))
-  return [codeSpan(statusLine(decision)), ...trees].join('\n\n')
+  return [codeSpan(statusLine(decision)), ...trees, `Identity level ${level}.`].join('\n\n')
 }

@@ -1,6 +1,7 @@
 import type { DifferingInput } from '../plan/differingInputs.ts'
 import type { ObjectIdentity, Verb } from '../plan/Plan.ts'
 import type { CountedVerdict } from './Decision.ts'
+import type { IdentityLevel } from './identityLevel.ts'
 
 /** What became of one query in an apply. */
 export type AppliedQuery = {
@@ -22,6 +23,8 @@ export type Receipt = {
   readonly target: string
   readonly pullRequest: number
   readonly head: string
+  /** How far the account that wrote it can be trusted: SECURITY.md. */
+  readonly identityLevel: IdentityLevel
   /**
    * `applied`: all of it. `nothing-to-do`: there was nothing. `refused`: stopped before the first write.
    * `failed`: stopped after some. `unknown`: whether a write arrived cannot be said. `applying`: under way.

@@ -33,7 +33,7 @@ async function end() {
 }
 
 process.stdout.on('error', () => {})
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end())
 createInterface({ input: process.stdin })
   .on('line', (line) => start(JSON.parse(line)))
-  .on('close', end)
+  .on('close', () => void end())

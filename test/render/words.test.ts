@@ -134,7 +134,7 @@ describe('the status comment', () => {
 
 describe('the reply to a comment', () => {
   const reply = (body: string, parts: Partial<Decision> = {}) =>
-    renderReply({ nodeId: 'r', body }, decision('PENDING', [on(1, 'pending')], parts))
+    renderReply({ nodeId: 'r', body }, decision('PENDING', [on(1, 'pending')], parts), 'L1')
   const result = (...sentences: string[]) => ({ remarks: [{ remark: 'r', login: 'ann', counted: true, sentences }] })
 
   it('is none to what is no command', () => {
@@ -163,6 +163,7 @@ describe('a receipt', () => {
     target: 'web/`production`',
     pullRequest: 5,
     head: '0123456789abcdef0123',
+    identityLevel: 'L1',
     result: 'applied',
     code: null,
     sentence: 'Applied in 4 s. @acme',

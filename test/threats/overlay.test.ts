@@ -20,6 +20,7 @@ const opened = ({ plan }: RehearsedTarget): Receipt => ({
   target: plan.target.name,
   pullRequest: 1,
   head: 'c'.repeat(40),
+  identityLevel: 'L1',
   result: 'applying',
   code: null,
   sentence: '',
