@@ -215,7 +215,7 @@ describe('a receipt', () => {
       '',
       '`Applied in 4 s. @acme`',
       '',
-      `release revision 7 (\`deployed\`) · 3 of 10 requests were queries, 5 changed nothing, 2 stored the release · plan \`${'f'.repeat(32)}\` · head \`0123456789ab\``,
+      `release revision 7 (\`deployed\`) · 3 of 10 requests were queries, 5 changed nothing, 2 stored the release · plan \`${'f'.repeat(32)}\` · head \`0123456789ab\` · identity level L1`,
       '',
       '| # | Query | Outcome | Approved by |',
       '|--:|:--|:--|:--|',
