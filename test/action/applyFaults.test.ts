@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
+import { CONFIG } from './openReview.ts'
 import { openShop } from './openShop.ts'
 import type { Shop } from './openShop.ts'
 
@@ -46,6 +47,42 @@ describe('apply', () => {
     expect(end.outputs).toMatchObject({ decision: 'applied', 'reason-code': 'APPLIED' })
     expect(JSON.parse(end.documents['receipt.json'] ?? '')).toMatchObject({ result: 'applied' })
     expect(end.stdout).toContain('the receipt could not be shown on the pull request')
+  })
+
+  it('ends with its own code where it stops in the middle, and the outputs say why', async () => {
+    const { shop, comment } = await approved()
+    await using _ = shop
+    const path = `/apis/apps/v1/namespaces/${shop.namespace}/deployments/web`
+    const gone: Promise<unknown>[] = []
+    // Somebody deletes the object when all is decided: Helm would make it anew, which nobody approved.
+    const before = () => void gone.push(cluster.request('DELETE', path))
+    shop.forge.faults.add({ method: 'POST', path: /\/issues\/\d+\/comments$/, before })
+    const end = await shop.run('issue_comment', { comment, inputs: { command: 'apply' } })
+    await Promise.all(gone)
+    expect(end.outputs).toMatchObject({ approved: 'false', 'reason-code': 'E_NOT_A_QUERY' })
+    expect(end.stdout.match(/^::error::.*$/gm)).toEqual([expect.stringMatching(/Result failed, .*\[E_APPLY\]$/)])
+    expect(end.code).toBe(1)
+    expect(JSON.parse(end.documents['receipt.json'] ?? '')).toMatchObject({ result: 'failed', code: 'E_NOT_A_QUERY' })
+    expect((await cluster.request('GET', path)).status).toBe(404)
+  })
+
+  it.each([
+    ['from another branch', { GITHUB_REF: 'refs/heads/loose' }, 'refs/heads/loose'],
+    [
+      'by another workflow',
+      { GITHUB_REF: 'refs/heads/main', GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/own.yml@refs/heads/main' },
+      'own.yml',
+    ],
+  ])('writes nothing when it is started %s', async (_what, env, named) => {
+    const { shop, comment } = await approved()
+    await using _ = shop
+    const apply = 'apply: { refs: [refs/heads/main], workflows: [.github/workflows/apply.yml] }'
+    shop.repo.writeFile('main', CONFIG, `schemaVersion: 1\n${apply}\n`)
+    const mark = await cluster.auditMark()
+    const end = await shop.run('issue_comment', { comment, env, inputs: { command: 'apply' } })
+    expect(end.outputs).toMatchObject({ approved: 'false', decision: 'error', 'reason-code': 'E_APPLY_PLACE' })
+    expect(end.stdout).toContain(named)
+    expect(await cluster.writesSince(mark, { namespace: shop.namespace })).toEqual([])
   })
 
   it.each([

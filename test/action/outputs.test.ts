@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { cluster } from '../real/cluster.ts'
 import { helms } from '../real/helm.ts'
 import { actionOutputs } from '../../src/config/actionOutputs.ts'
+import { openIdentity } from '../real/openIdentity.ts'
 import { openShop } from './openShop.ts'
 
 const HOSTILE = [
@@ -122,7 +123,10 @@ describe('bad input to the action', () => {
 
   it('an identity without rights is told which right is missing', async () => {
     await using shop = await openShop(helm)
-    const end = await shop.run('pull_request', { env: { KUBECONFIG: cluster.kubeconfigFor('nobody') } })
-    expect(end.outputs['reason-code']).toMatch(/^E_(CLUSTER_READ|RELEASE_READ)$/)
+    const system = { apiGroups: [''], resources: ['namespaces'], resourceNames: ['kube-system'], verbs: ['get'] }
+    const kubeconfig = await openIdentity(shop.namespace, [system], '/api/v1/namespaces/kube-system')
+    const end = await shop.run('pull_request', { env: { KUBECONFIG: kubeconfig } })
+    expect(end.outputs['reason-code']).toBe('E_RELEASE_READ')
+    expect(end.stdout).toContain(`the right to list secrets in that namespace`)
   })
 })

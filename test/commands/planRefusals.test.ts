@@ -152,13 +152,6 @@ metadata: {name: seed, annotations: {"helm.sh/hook": pre-upgrade}}
     expect(plan.counts.unverified).toBeGreaterThan(1)
   })
 
-  it('of the release records ends the plan', async () => {
-    await using scene = await openScene(helm)
-    await expect(scene.rehearse({ user: 'nobody' })).rejects.toMatchObject({
-      code: expect.stringMatching(/^E_(RELEASE_READ|CLUSTER_READ)$/),
-    })
-  })
-
   it('cannot be rehearsed while an operation on the release is unfinished', async () => {
     await using scene = await openScene(helm)
     await scene.upgrade()

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import net from 'node:net'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openWire } from '../../src/wire/openWire.ts'
 import { Rehearsal } from '../../src/wire/Rehearsal.ts'
@@ -107,6 +108,28 @@ describe('the wire', () => {
     const { port, prefix } = await doorOf(wire)
     expect(statusOf(await visit(port, { method: 'GET', target: `${prefix}/api` }))).toBe(502)
     expect(wire.trouble()?.code).toBe('E_CLUSTER_UNREACHABLE')
+  })
+
+  it('says that it failed itself where the answer is none that it can pass on, and goes on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'helm-query-gate-odd-'))
+    const socketPath = join(folder, 'api.sock')
+    // No server of Node would send such a status, so it is written by hand.
+    const odd = net.createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.end('HTTP/1.1 099 Odd\r\ncontent-length: 0\r\n\r\n'))
+    })
+    await new Promise<void>((resolve) => odd.listen(socketPath, resolve))
+    try {
+      const upstream = new Upstream(socketPath, 'dry-runs-only')
+      await using wire = await openWire(upstream, new Rehearsal(upstream, scope), 'prod')
+      const { port, prefix } = await doorOf(wire)
+      expect(statusOf(await visit(port, { method: 'GET', target: `${prefix}/version` }))).toBe(502)
+      expect(wire.trouble()).toMatchObject({ code: 'E_WIRE_FAILED', cause: { code: 'ERR_HTTP_INVALID_STATUS_CODE' } })
+      expect(wire.broken.aborted).toBe(true)
+    } finally {
+      await new Promise((resolve) => odd.close(resolve))
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('upgrades no connection and opens no tunnel', async () => {

@@ -1,0 +1,1 @@
+export function kubeconfigText(place: { server: string; authority: string; user: string; token: string }): string
