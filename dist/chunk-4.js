@@ -5107,6 +5107,7 @@ var secretsIn = (record) => secretDocuments(record).flatMap((document) => secret
 
 export {
   runProgram,
+  readTar,
   prepareOperation,
   openCluster,
   digestInputs,
@@ -5116,6 +5117,8 @@ export {
   givenValues,
   helmFailure,
   HELM_BYTES,
+  readDroppedHooks,
+  droppedHooks,
   sha256,
   sameJson,
   changesBetween,

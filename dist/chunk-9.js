@@ -5,6 +5,7 @@ import {
   changesBetween,
   createRedactor,
   digestInputs,
+  droppedHooks,
   finishQuery,
   givenValues,
   groupEdits,
@@ -15,6 +16,8 @@ import {
   parseManifest,
   prepareOperation,
   rankOf,
+  readDroppedHooks,
+  readTar,
   rehearseTarget,
   repeatsItem,
   runProgram,
@@ -34,8 +37,40 @@ import {
 } from "./chunk-6.js";
 
 // src/commands/previewTarget.ts
-import { access, readFile } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { access, readFile as readFile2 } from "node:fs/promises";
+import { join as join3, relative } from "node:path";
+
+// src/helm/readChartTexts.ts
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+var MAX_UNPACKED = 128 * 1024 * 1024;
+var TEXTS = /^(?:charts\/[^/]+\/)*(?:templates\/.+|values\.yaml|Chart\.yaml)$/;
+var SUBCHART = /^(?:charts\/[^/]+\/)*charts\/[^/]+(?:\.tgz|\.tar\.gz)$/;
+var readChartTexts = async (chart) => {
+  const isArchive = /\.tgz$|\.tar\.gz$/.test(chart);
+  return new Map(isArchive ? textsOfArchive(await readFile(chart)) : await textsOfFolder(chart, ""));
+};
+var textsOfFolder = async (folder, path) => {
+  const entries = await readdir(join(folder, path), { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const place = path === "" ? entry.name : `${path}/${entry.name}`;
+    if (entry.isDirectory()) return await textsOfFolder(folder, place);
+    return isWanted(place) ? textsOf(place, await readFile(join(folder, place))) : [];
+  });
+  return (await Promise.all(found)).flat();
+};
+var inFolder = (name) => name.replaceAll("\\", "/").replace(/^\.\//, "");
+var textsOfArchive = (archive) => readTar(archive, MAX_UNPACKED).flatMap(({ name, content }) => {
+  const place = inFolder(name).replace(/^[^/]*\//, "");
+  return isWanted(place) ? textsOf(place, content) : [];
+});
+var isWanted = (place) => TEXTS.test(place) || SUBCHART.test(place);
+var textsOf = (place, content) => {
+  if (!SUBCHART.test(place)) return [[place, content.toString("utf8")]];
+  const first = readTar(content, MAX_UNPACKED)[0]?.name ?? "";
+  const folder = place.replace(/[^/]+$/, inFolder(first).split("/", 1)[0] ?? "");
+  return textsOfArchive(content).map(([inner, text]) => [`${folder}/${inner}`, text]);
+};
 
 // src/helm/renderChart.ts
 var RENDERING = /* @__PURE__ */ new Set([
@@ -65,15 +100,30 @@ var renderChart = async (operation, stop) => {
   });
   if (result.exitCode !== 0)
     throw helmFailure(result, "helm template", createRedactor(await givenValues(operation)).text);
+  const texts = await readChartTexts(chart);
+  return {
+    record: recordOf(operation, result.stdout, texts),
+    hooksDropped: readDroppedHooks(result.stderr),
+    texts
+  };
+};
+var recordOf = ({ release, namespace }, manifest, texts) => {
+  const [facts] = parseManifest(texts.get("Chart.yaml") ?? "");
+  const templates = [...texts].map(([path, text]) => [path, Buffer.from(text).toString("base64")]);
   return {
     name: release,
     namespace,
     revision: 1,
     status: "rendered",
     deployedAt: null,
-    manifest: result.stdout,
+    manifest,
     hooks: [],
-    chart: { name: "", version: "", definitions: /* @__PURE__ */ new Map(), templates: /* @__PURE__ */ new Map() },
+    chart: {
+      name: textAt(facts, "name") ?? "",
+      version: textAt(facts, "version") ?? "",
+      definitions: /* @__PURE__ */ new Map(),
+      templates: new Map(templates)
+    },
     applyMethod: null,
     values: {}
   };
@@ -159,10 +209,27 @@ var identityOf = ({ object }, { namespace }) => {
   };
 };
 
+// src/plan/missedLookups.ts
+var NOTES = /\/NOTES\.txt$/;
+var COMMENT = /^-?\s*\/\*[^]*?\*\//;
+var LITERAL = /"(?:[^"\\\n]|\\.)*"|`[^`]*`/g;
+var CALL = /(?:^|[\s(|=])lookup(?:[\s()]|$)/;
+var missedLookups = (texts) => {
+  const asking = [...texts].filter(([path, text]) => !NOTES.test(path) && looksUp(text)).map(([path]) => path);
+  if (asking.length === 0) return [];
+  return [
+    {
+      code: "W_PREVIEW_LOOKUP",
+      message: `No cluster was asked, so that lookup found nothing in ${asking.toSorted().join(", ")}: what is applied may be something else.`
+    }
+  ];
+};
+var looksUp = (text) => text.split("{{").slice(1).some((action) => CALL.test(action.replace(COMMENT, "").replaceAll(LITERAL, '""').split("}}", 1)[0] ?? ""));
+
 // src/commands/checkOutBase.ts
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join as join2 } from "node:path";
 var GIT_SECONDS = 120;
 var checkOutBase = async (branch, { checkout, environment }) => {
   const git = async (...args) => {
@@ -179,8 +246,8 @@ var checkOutBase = async (branch, { checkout, environment }) => {
   };
   const commit = await git("merge-base", "--end-of-options", branch, "HEAD");
   if (commit === null) throw unreachable(branch);
-  const parent = await realpath(await mkdtemp(join(tmpdir(), "helm-query-gate-")));
-  const folder = join(parent, "base");
+  const parent = await realpath(await mkdtemp(join2(tmpdir(), "helm-query-gate-")));
+  const folder = join2(parent, "base");
   const dispose = async () => {
     await git("worktree", "remove", "--force", folder);
     await rm(parent, { recursive: true, force: true });
@@ -206,8 +273,8 @@ var previewTarget = async (inputs, setting) => {
     const then = await operationAt(base.folder, inputs, setting);
     setting.progress(`rendering ${inputs.chart} as it is and as it was at ${base.commit.slice(0, 12)}`);
     const [before, after] = await Promise.all([
-      then === null ? null : render(then, setting.stop),
-      render(now, setting.stop)
+      then === null ? null : renderChart(then, setting.stop),
+      renderChart(now, setting.stop)
     ]);
     return makePreview({
       target: {
@@ -220,11 +287,15 @@ var previewTarget = async (inputs, setting) => {
         operation: inputs.operation,
         baseline: "git"
       },
-      before,
-      after,
+      before: before?.record ?? null,
+      after: after.record,
       helm: now.version,
       inputs: await digestInputs(now, inputs.digestKey),
-      warnings: reasonsToDoubt(now)
+      warnings: [
+        ...valuesOfCluster(now),
+        ...droppedHooks(after.hooksDropped, after.record),
+        ...missedLookups(await textsOf2(now, after))
+      ]
     });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -240,7 +311,7 @@ var baseOf = ({ gitBase }, { environment }) => {
   throw new GateError("E_INPUT", "There is no branch to compare with.", "Set the input git-base, such as origin/main.");
 };
 var operationAt = async (folder, inputs, setting) => {
-  const exists = async (path) => await access(join2(folder, path)).then(
+  const exists = async (path) => await access(join3(folder, path)).then(
     () => true,
     () => false
   );
@@ -249,16 +320,13 @@ var operationAt = async (folder, inputs, setting) => {
   const values = inputs.values.filter((_, index) => present[index] === true);
   return await prepareOperation({ ...inputs, values }, { ...setting, checkout: folder });
 };
-var render = async (operation, stop) => {
-  const rendered = await renderChart(operation, stop);
-  return { ...rendered, chart: { ...rendered.chart, ...await readChart(operation.chart ?? "") } };
+var textsOf2 = async ({ args, cwd }, { texts, record }) => {
+  const files = args.filter(({ name }) => name === "values").flatMap(({ value }) => value?.split(",") ?? []);
+  const given = files.map(async (path) => [relative(cwd, path), await readFile2(path, "utf8")]);
+  const own = [...texts].map(([path, text]) => [`${record.chart.name}/${path}`, text]);
+  return new Map([...own, ...await Promise.all(given)]);
 };
-var readChart = async (chart) => {
-  const text = await readFile(join2(chart, "Chart.yaml"), "utf8").catch(() => "");
-  const [facts] = parseManifest(text);
-  return { name: textAt(facts, "name") ?? "", version: textAt(facts, "version") ?? "" };
-};
-var reasonsToDoubt = ({ args }) => args.filter(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values").map(({ name }) => ({
+var valuesOfCluster = ({ args }) => args.filter(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values").map(({ name }) => ({
   code: "W_PREVIEW_VALUES",
   message: `--${name} takes values from the cluster, which a preview does not know.`
 }));

@@ -1,15 +1,15 @@
 import { access, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { GateError } from '../errors/GateError.ts'
 import { digestInputs } from '../helm/digestInputs.ts'
 import type { Operation } from '../helm/Operation.ts'
 import { renderChart } from '../helm/renderChart.ts'
-import { textAt } from '../json/at.ts'
+import type { Rendered } from '../helm/renderChart.ts'
+import { droppedHooks } from '../plan/droppedHooks.ts'
 import { makePreview } from '../plan/makePreview.ts'
+import { missedLookups } from '../plan/missedLookups.ts'
 import type { Plan, Reason } from '../plan/Plan.ts'
-import type { ReleaseRecord } from '../release/ReleaseRecord.ts'
-import { parseManifest } from '../yaml/parseManifest.ts'
 import { checkOutBase } from './checkOutBase.ts'
 import { prepareOperation } from './prepareOperation.ts'
 import type { Setting } from './Setting.ts'
@@ -21,8 +21,8 @@ export const previewTarget = async (inputs: PlanInputs, setting: Setting): Promi
   const then = await operationAt(base.folder, inputs, setting)
   setting.progress(`rendering ${inputs.chart} as it is and as it was at ${base.commit.slice(0, 12)}`)
   const [before, after] = await Promise.all([
-    then === null ? null : render(then, setting.stop),
-    render(now, setting.stop),
+    then === null ? null : renderChart(then, setting.stop),
+    renderChart(now, setting.stop),
   ])
   return makePreview({
     target: {
@@ -35,11 +35,15 @@ export const previewTarget = async (inputs: PlanInputs, setting: Setting): Promi
       operation: inputs.operation,
       baseline: 'git',
     },
-    before,
-    after,
+    before: before?.record ?? null,
+    after: after.record,
     helm: now.version,
     inputs: await digestInputs(now, inputs.digestKey),
-    warnings: reasonsToDoubt(now),
+    warnings: [
+      ...valuesOfCluster(now),
+      ...droppedHooks(after.hooksDropped, after.record),
+      ...missedLookups(await textsOf(now, after)),
+    ],
   })
 }
 
@@ -63,19 +67,15 @@ const operationAt = async (folder: string, inputs: PlanInputs, setting: Setting)
   return await prepareOperation({ ...inputs, values }, { ...setting, checkout: folder })
 }
 
-const render = async (operation: Operation, stop: AbortSignal | undefined): Promise<ReleaseRecord> => {
-  const rendered = await renderChart(operation, stop)
-  return { ...rendered, chart: { ...rendered.chart, ...(await readChart(operation.chart ?? '')) } }
+/** What the chart renders from, and the values that were given: `tpl` renders values, too. */
+const textsOf = async ({ args, cwd }: Operation, { texts, record }: Rendered): Promise<Map<string, string>> => {
+  const files = args.filter(({ name }) => name === 'values').flatMap(({ value }) => value?.split(',') ?? [])
+  const given = files.map(async (path) => [relative(cwd, path), await readFile(path, 'utf8')] as const)
+  const own = [...texts].map(([path, text]) => [`${record.chart.name}/${path}`, text] as const)
+  return new Map([...own, ...(await Promise.all(given))])
 }
 
-/** Name and version of a chart that is a folder; an archive keeps its own to itself. */
-const readChart = async (chart: string): Promise<{ readonly name: string; readonly version: string }> => {
-  const text = await readFile(join(chart, 'Chart.yaml'), 'utf8').catch(() => '')
-  const [facts] = parseManifest(text)
-  return { name: textAt(facts, 'name') ?? '', version: textAt(facts, 'version') ?? '' }
-}
-
-const reasonsToDoubt = ({ args }: Operation): Reason[] =>
+const valuesOfCluster = ({ args }: Operation): Reason[] =>
   args
     .filter(({ name }) => name === 'reuse-values' || name === 'reset-then-reuse-values')
     .map(({ name }) => ({

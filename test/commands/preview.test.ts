@@ -1,6 +1,7 @@
 // `baseline: git`: the chart at the merge base against the chart as it is, without any cluster.
 import { describe, expect, it } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
+import { basename } from 'node:path'
 import { plan } from '../../src/commands/plan.ts'
 import { publish } from '../../src/commands/publish.ts'
 import type { PlanInputs } from '../../src/config/PlanInputs.ts'
@@ -10,7 +11,19 @@ import { stringifyJson } from '../../src/json/stringifyJson.ts'
 import { renderSummary } from '../../src/render/renderSummary.ts'
 import { codeOf, environmentOf, inShort, openScene } from '../helm/Scene.ts'
 import type { Scene } from '../helm/Scene.ts'
-import { helms } from '../real/helm.ts'
+import { helms, runHelm } from '../real/helm.ts'
+
+const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: asks}\n'
+const LOST = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: lost, annotations: {"helm.sh/hook": post-instal}}
+`
+
+/** The chart as an archive in the checkout; its path. */
+const packedChart = async (scene: Scene): Promise<string> => {
+  const { stdout } = await runHelm(scene.helm, ['package', 'chart'], { cwd: scene.folder })
+  return basename(stdout.trim())
+}
 
 const git = (scene: Scene, ...args: string[]): string =>
   execFileSync('git', ['-C', scene.folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
@@ -81,6 +94,35 @@ describe.each(helms)('a preview on $name', (helm) => {
     const verbs = (await preview(scene, { chart: 'other' })).queries.map(({ verb }) => verb)
     expect(verbs.length).toBeGreaterThan(3)
     expect(new Set(verbs)).toEqual(new Set(['create']))
+  })
+
+  it('warns of documents that Helm leaves out and of lookups that nobody answered, with their templates', async () => {
+    await using scene = await repository(helm)
+    expect((await preview(scene)).warnings).toEqual([])
+    await scene.write({
+      'chart/templates/lost.yaml': LOST,
+      'chart/templates/asks.yaml': `${MAP}{{ if lookup "v1" "ConfigMap" .Release.Namespace "web" }}data: {a: b}{{ end }}\n`,
+      'chart/templates/tpl.yaml': '{{ tpl .Values.given . }}\n',
+      'chart/templates/says.yaml': '{{/* lookup is not called */}}\n# lookup\n',
+      'chart/templates/NOTES.txt': '{{ lookup "v1" "ConfigMap" "" "" }}\n',
+      'values.yaml': 'given: "# {{ lookup \\"v1\\" \\"Secret\\" \\"\\" \\"\\" }}"\n',
+      'sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 1.0.0\n',
+      'sub/templates/lost.yaml': LOST.replace('post-instal', 'pre-instal'),
+      'sub/templates/asks.yaml': '# {{ lookup "v1" "ConfigMap" "" "" }}\n',
+    })
+    const packed = await runHelm(helm, ['package', 'sub', '--destination', 'chart/charts'], { cwd: scene.folder })
+    expect(packed).toMatchObject({ code: 0 })
+    commit(scene)
+    for (const chart of ['chart', await packedChart(scene)]) {
+      const { warnings, release } = await preview(scene, { chart })
+      expect(warnings.map(({ code }) => code)).toEqual(['W_HOOK_DROPPED', 'W_HOOK_DROPPED', 'W_PREVIEW_LOOKUP'])
+      const said = warnings.map(({ message }) => message).sort()
+      expect(said[0]).toMatch(/"post-instal".*It stands in web\/templates\/lost\.yaml\.$/)
+      expect(said[1]).toMatch(/"pre-instal".*It stands in web\/charts\/sub\/templates\/lost\.yaml\.$/)
+      const places = ['values.yaml', 'web/charts/sub/templates/asks.yaml', 'web/templates/asks.yaml']
+      expect(said[2]).toContain(`lookup found nothing in ${places.join(', ')}: `)
+      expect(release.chart).toMatchObject({ name: 'web', to: '1.4.0' })
+    }
   })
 
   it('cannot be published, and says what it lacks', async () => {
