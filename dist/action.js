@@ -1,28 +1,34 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  actionInputs,
-  asGateError,
   countsLine,
   doctor,
   evaluate,
   gate,
-  inputsOfTarget,
-  logLine,
-  paintWith,
-  parseCommandName,
-  parseConnection,
-  parseGateInputs,
-  parsePlanInputs,
   placeText,
   renderDiagnosis,
   showDecision,
   statusOf,
   waitWhilePending
-} from "./chunk-10.js";
+} from "./chunk-11.js";
 import {
-  CONFIG_PATH,
+  asGateError,
+  paintWith
+} from "./chunk-18.js";
+import {
+  logLine,
+  parseCommandName,
+  parseConnection,
+  parseGateInputs,
+  parsePlanInputs
+} from "./chunk-16.js";
+import {
+  inputsOfTarget
+} from "./chunk-14.js";
+import {
+  actionInputs
+} from "./chunk-13.js";
+import {
   GitHub,
-  RULES_AT,
   STATUS_MARK,
   addReaction,
   identityLevel,
@@ -32,7 +38,6 @@ import {
   needLines,
   numberAt,
   parseCommand,
-  parseConfig,
   postComment,
   publish,
   readHead,
@@ -48,26 +53,39 @@ import {
   statusLine,
   surfaceOf,
   updateComment
-} from "./chunk-1.js";
+} from "./chunk-2.js";
+import {
+  CONFIG_PATH,
+  RULES_AT
+} from "./chunk-15.js";
+import {
+  parseConfig
+} from "./chunk-7.js";
 import {
   at,
   textAt
-} from "./chunk-5.js";
+} from "./chunk-19.js";
+import "./chunk-5.js";
 import "./chunk-3.js";
 import {
-  GateError,
   parseJson
-} from "./chunk-11.js";
+} from "./chunk-20.js";
+import {
+  GateError
+} from "./chunk-17.js";
+import "./chunk-23.js";
 import {
   codeSpan,
   fence
-} from "./chunk-13.js";
+} from "./chunk-22.js";
+import "./chunk-24.js";
 import {
   stringifyJson
-} from "./chunk-12.js";
+} from "./chunk-21.js";
+import "./chunk-6.js";
 import {
   __toESM
-} from "./chunk-6.js";
+} from "./chunk-1.js";
 
 // src/action.ts
 import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";

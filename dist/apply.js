@@ -1,15 +1,22 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
   apply
-} from "./chunk-8.js";
-import "./chunk-1.js";
+} from "./chunk-9.js";
+import "./chunk-2.js";
+import "./chunk-15.js";
+import "./chunk-7.js";
 import "./chunk-4.js";
+import "./chunk-19.js";
 import "./chunk-5.js";
 import "./chunk-3.js";
-import "./chunk-11.js";
-import "./chunk-13.js";
-import "./chunk-12.js";
+import "./chunk-20.js";
+import "./chunk-17.js";
+import "./chunk-23.js";
+import "./chunk-22.js";
+import "./chunk-24.js";
+import "./chunk-21.js";
 import "./chunk-6.js";
+import "./chunk-1.js";
 export {
   apply
 };

@@ -1,7 +1,7 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
   __commonJS
-} from "./chunk-6.js";
+} from "./chunk-1.js";
 
 // node_modules/ajv/dist/compile/codegen/code.js
 var require_code = __commonJS({

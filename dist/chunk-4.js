@@ -1,30 +1,36 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
+  at,
+  isObject,
+  parsePathText,
+  textAt
+} from "./chunk-19.js";
+import {
   CORE_SCHEMA,
   NOT_RESOLVED,
   YAMLException,
-  at,
   boolYaml11Tag,
   defineScalarTag,
   dump,
-  isObject,
   loadAll,
-  mergeTag,
-  parsePathText,
-  textAt
+  mergeTag
 } from "./chunk-5.js";
 import {
-  GateError,
   parseJson
-} from "./chunk-11.js";
+} from "./chunk-20.js";
 import {
-  stringifyJson,
+  GateError
+} from "./chunk-17.js";
+import {
   visibleText
-} from "./chunk-12.js";
+} from "./chunk-24.js";
+import {
+  stringifyJson
+} from "./chunk-21.js";
 import {
   __callDispose,
   __using
-} from "./chunk-6.js";
+} from "./chunk-1.js";
 
 // src/helm/recordStore.ts
 var recordStore = ({ HELM_DRIVER: driver = "" }) => {
@@ -61,6 +67,7 @@ var PASSED = [
   "GOGC",
   "GOMEMLIMIT"
 ];
+var PACE = { GOGC: "400", GOMEMLIMIT: "2GiB" };
 var REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/;
 var helmEnvironment = (environment) => {
   const bad = Object.keys(environment).find((name) => REFUSED.test(name) && (environment[name] ?? "") !== "");
@@ -72,7 +79,7 @@ var helmEnvironment = (environment) => {
     return value === void 0 ? [] : [[name, value]];
   });
   const driver = recordStore(environment) === "configmaps" ? { HELM_DRIVER: "configmap" } : {};
-  return { ...Object.fromEntries(passed), ...driver };
+  return { ...PACE, ...Object.fromEntries(passed), ...driver };
 };
 
 // src/helm/pullChart.ts

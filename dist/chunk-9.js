@@ -1,352 +1,654 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  HELM_BYTES,
-  PLAN_FORMAT,
+  STATUS_MARK,
+  findSurfaces,
+  fits,
+  followOverride,
+  identityLevel,
+  messageOf,
+  postComment,
+  publish,
+  readPullRequest,
+  readRules,
+  receiptComment,
+  renderApplied,
+  reviewPlan,
+  setCommitStatus,
+  statusLine,
+  updateComment
+} from "./chunk-2.js";
+import {
+  GENERATED,
+  LiveReads,
+  SecretsRead,
+  Upstream,
+  answerObject,
   changesBetween,
-  createRedactor,
-  digestInputs,
-  droppedHooks,
-  finishQuery,
-  givenValues,
-  groupEdits,
-  groupVersion,
+  cleanObject,
+  decodeOwnRecord,
+  decodeRecord,
+  documentsOf,
+  failure,
   helmFailure,
   indexManifest,
+  isServerSideApply,
+  leaves,
+  maskAt,
+  objectPath,
+  onlyEventsOf,
+  onlyNamed,
   openCluster,
-  parseManifest,
-  prepareOperation,
-  rankOf,
-  readDroppedHooks,
-  readTar,
+  openWire,
+  optionalPaths,
+  planRedactor,
+  recordName,
+  recordObjectFromJson,
+  recordRevision,
   rehearseTarget,
-  repeatsItem,
-  runProgram,
-  secretDocuments,
-  secretValues,
-  sha256
+  reply,
+  runOnWire,
+  sameHooks,
+  sameJson,
+  secretRead,
+  waitsForSecrets,
+  writtenPath
 } from "./chunk-4.js";
 import {
+  isObject,
   textAt
-} from "./chunk-5.js";
+} from "./chunk-19.js";
 import {
   GateError
-} from "./chunk-11.js";
+} from "./chunk-17.js";
 import {
   __callDispose,
   __using
-} from "./chunk-6.js";
+} from "./chunk-1.js";
 
-// src/commands/previewTarget.ts
-import { access, readFile as readFile2 } from "node:fs/promises";
-import { join as join3, relative } from "node:path";
-
-// src/helm/readChartTexts.ts
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-var MAX_UNPACKED = 128 * 1024 * 1024;
-var TEXTS = /^(?:charts\/[^/]+\/)*(?:templates\/.+|values\.yaml|Chart\.yaml)$/;
-var SUBCHART = /^(?:charts\/[^/]+\/)*charts\/[^/]+(?:\.tgz|\.tar\.gz)$/;
-var readChartTexts = async (chart) => {
-  const isArchive = /\.tgz$|\.tar\.gz$/.test(chart);
-  return new Map(isArchive ? textsOfArchive(await readFile(chart)) : await textsOfFolder(chart, ""));
-};
-var textsOfFolder = async (folder, path) => {
-  const entries = await readdir(join(folder, path), { withFileTypes: true });
-  const found = entries.map(async (entry) => {
-    const place = path === "" ? entry.name : `${path}/${entry.name}`;
-    if (entry.isDirectory()) return await textsOfFolder(folder, place);
-    return isWanted(place) ? textsOf(place, await readFile(join(folder, place))) : [];
-  });
-  return (await Promise.all(found)).flat();
-};
-var inFolder = (name) => name.replaceAll("\\", "/").replace(/^\.\//, "");
-var textsOfArchive = (archive) => readTar(archive, MAX_UNPACKED).flatMap(({ name, content }) => {
-  const place = inFolder(name).replace(/^[^/]*\//, "");
-  return isWanted(place) ? textsOf(place, content) : [];
-});
-var isWanted = (place) => TEXTS.test(place) || SUBCHART.test(place);
-var textsOf = (place, content) => {
-  if (!SUBCHART.test(place)) return [[place, content.toString("utf8")]];
-  const first = readTar(content, MAX_UNPACKED)[0]?.name ?? "";
-  const folder = place.replace(/[^/]+$/, inFolder(first).split("/", 1)[0] ?? "");
-  return textsOfArchive(content).map(([inner, text]) => [`${folder}/${inner}`, text]);
-};
-
-// src/helm/renderChart.ts
-var RENDERING = /* @__PURE__ */ new Set([
-  "values",
-  "set",
-  "set-string",
-  "set-json",
-  "set-literal",
-  "set-file",
-  "no-hooks",
-  "enable-dns",
-  "skip-schema-validation"
-]);
-var renderChart = async (operation, stop) => {
-  const { helm, release, chart, namespace, args, env, cwd, timeoutSeconds } = operation;
-  if (chart === null) throw new GateError("E_INPUT", "Only an upgrade has a chart to preview.", "Remove baseline: git.");
-  const flags = args.filter(({ name }) => RENDERING.has(name)).map(({ name, value }) => value === null ? `--${name}` : `--${name}=${value}`);
-  const result = await runProgram({
-    command: helm,
-    args: ["template", release, chart, "--namespace", namespace, "--is-upgrade", "--include-crds", ...flags],
-    // No kubeconfig at all: nothing can be asked.
-    env: { ...env, KUBECONFIG: "/dev/null" },
-    cwd,
-    timeoutSeconds,
-    maxBytes: HELM_BYTES,
-    ...stop === void 0 ? {} : { stop }
-  });
-  if (result.exitCode !== 0)
-    throw helmFailure(result, "helm template", createRedactor(await givenValues(operation)).text);
-  const texts = await readChartTexts(chart);
-  return {
-    record: recordOf(operation, result.stdout, texts),
-    hooksDropped: readDroppedHooks(result.stderr),
-    texts
-  };
-};
-var recordOf = ({ release, namespace }, manifest, texts) => {
-  const [facts] = parseManifest(texts.get("Chart.yaml") ?? "");
-  const templates = [...texts].map(([path, text]) => [path, Buffer.from(text).toString("base64")]);
-  return {
-    name: release,
-    namespace,
-    revision: 1,
-    status: "rendered",
-    deployedAt: null,
-    manifest,
-    hooks: [],
-    chart: {
-      name: textAt(facts, "name") ?? "",
-      version: textAt(facts, "version") ?? "",
-      definitions: /* @__PURE__ */ new Map(),
-      templates: new Map(templates)
-    },
-    applyMethod: null,
-    values: {}
-  };
-};
-
-// src/plan/makePreview.ts
-var PREVIEW = {
-  code: "E_PREVIEW",
-  message: "This is a preview of two renders, made without the cluster: what is applied depends on the cluster. Plan with `baseline: cluster` to approve."
-};
-var makePreview = (facts) => {
-  const { target, before, after } = facts;
-  const [was, will] = [indexManifest(before).documents, indexManifest(after).documents];
-  const secrets = [...before === null ? [] : secretDocuments(before), ...secretDocuments(after)];
-  const redactor = createRedactor(secrets.flatMap((secret) => secretValues(secret)));
-  const finishing = { target, redactor, digestKey: null, unstable: [] };
-  const drafts = [.../* @__PURE__ */ new Set([...was.keys(), ...will.keys()])].flatMap(
-    (key) => draftOf(target, was.get(key), will.get(key))
+// src/helm/readBack.ts
+var readBack = async (socketPath, { scope, record, grants }) => {
+  const upstream = new Upstream(socketPath, "dry-runs-only");
+  const last = new Map(
+    grants.filter(({ queries }) => queries.length > 0).map((grant) => [grant.objectPath, grant.request.method])
   );
-  const finished = drafts.map((draft) => ({ query: { ...finishQuery(draft, finishing), ...UNVERIFIED } }));
-  const sorted = finished.toSorted((a, b) => rankOf(a.query) - rankOf(b.query));
-  const queries = groupEdits(sorted).map(({ item, group }, index) => ({
-    number: index + 1,
-    ...item.query,
-    group,
-    unapprovable: PREVIEW
-  }));
-  const counts = { requests: 0, unchanged: 0, refused: 0, unverified: queries.length, queries: queries.length };
-  return {
-    schemaVersion: 1,
-    digest: sha256({ format: PLAN_FORMAT, target: { ...target }, queries: queries.map(({ digest }) => digest) }),
-    createdBy: { format: PLAN_FORMAT, helm: facts.helm, kubernetes: "none" },
-    target,
-    release: {
-      newest: null,
-      baseline: null,
-      next: null,
-      backTo: null,
-      deployedAt: null,
-      chart: { name: after.chart.name, from: before?.chart.version ?? null, to: after.chart.version }
-    },
-    inputs: facts.inputs,
-    counts,
-    queries,
-    warnings: facts.warnings.map(({ code, message }) => ({ code, message: redactor.text(message) }))
-  };
+  const objects = await Promise.all(
+    [...last].map(
+      async ([path, method]) => [path, await isAsItShould(upstream, path, method).catch(() => null)]
+    )
+  );
+  const found = await readRecord(upstream, scope, record.revision);
+  upstream.close();
+  return { record: found ?? null, isRecordKnown: found !== void 0, objects: new Map(objects) };
 };
-var UNVERIFIED = {
-  cluster: { verified: false, reason: "no cluster was asked", refusal: null, sideEffects: [] }
+var isAsItShould = async (upstream, path, method) => {
+  const answer = await upstream.readJson(path);
+  if (answer.status !== 200 && answer.status !== 404) return null;
+  if (answer.status === 404) return method === "DELETE";
+  const leaving = textAt(answerObject(answer), "metadata", "deletionTimestamp") !== void 0;
+  return method === "DELETE" ? leaving : !leaving;
 };
-var draftOf = (target, was, will) => {
-  const document = will ?? was;
-  const changes = changesBetween(was?.object, will?.object);
-  if (document === void 0 || changes.length === 0) return [];
-  const verb = was === void 0 ? "create" : will === void 0 ? "delete" : "update";
-  return [
-    {
-      verb,
-      object: identityOf(document, target),
-      exchanges: [],
-      changes,
-      content: changes.map(({ path, op, before, after }) => ({
-        path,
-        op,
-        before: before ?? null,
-        after: after ?? null
-      })),
-      hook: null,
-      source: document.source,
-      owner: null,
-      sideEffects: [],
-      isTwin: document.times > 1,
-      repeatsItem: [was, will].some((side) => repeatsItem(void 0, side?.object))
-    }
-  ];
-};
-var identityOf = ({ object }, { namespace }) => {
-  return {
-    ...groupVersion(object),
-    kind: textAt(object, "kind") ?? "",
-    namespace: textAt(object, "metadata", "namespace") ?? namespace,
-    name: textAt(object, "metadata", "name") ?? ""
-  };
+var readRecord = async (upstream, { release, namespace, store }, revision) => {
+  try {
+    const answer = await upstream.readJson(`/api/v1/namespaces/${namespace}/${store}/${recordName(release, revision)}`);
+    if (answer.status === 404) return null;
+    if (answer.status !== 200) return void 0;
+    return decodeRecord(recordObjectFromJson(store, answerObject(answer)).data["release"] ?? "");
+  } catch {
+    return void 0;
+  }
 };
 
-// src/plan/missedLookups.ts
-var NOTES = /\/NOTES\.txt$/;
-var COMMENT = /^-?\s*\/\*[^]*?\*\//;
-var LITERAL = /"(?:[^"\\\n]|\\.)*"|`[^`]*`/g;
-var CALL = /(?:^|[\s(|=])lookup(?:[\s()]|$)/;
-var missedLookups = (texts) => {
-  const asking = [...texts].filter(([path, text]) => !NOTES.test(path) && looksUp(text)).map(([path]) => path);
-  if (asking.length === 0) return [];
-  return [
-    {
-      code: "W_PREVIEW_LOOKUP",
-      message: `No cluster was asked, so that lookup found nothing in ${asking.toSorted().join(", ")}: what is applied may be something else.`
-    }
-  ];
+// src/plan/sameManifest.ts
+var sameManifest = (left, right, generated) => {
+  if (left.manifest === right.manifest) return true;
+  if (generated.isEmpty) return false;
+  const [one, two] = [documentsOf2({ ...right, ...left }), documentsOf2(right)];
+  if (one.size !== two.size) return false;
+  return [...one].every(([key, document]) => {
+    const other = two.get(key);
+    if (other === void 0 || other.times !== document.times || document.times > 1) return false;
+    const [kind, name] = [textAt(document.object, "kind") ?? "", textAt(document.object, "metadata", "name") ?? ""];
+    return sameJson(generated.mask(kind, name, document.object), generated.mask(kind, name, other.object));
+  });
 };
-var looksUp = (text) => text.split("{{").slice(1).some((action) => CALL.test(action.replace(COMMENT, "").replaceAll(LITERAL, '""').split("}}", 1)[0] ?? ""));
+var documentsOf2 = (release) => indexManifest({ ...release, hooks: [] }).documents;
 
-// src/commands/checkOutBase.ts
-import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join as join2 } from "node:path";
-var GIT_SECONDS = 120;
-var checkOutBase = async (branch, { checkout, environment }) => {
-  const git = async (...args) => {
-    const env = {
-      PATH: environment["PATH"] ?? "",
-      HOME: "/nonexistent",
-      GIT_CONFIG_NOSYSTEM: "1",
-      GIT_TERMINAL_PROMPT: "0"
+// src/wire/faultNow.ts
+var faultNow = async (upstream, call, grant, live) => {
+  const { method } = call.request;
+  if (grant.unchanged !== null) {
+    const changes = await changesSomething(upstream, call, grant.unchanged, await live());
+    return changes ? "it changed nothing when it was rehearsed and would change something now" : null;
+  }
+  if (grant.effect === null) return null;
+  if (method === "DELETE") return deleteFault(grant.effect, await live());
+  return isServerSideApply(call.request) ? await applyFault(upstream, call, grant.effect, await live()) : null;
+};
+var versionOf = (object) => textAt(object, "metadata", "resourceVersion") ?? null;
+var changesSomething = async (upstream, call, unchanged, live) => {
+  if (call.request.method === "POST") return live === null;
+  if (call.request.method === "DELETE") return live !== null;
+  if (versionOf(live) === unchanged.resourceVersion) return false;
+  if (live === null) return true;
+  const after = await dryRun(upstream, call);
+  return versionOf(after) !== versionOf(live) || !sameJson(after ?? void 0, live);
+};
+var deleteFault = ({ before }, live) => {
+  if (live === null) return null;
+  if (before === null) return "there was nothing to delete when it was rehearsed";
+  const same = textAt(before, "metadata", "uid") === textAt(live, "metadata", "uid");
+  return same ? null : "the object is not the one that was to be deleted";
+};
+var applyFault = async (upstream, call, { before, after, hasStatus }, live) => {
+  if (before === null) return live === null ? null : "the object was to be made and is there already";
+  if (live === null) return "the object was there when it was rehearsed";
+  if (versionOf(live) === versionOf(before)) return null;
+  const now = await dryRun(upstream, call);
+  if (now === null) return null;
+  const paths = (from, to) => changesBetween(cleanObject(from, hasStatus), cleanObject(to, hasStatus)).map(({ path }) => path);
+  const rehearsed = new Set(paths(before, after));
+  const more = paths(live, now).find((path) => !rehearsed.has(path));
+  return more === void 0 ? null : `it would now change ${more}, too`;
+};
+var dryRun = async (upstream, call) => {
+  const answer = await upstream.dryRun(call);
+  return answer.status === 200 ? answerObject(answer) : null;
+};
+
+// src/wire/sameRequest.ts
+var sameRequest = ({ request, optional, generated }, sent) => request.method === sent.method && request.path === sent.path && request.contentType === sent.contentType && sameJson(pairs(request.query), pairs(sent.query)) && (isDifference(request) ? samePatch(request.body, masked(sent.body, generated), optional) : sameJson(versionless(request.body), versionless(masked(sent.body, generated))));
+var masked = (body, generated) => generated.reduce((value, segments) => maskAt(value, segments, GENERATED), body);
+var pairs = (query) => query.map(([name, value]) => [name, value]);
+var isDifference = ({ method, contentType }) => method === "PATCH" && (contentType ?? "").endsWith("merge-patch+json");
+var samePatch = (granted, sent, optional) => {
+  const wanted = new Map(leaves(granted).map(({ path, value }) => [path, value]));
+  for (const { path, value } of leaves(sent)) {
+    if (!wanted.has(path)) return false;
+    const isOrder = path.endsWith("[*]") && optional.has(path);
+    if (isOrder ? !keepsOrder(wanted.get(path), value) : !sameJson(wanted.get(path), value)) return false;
+    wanted.delete(path);
+  }
+  return [...wanted.keys()].every((path) => optional.has(path));
+};
+var keepsOrder = (granted, sent) => {
+  if (!Array.isArray(granted) || !Array.isArray(sent)) return sameJson(granted, sent);
+  const left = [...granted];
+  return sent.every((item) => {
+    const place = left.indexOf(item);
+    left.splice(0, place + 1);
+    return place >= 0;
+  });
+};
+var versionless = (body) => {
+  if (!isObject(body) || !isObject(body["metadata"])) return body;
+  const { resourceVersion: _, ...metadata } = body["metadata"];
+  return { ...body, metadata };
+};
+
+// src/wire/Enforcement.ts
+var FRESH_MILLISECONDS = 1500;
+var BEFORE_RECORD = /* @__PURE__ */ new Set(["namespaces", "customresourcedefinitions"]);
+var Enforcement = class {
+  #upstream;
+  #charter;
+  #live;
+  #unused;
+  #sent = [];
+  #refused = [];
+  #secretsRead;
+  #recordStored;
+  constructor(upstream, charter) {
+    this.#upstream = upstream;
+    this.#charter = charter;
+    this.#live = new LiveReads(upstream, FRESH_MILLISECONDS);
+    this.#secretsRead = new SecretsRead(this.#live, charter.scope);
+    this.#unused = new Set(charter.grants);
+    this.#recordStored = charter.removes;
+  }
+  get seen() {
+    return {
+      sent: [...this.#sent],
+      refused: [...this.#refused],
+      recordStored: this.#recordStored,
+      secretsRead: this.#secretsRead.all
     };
-    const safe = ["-c", "core.hooksPath=/dev/null", "-c", `safe.directory=${checkout}`, "-C", checkout];
-    const program = { command: "git", args: [...safe, ...args], env, cwd: checkout, timeoutSeconds: GIT_SECONDS };
-    const { exitCode, stdout } = await runProgram(program);
-    return exitCode === 0 ? stdout.trim() : null;
-  };
-  const commit = await git("merge-base", "--end-of-options", branch, "HEAD");
-  if (commit === null) throw unreachable(branch);
-  const parent = await realpath(await mkdtemp(join2(tmpdir(), "helm-query-gate-")));
-  const folder = join2(parent, "base");
-  const dispose = async () => {
-    await git("worktree", "remove", "--force", folder);
-    await rm(parent, { recursive: true, force: true });
-  };
-  if (await git("worktree", "add", "--detach", folder, commit) === null) {
-    await dispose();
-    throw unreachable(branch);
   }
-  return { folder, commit, [Symbol.asyncDispose]: dispose };
+  async handle(call) {
+    return call.kind === "read" ? await this.#read(call) : reply(await this.#write(call));
+  }
+  refused({ reason }) {
+    this.#refused.push({ method: "", path: "", reason, kind: "query" });
+    return reply(failure(403, "Forbidden", `helm-query-gate: ${reason}`));
+  }
+  async #read(call) {
+    const allowed = secretRead(call, this.#charter.scope);
+    await this.#secretsRead.note(call);
+    if (allowed === "yes" || this.#isOwn(call.path)) return await this.#pass(call);
+    if (allowed === "no" && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call);
+    if (allowed === "no" || await this.#live.exists(call.path)) {
+      return reply(failure(403, "Forbidden", "helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]"));
+    }
+    return reply(failure(404, "NotFound", `secrets "${call.target?.name ?? ""}" not found`));
+  }
+  /** A single object is answered from a read of the same moment, unless this run has written to it since. */
+  async #pass(call) {
+    const isObject2 = call.target !== null && call.target.name !== null && call.target.subresource === null;
+    if (isObject2 && call.query.size === 0) return reply(await this.#live.get(call));
+    return { kind: "pipe", message: await this.#upstream.read(call) };
+  }
+  /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */
+  async #ownSecrets({ target, path, query }) {
+    const readable = [...this.#charter.scope.readableSecrets].filter((name) => name.startsWith(`${target?.namespace}/`));
+    const written = this.#charter.grants.filter(({ objectPath: objectPath2 }) => objectPath2.startsWith(`${path}/`));
+    const places = [...readable, ...written.map(({ objectPath: objectPath2 }) => objectPath2)];
+    const names = new Set(places.map((place) => place.slice(place.lastIndexOf("/") + 1)));
+    if (!query.has("watch")) return reply(onlyNamed(await this.#upstream.readJson(path, query), names));
+    const message = await this.#upstream.read({ path, query, headers: { accept: "application/json" } });
+    return { kind: "pipe", message, through: onlyEventsOf(names) };
+  }
+  // A Secret that this run makes may be read back.
+  #isOwn(path) {
+    return this.#charter.grants.some((grant) => grant.objectPath === path);
+  }
+  async #write(call) {
+    const record = call.isOwnDryRun ? null : this.#recordFault(call);
+    if (record === "fine") return await this.#send(call, "record", null);
+    if (record !== null) return this.#refuse(call, record, "record");
+    if (call.isOwnDryRun) return this.#refuse(call, "a dry run of its own is no part of the plan", "query");
+    if (this.#refused.length > 0) return this.#refuse(call, "an earlier request of this run was refused", "query");
+    if (!this.#recordStored && !BEFORE_RECORD.has(call.request.target.resource)) {
+      return this.#refuse(call, "the release record comes first", "query");
+    }
+    const grant = [...this.#unused].find((candidate) => sameRequest(candidate, call.request));
+    if (grant === void 0) return this.#refuse(call, "not an approved query", "query");
+    this.#unused.delete(grant);
+    const fault = await faultNow(this.#upstream, call, grant, async () => await this.#liveObject(grant.objectPath));
+    if (fault !== null) return this.#refuse(call, fault, "query");
+    return await this.#send(call, grant.unchanged === null ? "query" : "unchanged", grant);
+  }
+  async #send(call, kind, grant) {
+    const { method, path } = call.request;
+    const sent = { method, path, queries: grant?.queries ?? [], kind };
+    try {
+      this.#live.forget(writtenPath(call.request));
+      const answer = await this.#upstream.write(call);
+      this.#live.forget(writtenPath(call.request));
+      this.#sent.push({ ...sent, status: answer.status });
+      const failed = answer.status >= 400 && !(method === "DELETE" && answer.status === 404);
+      if (failed && grant !== null) this.#unused.add(grant);
+      if (kind === "record" && !failed && method === "POST") this.#recordStored = true;
+      return answer;
+    } catch (error) {
+      this.#sent.push({ ...sent, status: 0 });
+      if (grant !== null) this.#unused.add(grant);
+      throw error;
+    }
+  }
+  #refuse({ request: { method, path } }, reason, kind) {
+    this.#refused.push({ method, path, reason, kind });
+    return failure(403, "Forbidden", `helm-query-gate: ${method} ${path} is not an approved query: ${reason}`);
+  }
+  /** `fine` for a write of a release record that may pass, the fault of one that may not, null for every other write. */
+  #recordFault({ request, raw }) {
+    const { release, namespace, store } = this.#charter.scope;
+    const { target, method, contentType } = request;
+    if (target.group !== "" || target.resource !== store || target.namespace !== namespace) return null;
+    if (method === "DELETE") return this.#deletedRecordFault(recordRevision(release, target.name ?? ""));
+    if (method === "PATCH") return null;
+    const found = decodeOwnRecord(contentType ?? "", raw, { release, namespace, store });
+    if (found === null) return null;
+    const { record } = found;
+    const known = [this.#charter.record, ...this.#charter.scope.earlier].find(
+      ({ revision }) => revision === record.revision
+    );
+    if (known === void 0) return "the release stores a revision that was not rehearsed";
+    if (!sameManifest(known, record, this.#charter.generated))
+      return "the manifest of the release is not the approved one";
+    return sameHooks(known.hooks, record.hooks) ? "fine" : "the hooks of the release are not the approved ones";
+  }
+  /** A removal may delete every record of the release, once its objects are gone; else only old ones go. */
+  #deletedRecordFault(revision) {
+    const { removes, scope } = this.#charter;
+    if (revision === null || !removes) return oldRecord(revision, scope);
+    if (revision > scope.newestRevision) return "the release stores a revision that was not rehearsed";
+    const isDone = [...this.#unused].every(({ queries }) => queries.length === 0);
+    return isDone ? "fine" : "objects of the release are still to be deleted";
+  }
+  async #liveObject(path) {
+    this.#live.forget(path);
+    return await this.#live.object(path);
+  }
 };
-var unreachable = (branch) => new GateError(
-  "E_GIT_BASE",
-  `The checkout has no common commit with ${branch}.`,
-  "Check out with `fetch-depth: 0`, or name the branch in the input git-base."
-);
+var oldRecord = (revision, { newestRevision, deployedRevision }) => {
+  if (revision === null) return null;
+  if (revision === deployedRevision) return "the record of the deployed revision may not be deleted";
+  return revision <= newestRevision ? "fine" : "the record of this very revision may not be deleted";
+};
 
-// src/commands/previewTarget.ts
-var previewTarget = async (inputs, setting) => {
-  var _stack = [];
+// src/helm/runUnderCharter.ts
+var runUnderCharter = async (operation, charter, socketPath, stop) => {
+  const upstream = new Upstream(socketPath, "approved-writes");
+  const enforcement = new Enforcement(upstream, charter);
   try {
-    const now = await prepareOperation(inputs, setting);
-    const base = __using(_stack, await checkOutBase(baseOf(inputs, setting), setting), true);
-    const then = await operationAt(base.folder, inputs, setting);
-    setting.progress(`rendering ${inputs.chart} as it is and as it was at ${base.commit.slice(0, 12)}`);
-    const [before, after] = await Promise.all([
-      then === null ? null : renderChart(then, setting.stop),
-      renderChart(now, setting.stop)
-    ]);
-    return makePreview({
-      target: {
-        name: `${inputs.release}/${inputs.environment}`,
-        environment: inputs.environment,
-        repository: setting.repository,
-        release: inputs.release,
-        namespace: inputs.namespace,
-        cluster: "uid:none",
-        operation: inputs.operation,
-        baseline: "git"
-      },
-      before: before?.record ?? null,
-      after: after.record,
-      helm: now.version,
-      inputs: await digestInputs(now, inputs.digestKey),
-      warnings: [
-        ...valuesOfCluster(now),
-        ...droppedHooks(after.hooksDropped, after.record),
-        ...missedLookups(await textsOf2(now, after))
-      ]
-    });
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise = __callDispose(_stack, _error, _hasError);
-    _promise && await _promise;
+    var _stack = [];
+    try {
+      const wire = __using(_stack, await openWire(upstream, enforcement, operation.namespace), true);
+      const result = await runOnWire(operation, "run", wire, stop);
+      return { result, enforced: enforcement.seen, trouble: null };
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = __callDispose(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (trouble) {
+    return { result: null, enforced: enforcement.seen, trouble };
   }
 };
-var baseOf = ({ gitBase }, { environment }) => {
-  if (gitBase !== "") return gitBase;
-  const branch = environment["GITHUB_BASE_REF"] ?? "";
-  if (branch !== "") return `origin/${branch}`;
-  throw new GateError("E_INPUT", "There is no branch to compare with.", "Set the input git-base, such as origin/main.");
+
+// src/plan/differingInputs.ts
+var differingInputs = (shown, applied) => {
+  const keyOf = ({ kind, path }) => `${kind} ${path}`;
+  const [was, is] = [shown, applied].map((inputs) => new Map(inputs.map((input) => [keyOf(input), input])));
+  const all = new Map([...was ?? [], ...is ?? []]);
+  return [...all].flatMap(([key, { kind, path }]) => {
+    const [before, after] = [was?.get(key)?.digest ?? null, is?.get(key)?.digest ?? null];
+    return before === after ? [] : [{ kind, path, shown: before, applied: after }];
+  });
 };
-var operationAt = async (folder, inputs, setting) => {
-  const exists = async (path) => await access(join3(folder, path)).then(
-    () => true,
-    () => false
+
+// src/plan/makeGrants.ts
+var makeGrants = ({ exchanges, baseline, record, generated }, origins) => {
+  const manifests = { baseline: indexManifest(baseline), next: indexManifest(record) };
+  const made = /* @__PURE__ */ new Set();
+  return exchanges.filter(({ outcome }) => outcome.kind !== "refused").map((exchange) => {
+    const queries = origins.get(exchange) ?? [];
+    const documents = documentsOf(exchange, manifests);
+    const version = exchange.before === null ? null : textAt(exchange.before, "metadata", "resourceVersion") ?? null;
+    const path = objectPath(exchange.request.target, exchange.name);
+    const { before, after, hasStatus } = exchange;
+    const effect = made.has(path) ? null : { before, after, hasStatus };
+    if (before === null && exchange.request.method !== "DELETE") made.add(path);
+    return {
+      request: exchange.request,
+      queries,
+      optional: new Set(optionalPaths(exchange, documents)),
+      generated: generated.segments(exchange.kind, exchange.name),
+      objectPath: path,
+      unchanged: queries.length > 0 ? null : { resourceVersion: version },
+      effect
+    };
+  });
+};
+
+// src/commands/makeReceipt.ts
+var openReceipt = ({ plan, pull, decision, inputs, startedAt }) => ({
+  schemaVersion: 1,
+  planDigest: plan.digest,
+  target: plan.target.name,
+  pullRequest: pull.number,
+  head: pull.head,
+  identityLevel: identityLevel(pull.viewer),
+  result: "applying",
+  code: null,
+  sentence: `Applying ${plan.queries.length} queries; if this stays here, the runner was lost and helm status tells what it did.`,
+  revision: { before: plan.release.newest?.revision ?? null, after: null, status: null },
+  startedAt,
+  seconds: 0,
+  override: decision.override === null ? null : { login: decision.override.login, url: decision.override.url, reason: decision.override.reason },
+  queries: decision.queries.map(({ query, approvals }) => ({
+    number: query.number,
+    digest: query.digest,
+    verb: query.verb,
+    object: query.object,
+    outcome: "unknown",
+    readBack: null,
+    approvals: approvals.map(({ login, id, remark, url, at }) => ({ login, id, remark, url, at }))
+  })),
+  requests: { query: 0, unchanged: 0, record: 0 },
+  refused: [],
+  inputs,
+  spent: decision.queries.flatMap(
+    ({ query, approvals }) => [...approvals, ...decision.override === null ? [] : [decision.override]].map(({ remark }) => ({
+      query: query.digest,
+      remark
+    }))
+  )
+});
+var finishReceipt = (opened, ending) => {
+  const { operated, state, mask } = ending;
+  const { sent, refused } = operated.enforced;
+  const result = resultOf(ending);
+  const { code, sentence } = explain(result, ending);
+  const count = (kind) => sent.filter((write) => write.kind === kind).length;
+  return {
+    ...opened,
+    result,
+    code,
+    sentence: mask(sentence),
+    revision: {
+      before: opened.revision.before,
+      after: state.record?.revision ?? null,
+      status: state.record?.status ?? null
+    },
+    queries: opened.queries.map((query) => outcomeOf(query, ending)),
+    requests: { query: count("query"), unchanged: count("unchanged"), record: count("record") },
+    refused: refused.map(({ method, path, reason }) => ({ method, path, reason: mask(reason) })),
+    // Where nothing went out, nothing was used up.
+    spent: result === "refused" ? [] : opened.spent
+  };
+};
+var resultOf = ({ operated, state, revision }) => {
+  const { sent } = operated.enforced;
+  if (operated.result?.exitCode === 0 && operated.trouble === null) {
+    return isAsItShould2(state, revision) ? "applied" : "unknown";
+  }
+  if (sent.length === 0) return "refused";
+  return sent.some(({ status }) => status === 0) ? "unknown" : "failed";
+};
+var isAsItShould2 = ({ record, isRecordKnown }, revision) => {
+  if (revision === null) return isRecordKnown && (record === null || record.status === "uninstalled");
+  return record?.revision === revision && record.status === "deployed";
+};
+var explain = (result, { operated, state, revision, mask }) => {
+  const wanted = revision === null ? "the release is removed" : `the release is at revision ${revision}, deployed`;
+  if (result === "applied") return { code: null, sentence: `Applied: ${wanted}.` };
+  const { refused } = operated.enforced;
+  const [first] = refused;
+  if (first?.kind === "record") return { code: "E_RELEASE_DIFFERS", sentence: `Nothing was written: ${first.reason}.` };
+  if (first !== void 0)
+    return { code: "E_NOT_A_QUERY", sentence: `Stopped at ${first.method} ${first.path}: ${first.reason}.` };
+  if (operated.trouble instanceof GateError) return { code: operated.trouble.code, sentence: operated.trouble.sentence };
+  if (operated.result !== null && operated.result.exitCode !== 0) {
+    const failed = helmFailure(operated.result, "helm", mask);
+    return { code: failed.code, sentence: failed.sentence };
+  }
+  const seen = state.record === null ? "there is no such revision" : `revision ${state.record.revision} is ${state.record.status}`;
+  return {
+    code: "E_READ_BACK",
+    sentence: `Helm reported success, but ${seen}; it should be that ${wanted}.`
+  };
+};
+var outcomeOf = (query, { operated, state }) => {
+  const tries = operated.enforced.sent.filter(({ queries }) => queries.includes(query.digest));
+  const writes = tries.filter(
+    (write, index) => !tries.some((later, place) => place > index && later.method === write.method && later.path === write.path)
   );
-  if (!await exists(inputs.chart)) return null;
-  const present = await Promise.all(inputs.values.map(exists));
-  const values = inputs.values.filter((_, index) => present[index] === true);
-  return await prepareOperation({ ...inputs, values }, { ...setting, checkout: folder });
+  const failed = writes.find(({ status }) => status === 0 || status >= 400 && status !== 404);
+  if (query.verb === "keep") return { ...query, outcome: "left" };
+  const outcome = writes.length === 0 ? "not sent" : failed === void 0 ? "applied" : failed.status === 0 ? "unknown" : "failed";
+  const path = writes.at(-1)?.path;
+  const known = [...state.objects].find(([object]) => object === path || object === `${path}/${query.object.name}`);
+  return { ...query, outcome, readBack: outcome === "applied" ? known?.[1] ?? null : null };
 };
-var textsOf2 = async ({ args, cwd }, { texts, record }) => {
-  const files = args.filter(({ name }) => name === "values").flatMap(({ value }) => value?.split(",") ?? []);
-  const given = files.map(async (path) => [relative(cwd, path), await readFile2(path, "utf8")]);
-  const own = [...texts].map(([path, text]) => [`${record.chart.name}/${path}`, text]);
-  return new Map([...own, ...await Promise.all(given)]);
-};
-var valuesOfCluster = ({ args }) => args.filter(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values").map(({ name }) => ({
-  code: "W_PREVIEW_VALUES",
-  message: `--${name} takes values from the cluster, which a preview does not know.`
-}));
 
-// src/commands/plan.ts
-var plan = async (inputs, setting) => {
+// src/commands/refusalOf.ts
+var refusalOf = (decision, pull, plan) => {
+  const differences = differencesTo(pull, plan);
+  if (decision.reason === "REJECTED")
+    return new GateError("E_REJECTED", `The plan is ${statusLine(decision)}.`, "Nothing was applied.");
+  if (decision.reason === "BLOCKED_BY_CLUSTER") {
+    return new GateError(
+      "E_BLOCKED",
+      `The plan is ${statusLine(decision)}.`,
+      "Nothing was applied. Change the chart so that the cluster takes it."
+    );
+  }
+  if (decision.reason === "UNAPPROVABLE") {
+    const reason = plan.queries.find(({ unapprovable }) => unapprovable !== null)?.unapprovable?.message ?? "";
+    return new GateError(
+      "E_UNAPPROVABLE",
+      `The plan has a query that cannot be approved: ${reason}`,
+      "Nothing was applied."
+    );
+  }
+  if (differences !== null) {
+    return new GateError(
+      "E_PLAN_STALE",
+      `The fresh plan is not the one on the pull request: ${differences}.`,
+      "Nothing was applied. Comment /gate plan, look at the new list, and approve it."
+    );
+  }
+  return new GateError(
+    "E_NOT_APPROVED",
+    `The plan is not approved: ${statusLine(decision)}.`,
+    "Nothing was applied. Approve what is missing."
+  );
+};
+var differencesTo = ({ ownComments }, plan) => {
+  const shown = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []).at(-1);
+  if (shown === void 0 || shown.digest === plan.digest) return null;
+  const only = (mine, theirs) => {
+    const digests = new Set(theirs.map(({ digest }) => digest));
+    return mine.filter(({ digest }) => !digests.has(digest)).map(({ verb, object }) => `${verb} ${object.kind} ${object.name}`).join(", ") || "nothing";
+  };
+  return `only now: ${only(plan.queries, shown.queries)}; only on the list: ${only(shown.queries, plan.queries)}`;
+};
+
+// src/commands/apply.ts
+var apply = async (github, inputs, setting) => {
   var _stack = [];
   try {
-    if (inputs.baseline === "git") return { plan: await previewTarget(inputs, setting), witness: null };
+    if (inputs.baseline === "git") {
+      throw new GateError("E_PREVIEW", "A preview cannot be applied.", "Apply with `baseline: cluster`.");
+    }
+    const pull = await readPullRequest(github, inputs.pullRequest);
+    const rules = await readRules(github, pull, inputs);
+    refuseState(pull, rules);
+    refusePlace(setting, rules);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
-    const { plan: made, witness } = await rehearseTarget(cluster);
-    return { plan: made, witness };
+    const target = await rehearseTarget(cluster);
+    const decision = await reviewPlan(github, pull, target.plan, rules);
+    if (decision === null) {
+      throw new GateError(
+        "E_HEAD_MOVED",
+        `Pull request ${pull.number} moved while it was evaluated.`,
+        "The next run decides on what it is now."
+      );
+    }
+    if (decision.state !== "approved") {
+      if (pull.state === "MERGED") await publish(github, inputs, target.plan, setting);
+      throw refusalOf(decision, pull, target.plan);
+    }
+    if (inputs.strictInputs) refuseOtherInputs(pull, target.plan);
+    await followOverride(github, { decision, surface: target.plan, pull });
+    return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
   }
+};
+var refuseState = ({ number, state }, rules) => {
+  const late = rules.some(({ policy }) => policy.applyWhen === "after-merge");
+  const wanted = late ? "MERGED" : "OPEN";
+  if (state === wanted) return;
+  throw new GateError(
+    "E_PULL_REQUEST_STATE",
+    `Pull request ${number} is ${state.toLowerCase()}; this target is applied ${late ? "after" : "before"} merge.`,
+    `Apply while it is ${wanted.toLowerCase()}, or change apply-when.`
+  );
+};
+var refusePlace = ({ environment }, rules) => {
+  const ref = environment["GITHUB_REF"] ?? "";
+  const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@.*$/, "");
+  for (const { policy } of rules) {
+    const { refs, workflows } = policy.apply;
+    if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`);
+    if (workflows.length > 0 && !fits(workflow, workflows)) throw placeError(`the workflow ${workflow}`);
+  }
+};
+var placeError = (what) => new GateError(
+  "E_APPLY_PLACE",
+  `The configuration does not list ${what} among those that may apply.`,
+  "Start the apply where it says, or list it under apply on the base branch."
+);
+var otherInputs = ({ ownComments }, plan) => {
+  const shown = findSurfaces(ownComments).flatMap(({ surface }) => surface ?? []);
+  return differingInputs(shown.at(-1)?.inputs ?? plan.inputs, plan.inputs);
+};
+var refuseOtherInputs = (pull, plan) => {
+  const [first] = otherInputs(pull, plan);
+  if (first === void 0) return;
+  throw new GateError(
+    "E_INPUTS_DIFFER",
+    `${first.path === "" ? `The ${first.kind}` : first.path} is not what the list was made from, though the queries are the same.`,
+    "Nothing was applied. Comment /gate plan, look at the new list, and approve it."
+  );
+};
+var applyApproved = async (github, approved, setting) => {
+  const { target, pull, decision } = approved;
+  const startedAt = setting.now();
+  const opened = openReceipt({
+    plan: target.plan,
+    pull,
+    decision,
+    inputs: otherInputs(pull, target.plan),
+    startedAt: startedAt.toISOString()
+  });
+  if (isIdle(target))
+    return { ...opened, result: "nothing-to-do", sentence: "The cluster and the release are as they should be." };
+  const comment = await postComment(github, pull.number, receiptComment(opened));
+  const receipt = await run(approved, opened, setting);
+  const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1e3) };
+  try {
+    await updateComment(github, comment.databaseId, receiptComment(finished));
+    const status = pull.ownComments.find(({ body }) => body.endsWith(STATUS_MARK));
+    if (status !== void 0) await updateComment(github, status.databaseId, renderApplied(finished, comment.url));
+    await setCommitStatus(github, pull.head, {
+      state: finished.result === "applied" || finished.result === "nothing-to-do" ? "success" : "failure",
+      context: `helm-query-gate/${target.plan.target.name}`,
+      description: `${finished.result}: ${finished.sentence}`,
+      url: comment.url
+    });
+  } catch (error) {
+    setting.progress(`the receipt could not be shown on the pull request: ${messageOf(error)}`);
+  }
+  return finished;
+};
+var isIdle = ({ plan, facts: { newest, baseline, record } }) => plan.target.operation === "upgrade" && plan.queries.length === 0 && baseline !== null && newest?.revision === baseline.revision && baseline.manifest === record.manifest && baseline.chart.version === record.chart.version && sameJson(baseline.values, record.values);
+var run = async ({ target, socketPath }, opened, setting) => {
+  const { facts, origins, operation, scope, plan, stored } = target;
+  setting.progress(`applying ${plan.queries.length} approved queries of plan ${plan.digest.slice(7, 39)}`);
+  const charter = {
+    scope,
+    record: stored,
+    removes: operation.kind === "uninstall",
+    generated: facts.generated,
+    grants: makeGrants(facts, origins)
+  };
+  const operated = await runUnderCharter(operation, charter, socketPath, setting.stop);
+  const state = await readBack(socketPath, charter);
+  const { secretsRead } = operated.enforced;
+  return finishReceipt(opened, {
+    operated,
+    state,
+    revision: charter.removes ? null : stored.revision,
+    mask: planRedactor({ ...facts, secretsRead: [...facts.secretsRead, ...secretsRead] }).text
+  });
 };
 
 export {
-  plan
+  apply
 };

@@ -1,52 +1,39 @@
 #!/usr/bin/env node
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
-  actionInputs,
+  planInputs,
+  printDocument
+} from "./chunk-12.js";
+import {
   asGateError,
-  doctor,
-  gate,
-  inputsOfTarget,
-  logLine,
   paintWith,
-  parseCommandName,
-  parseConnection,
-  parseGateInputs,
-  parsePlanInputs,
-  renderDiagnosis,
-  renderTerminal,
-  waitWhilePending
-} from "./chunk-10.js";
+  renderTerminal
+} from "./chunk-18.js";
+import {
+  logLine,
+  parseCommandName
+} from "./chunk-16.js";
 import {
   plan
-} from "./chunk-9.js";
+} from "./chunk-10.js";
 import {
-  apply
-} from "./chunk-8.js";
+  actionInputs
+} from "./chunk-13.js";
 import {
-  CONFIG_PATH,
-  GitHub,
-  parseConfig,
-  publish,
-  statusLine
-} from "./chunk-1.js";
+  CONFIG_PATH
+} from "./chunk-15.js";
 import "./chunk-4.js";
+import "./chunk-19.js";
 import "./chunk-5.js";
-import {
-  parsePlan
-} from "./chunk-7.js";
-import "./chunk-3.js";
+import "./chunk-20.js";
 import {
   GateError
-} from "./chunk-11.js";
-import {
-  renderReport
-} from "./chunk-2.js";
-import "./chunk-13.js";
-import {
-  stringifyJson,
-  visibleText
-} from "./chunk-12.js";
+} from "./chunk-17.js";
+import "./chunk-22.js";
+import "./chunk-24.js";
+import "./chunk-21.js";
 import "./chunk-6.js";
+import "./chunk-1.js";
 
 // src/cli.ts
 import { readFile, writeFile } from "node:fs/promises";
@@ -63,11 +50,12 @@ var runTerminal = async (given) => {
     case "plan":
       return await runPlan(run);
     case "publish":
-      return await runPublish(run);
     case "gate":
-      return await runGate(run);
     case "apply":
-      return await runApply(run);
+    case "doctor": {
+      const { runWithGitHub } = await import("./runWithGitHub.js");
+      return await runWithGitHub(run, command);
+    }
     case "auto":
       throw new GateError(
         "E_USAGE",
@@ -80,81 +68,25 @@ var runTerminal = async (given) => {
         "resolve reads the event of a workflow, and there is none at a terminal.",
         "Name the pull request with --pull-request."
       );
-    case "doctor":
-      return await runDoctor(run);
   }
 };
 var targetOf = async ({ inputs, read, setting }) => {
   if (inputs.target === "") return inputs;
+  const { inputsOfTarget } = await import("./inputsOfTarget.js");
+  const { parseConfig } = await import("./parseConfig.js");
   const text = await read(join(setting.checkout, CONFIG_PATH)).catch(() => null);
   const config = text === null ? null : parseConfig({ name: CONFIG_PATH, text });
   return inputsOfTarget(inputs, config, CONFIG_PATH);
 };
-var document = (run, value, text) => run.print(run.output === "json" ? `${stringifyJson(value, 2)}
-` : `${text}
-`);
-var planInputs = ({ inputs, sets }) => {
-  const parsed = parsePlanInputs(inputs);
-  const quoted = sets.map((set) => `--set='${set.replaceAll("'", `'"'"'`)}'`);
-  return { ...parsed, helmArgs: [parsed.helmArgs, ...quoted].join(" ").trim() };
-};
-var gateInputs = ({ inputs, apiUrl, repository }) => parseGateInputs(inputs, { apiUrl, repository, pullRequest: null });
 var runPlan = async (run) => {
   const { plan: made, witness } = await plan(planInputs(run), run.setting);
-  if (run.report !== null) await run.write(run.report, renderReport(made, witness));
-  document(run, made, renderTerminal(made, run.paint));
+  if (run.report !== null) {
+    const { renderReport } = await import("./renderReport.js");
+    await run.write(run.report, renderReport(made, witness));
+  }
+  printDocument(run, made, renderTerminal(made, run.paint));
   if (made.counts.refused > 0) return 3;
   return made.queries.length === 0 ? 0 : 2;
-};
-var givenPlan = async (run) => run.inputs.plan === "" ? null : parsePlan(await run.read(run.inputs.plan));
-var runPublish = async (run) => {
-  const made = await givenPlan(run) ?? (await plan(planInputs(run), run.setting)).plan;
-  const inputs = gateInputs(run);
-  const github = new GitHub(inputs);
-  const published = await publish(github, inputs, made, run.setting);
-  await gate(github, inputs, made);
-  document(
-    run,
-    { schemaVersion: 1, ...published },
-    `plan ${published.planId}: ${published.kept ? "still shown" : `${published.posted} comments posted`}`
-  );
-  return made.queries.length === 0 ? 0 : 2;
-};
-var runGate = async (run) => {
-  const inputs = gateInputs(run);
-  const [github, given] = [new GitHub(inputs), await givenPlan(run)];
-  const evaluate = async () => await gate(github, inputs, given);
-  const waiting = { github, gateInputs: inputs, evaluate, setting: run.setting };
-  const { decision } = await waitWhilePending(await evaluate(), waiting);
-  document(
-    run,
-    {
-      schemaVersion: 1,
-      state: decision.state,
-      reason: decision.reason,
-      queries: decision.queries.map(({ query, state, missing }) => ({
-        number: query.number,
-        digest: query.digest,
-        state,
-        missing
-      }))
-    },
-    visibleText(statusLine(decision))
-  );
-  return decision.state === "approved" ? 0 : decision.state === "pending" ? 2 : 3;
-};
-var runDoctor = async (run) => {
-  const diagnosis = await doctor(new GitHub(parseConnection(run.inputs, run)), run.setting);
-  document(run, diagnosis, renderDiagnosis(diagnosis, run.paint));
-  const { weakness, unseen } = diagnosis.counts;
-  if (weakness > 0) return 3;
-  return unseen > 0 ? 2 : 0;
-};
-var runApply = async (run) => {
-  const inputs = gateInputs(run);
-  const receipt = await apply(new GitHub(inputs), { ...planInputs(run), ...inputs }, run.setting);
-  document(run, receipt, visibleText(`${receipt.result}: ${receipt.sentence}`));
-  return receipt.result === "applied" || receipt.result === "nothing-to-do" ? 0 : 1;
 };
 
 // src/cli.ts

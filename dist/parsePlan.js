@@ -1,10 +1,12 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
   parsePlan
-} from "./chunk-7.js";
+} from "./chunk-8.js";
 import "./chunk-3.js";
-import "./chunk-11.js";
+import "./chunk-20.js";
+import "./chunk-17.js";
 import "./chunk-6.js";
+import "./chunk-1.js";
 export {
   parsePlan
 };

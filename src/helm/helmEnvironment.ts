@@ -24,6 +24,9 @@ const PASSED = [
   'GOMEMLIMIT',
 ]
 
+// Of a run of a second or two, Go's collector takes a tenth. A chart that is too much is still held to what it may take.
+const PACE = { GOGC: '400', GOMEMLIMIT: '2GiB' }
+
 // Each would lead Helm to another cluster, identity, store or plugin than the wire's.
 const REFUSED = /^HELM_KUBE|^HELM_DRIVER_|^HELM_PLUGINS$|^KUBERNETES_MASTER$/
 
@@ -42,5 +45,5 @@ export const helmEnvironment = (environment: Environment): Record<string, string
     return value === undefined ? [] : [[name, value] as const]
   })
   const driver = recordStore(environment) === 'configmaps' ? { HELM_DRIVER: 'configmap' } : {}
-  return { ...Object.fromEntries(passed), ...driver }
+  return { ...PACE, ...Object.fromEntries(passed), ...driver }
 }

@@ -44,8 +44,8 @@ export type Enforced = {
   readonly secretsRead: readonly JsonObject[]
 }
 
-// Helm reads each object several times in a moment, and polls no faster than this.
-const FRESH_MILLISECONDS = 1000
+// Helm reads each object several times in a moment. It polls every two seconds: no two polls may share an answer.
+const FRESH_MILLISECONDS = 1500
 
 // What a first install writes before it stores its record.
 const BEFORE_RECORD = new Set(['namespaces', 'customresourcedefinitions'])
@@ -92,12 +92,19 @@ export class Enforcement implements Conduct {
   async #read(call: ReadCall): Promise<Reply> {
     const allowed = secretRead(call, this.#charter.scope)
     await this.#secretsRead.note(call)
-    if (allowed === 'yes' || this.#isOwn(call.path)) return { kind: 'pipe', message: await this.#upstream.read(call) }
+    if (allowed === 'yes' || this.#isOwn(call.path)) return await this.#pass(call)
     if (allowed === 'no' && waitsForSecrets(call) && this.#recordStored) return await this.#ownSecrets(call)
     if (allowed === 'no' || (await this.#live.exists(call.path))) {
       return reply(failure(403, 'Forbidden', 'helm-query-gate: reading this Secret is not allowed [E_SECRET_READ]'))
     }
     return reply(failure(404, 'NotFound', `secrets "${call.target?.name ?? ''}" not found`))
+  }
+
+  /** A single object is answered from a read of the same moment, unless this run has written to it since. */
+  async #pass(call: ReadCall): Promise<Reply> {
+    const isObject = call.target !== null && call.target.name !== null && call.target.subresource === null
+    if (isObject && call.query.size === 0) return reply(await this.#live.get(call))
+    return { kind: 'pipe', message: await this.#upstream.read(call) }
   }
 
   /** Of the Secrets of a namespace, a program that waits sees those that it writes, or may read by name. */

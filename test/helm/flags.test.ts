@@ -131,6 +131,8 @@ describe.each([3, 4] as const)('flags that are never started, for helm %d', (maj
 })
 
 describe('the environment of Helm', () => {
+  const PACE = { GOGC: '400', GOMEMLIMIT: '2GiB' }
+
   const code = (environment: Record<string, string>): unknown => {
     try {
       return helmEnvironment(environment)
@@ -154,17 +156,22 @@ describe('the environment of Helm', () => {
     'KUBERNETES_MASTER',
   ])('threat 41: %s is refused before start', (name) => {
     expect(code({ PATH: '/bin', [name]: 'x' })).toBe('E_ENVIRONMENT')
-    expect(code({ PATH: '/bin', [name]: '' })).toEqual({ PATH: '/bin' })
+    expect(code({ PATH: '/bin', [name]: '' })).toEqual({ ...PACE, PATH: '/bin' })
+  })
+
+  it('has a pace for the collector of Go, unless its user has set one', () => {
+    expect(code({ GOGC: '50' })).toEqual({ GOGC: '50', GOMEMLIMIT: '2GiB' })
+    expect(code({ GOMEMLIMIT: '1GiB' })).toEqual({ GOGC: '400', GOMEMLIMIT: '1GiB' })
   })
 
   it.each(['secret', 'secrets'])('threat 41: the driver that is the default anyway may be named: %s', (driver) => {
-    expect(code({ HELM_DRIVER: driver })).toEqual({})
+    expect(code({ HELM_DRIVER: driver })).toEqual(PACE)
   })
 
   it.each(['configmap', 'configmaps'])(
     'threat 41: the driver that keeps records in ConfigMaps goes along: %s',
     (driver) => {
-      expect(code({ HELM_DRIVER: driver })).toEqual({ HELM_DRIVER: 'configmap' })
+      expect(code({ HELM_DRIVER: driver })).toEqual({ ...PACE, HELM_DRIVER: 'configmap' })
     },
   )
 
@@ -197,6 +204,6 @@ describe('the environment of Helm', () => {
       HELM_NAMESPACE: 'other',
       HELM_DEBUG: 'true',
     }
-    expect(code({ ...secrets, PATH: '/bin', HOME: '/root' })).toEqual({ PATH: '/bin', HOME: '/root' })
+    expect(code({ ...secrets, PATH: '/bin', HOME: '/root' })).toEqual({ ...PACE, PATH: '/bin', HOME: '/root' })
   })
 })
