@@ -9,5 +9,7 @@ export default {
   testTimeout: 60_000,
   // Most of a test is waiting for programs: a worker for each processor, not one less.
   maxWorkers: '100%',
+  // Of cases that wait more than they work, in one file.
+  maxConcurrency: 4,
   clearMocks: true,
 }

@@ -39,7 +39,7 @@ const expectClosed = (end: BundleEnd, code: string): void => {
 }
 
 describe.each([...READS, ...WRITES])('GitHub fails at $what', ({ what, fault }) => {
-  it.each(Object.keys(CODES))('with %s: the gate stays closed and says so', async (status) => {
+  it.concurrent.each(Object.keys(CODES))('with %s: the gate stays closed and says so', async (status) => {
     const desk = await openDesk()
     await using _ = desk.forge
     const comment = desk.repo.comment(desk.number, 'alice', `/approve all @${plan.digest.slice(7, 39)}`)
@@ -51,7 +51,7 @@ describe.each([...READS, ...WRITES])('GitHub fails at $what', ({ what, fault }) 
     else expectClosed(end, CODES[status] ?? '')
   })
 
-  it.each(['hang', 'reset'] as const)('by %s: the gate stays closed and says so', async (kind) => {
+  it.concurrent.each(['hang', 'reset'] as const)('by %s: the gate stays closed and says so', async (kind) => {
     const desk = await openDesk()
     await using _ = desk.forge
     const comment = desk.repo.comment(desk.number, 'alice', `/approve all @${plan.digest.slice(7, 39)}`)
@@ -61,7 +61,7 @@ describe.each([...READS, ...WRITES])('GitHub fails at $what', ({ what, fault }) 
 })
 
 describe('GitHub fails for a moment', () => {
-  it('a read that fails once is tried again', async () => {
+  it.concurrent('a read that fails once is tried again', async () => {
     const desk = await openDesk()
     await using _ = desk.forge
     const comment = desk.repo.comment(desk.number, 'alice', `/approve all @${plan.digest.slice(7, 39)}`)
@@ -73,7 +73,7 @@ describe('GitHub fails for a moment', () => {
     })
   })
 
-  it('a failed reaction never hides the result', async () => {
+  it.concurrent('a failed reaction never hides the result', async () => {
     const desk = await openDesk()
     await using _ = desk.forge
     const comment = desk.repo.comment(desk.number, 'alice', `/approve all @${plan.digest.slice(7, 39)}`)
@@ -81,7 +81,7 @@ describe('GitHub fails for a moment', () => {
     expect((await desk.run({ command: 'auto' }, comment)).outputs['approved']).toBe('true')
   })
 
-  it('a head that moves while it is evaluated gives no decision', async () => {
+  it.concurrent('a head that moves while it is evaluated gives no decision', async () => {
     const desk = await openDesk()
     await using _ = desk.forge
     const comment = desk.repo.comment(desk.number, 'alice', `/approve all @${plan.digest.slice(7, 39)}`)
@@ -95,7 +95,7 @@ describe('GitHub fails for a moment', () => {
 })
 
 describe('publishing breaks off', () => {
-  it('leaves no list that counts, shows the failure, and is healed by the next run', async () => {
+  it.concurrent('leaves no list that counts, shows the failure, and is healed by the next run', async () => {
     const desk = await openDesk({ facts: largeFacts })
     await using _ = desk.forge
     const shown = (): string[] => desk.repo.comments(desk.number).map(({ body }) => body)
@@ -125,7 +125,7 @@ describe('publishing breaks off', () => {
 })
 
 describe('the token', () => {
-  it.each([
+  it.concurrent.each([
     ['is missing', '', 'E_INPUT'],
     ['is not accepted', 'not-a-token', 'E_GITHUB_TOKEN'],
   ])('%s', async (_what, token, code) => {
@@ -135,14 +135,14 @@ describe('the token', () => {
     expect(end.outputs).toMatchObject({ approved: 'false', 'reason-code': code })
   })
 
-  it('may read but not write: the gate says which permission is missing', async () => {
+  it.concurrent('may read but not write: the gate says which permission is missing', async () => {
     const desk = await openDesk()
     await using _ = desk.forge
     const token = desk.repo.token({ permissions: { issues: 'read', pull_requests: 'read', contents: 'read' } })
     expectClosed(await desk.run({ command: 'gate', 'github-token': token }), 'E_GITHUB_FORBIDDEN')
   })
 
-  it('an event that belongs to no pull request is refused', async () => {
+  it.concurrent('an event that belongs to no pull request is refused', async () => {
     const desk = await openDesk()
     await using _ = desk.forge
     const end = await runBundle({

@@ -32,7 +32,7 @@ const whileWaiting = async (desk: Desk, happen: (pid: number) => void, inputs = 
 }
 
 describe('a run that waits', () => {
-  it('ends at once with an approval by comment', async () => {
+  it.concurrent('ends at once with an approval by comment', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await whileWaiting(desk, () => desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`))
@@ -41,7 +41,7 @@ describe('a run that waits', () => {
     expect(desk.forge.problems).toEqual([])
   })
 
-  it('ends at once with a rejection by review', async () => {
+  it.concurrent('ends at once with a rejection by review', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const body = `/reject 1 @${desk.planId} too blue`
@@ -49,7 +49,7 @@ describe('a run that waits', () => {
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'rejected', rejected: '[1]' })
   })
 
-  it('ends pending with a push: what was pushed needs a plan of its own', async () => {
+  it.concurrent('ends pending with a push: what was pushed needs a plan of its own', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await whileWaiting(desk, () => desk.repo.push(desk.number, MORE))
@@ -59,7 +59,7 @@ describe('a run that waits', () => {
     expect(desk.repo.statuses('e'.repeat(40))).toEqual([])
   })
 
-  it('approves nothing where a push comes between the look and the decision', async () => {
+  it.concurrent('approves nothing where a push comes between the look and the decision', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await whileWaiting(desk, () => {
@@ -70,7 +70,7 @@ describe('a run that waits', () => {
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'pending', 'reason-code': 'HEAD_MOVED' })
   })
 
-  it('goes on after remarks that decide nothing, and says each state once', async () => {
+  it.concurrent('goes on after remarks that decide nothing, and says each state once', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await whileWaiting(desk, () => desk.repo.comment(desk.number, 'alice', 'looks good to me'), {
@@ -86,7 +86,7 @@ describe('a run that waits', () => {
     ])
   })
 
-  it.each([
+  it.concurrent.each([
     ['a look', { method: 'GET', path: /\/pulls\/\d+$/ }],
     ['a decision', { path: '/graphql', operation: 'PullRequest' }],
   ])('waits for a GitHub that fails at %s, too', async (_, place) => {
@@ -100,14 +100,14 @@ describe('a run that waits', () => {
     expect(end.outputs).toMatchObject({ approved: 'true', decision: 'approved' })
   })
 
-  it('ends pending at once when it is cancelled', async () => {
+  it.concurrent('ends pending at once when it is cancelled', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await whileWaiting(desk, (pid) => process.kill(pid, 'SIGTERM'), { ...PATIENT, wait: '6h' })
     expect(end.outputs).toMatchObject({ approved: 'false', decision: 'pending' })
   })
 
-  it('asks nothing that counts while nothing happens', async () => {
+  it.concurrent('asks nothing that counts while nothing happens', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     await whileWaiting(desk, (pid) => process.kill(pid, 'SIGTERM'))
@@ -117,7 +117,7 @@ describe('a run that waits', () => {
 })
 
 describe('other ways to wait', () => {
-  it('a run that publishes waits for what it published', async () => {
+  it.concurrent('a run that publishes waits for what it published', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const happen = (): number => desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
@@ -125,7 +125,7 @@ describe('other ways to wait', () => {
     expect(end.outputs).toMatchObject({ approved: 'true', decision: 'approved', environment: 'production' })
   })
 
-  it('a gate at a terminal waits, too', async () => {
+  it.concurrent('a gate at a terminal waits, too', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const flags = ['--repository', 'acme/shop', '--pull-request', String(desk.number), '--wait', '1m']
@@ -138,7 +138,7 @@ describe('other ways to wait', () => {
 })
 
 describe('a run that has nothing to wait for', () => {
-  it('ends at once where it is approved already', async () => {
+  it.concurrent('ends at once where it is approved already', async () => {
     const desk = await openDesk()
     await using _forge = desk.forge
     desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
@@ -149,7 +149,7 @@ describe('a run that has nothing to wait for', () => {
 })
 
 describe('the inputs of waiting', () => {
-  it.each([[{ wait: '7h' }], [{ wait: '1m', 'wait-interval': '0s' }]])('%j is refused', async (inputs) => {
+  it.concurrent.each([[{ wait: '7h' }], [{ wait: '1m', 'wait-interval': '0s' }]])('%j is refused', async (inputs) => {
     const desk = await openDesk()
     await using _forge = desk.forge
     const end = await desk.run({ command: 'gate', ...inputs })

@@ -106,7 +106,8 @@ describe.each(helms)('a broken way to the cluster, on $name:', (helm) => {
     expect(await outcome(scene)).toBe('E_CLUSTER_UNREACHABLE')
   })
 
-  it.each([
+  // These wait more than they work.
+  it.concurrent.each([
     ['who the cluster is', '/namespaces/kube-system', 'E_CLUSTER_UNREACHABLE'],
     ['an object', '/configmaps/web', 'E_HELM_TIMEOUT'],
     ['what is served', '/apis', 'E_HELM_TIMEOUT'],
@@ -123,7 +124,7 @@ describe.each(helms)('a broken way to the cluster, on $name:', (helm) => {
     slow.forEach((timer) => clearTimeout(timer))
   })
 
-  it.each([
+  it.concurrent.each([
     ['too busy for a moment', 429, { 'retry-after': '1' }],
     ['away for a moment', 503, { 'retry-after': '1' }],
     ['away for a moment and says no more', 503, {}],
