@@ -842,13 +842,21 @@ var sameJson = (left, right) => {
 // src/json/canonicalJson.ts
 var canonicalJson = (value) => {
   if (typeof value === "bigint") return value.toString();
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const members = Object.keys(value).sort().flatMap((key) => {
-    const member = value[key];
-    return member === void 0 ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`];
-  });
-  return `{${members.join(",")}}`;
+  if (Array.isArray(value)) return listText(value);
+  return isObject(value) ? objectText(value) : JSON.stringify(value);
+};
+var listText = (list4) => {
+  let text3 = "";
+  for (const item of list4) text3 += `${text3 === "" ? "" : ","}${canonicalJson(item)}`;
+  return `[${text3}]`;
+};
+var objectText = (object) => {
+  let text3 = "";
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== void 0) text3 += `${text3 === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text3}}`;
 };
 
 // src/json/sha256Bytes.ts

@@ -78,16 +78,16 @@ function curvesOf({ points }) {
   ]
 }
 
-/** Each run goes from one set of values to the other and measures everything on the same step, in turn. */
+/** Each round goes from one set of values to the next and measures everything on the same step, in turn. */
 async function against() {
   const witness = major === 4 ? { HELM_DIFF_USE_UPGRADE_DRY_RUN: 'true' } : {}
   const run = (args, more = {}) =>
     execFileSync(helm, args, { cwd: folder, env: { ...env, ...more }, stdio: 'pipe', maxBuffer: 1e9 })
   const where = ['web', 'chart', '--namespace', 'default']
-  // Its twin, so that nothing stands in the way of a dry run beside a real upgrade.
-  const elsewhere = ['web', 'chart', '--namespace', 'elsewhere']
+  // Twins make the same step for real in the same round, so that nothing else stands between the figures of a pair.
+  const [alone, aside] = ['alone', 'aside'].map((namespace) => ['web', 'chart', '--namespace', namespace])
   run(['install', ...where])
-  run(['install', ...elsewhere, '--create-namespace'])
+  for (const twin of [alone, aside]) run(['install', ...twin, '--create-namespace'])
   // As the gate starts them: with its pace for the collector of Go.
   const start = (args, more = {}) =>
     promisify(execFile)(helm, args, { cwd: folder, env: { ...env, ...PACE, ...more }, maxBuffer: 1e9 })
@@ -112,7 +112,7 @@ async function against() {
         )
       await timed('helm upgrade, dry run and helm diff side by side, without the gate', () =>
         Promise.all([
-          start(['upgrade', ...elsewhere, ...values]),
+          start(['upgrade', ...aside, ...values]),
           start(['upgrade', ...where, ...values, ...SECOND_RENDER]),
           start(['diff', 'upgrade', ...where, ...values], witness),
         ]),
@@ -121,8 +121,11 @@ async function against() {
       await timed('plan (rehearsal, second render, witness, all in one process)', () => planWhole(values))
       const operation = await rooms.prepareOperation(inputs, setting)
       const target = await rooms.rehearseTarget({ inputs, setting, operation, socketPath: proxy.socketPath })
-      if (index % 2 === 0) await timed('helm upgrade', () => run(['upgrade', ...where, ...values]))
-      else await timed('helm upgrade under enforcement', () => enforce(target, proxy.socketPath))
+      const upgrades = [
+        () => timed('helm upgrade', () => run(['upgrade', ...alone, ...values])),
+        () => timed('helm upgrade under enforcement', () => enforce(target, proxy.socketPath)),
+      ]
+      for (const upgrade of index % 2 === 0 ? upgrades : upgrades.toReversed()) await upgrade()
     }
   } finally {
     await proxy[Symbol.asyncDispose]()
@@ -210,13 +213,14 @@ async function enforce({ facts, stored, origins, operation, scope }, socketPath)
   if (result?.exitCode !== 0) throw new Error(JSON.stringify(enforced.refused))
 }
 
+/** Medians, and medians of the ratios round by round: a machine that is busy for a while is busy for both. */
 function compare(times) {
   const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
-  const real = median(times.get('helm upgrade'))
+  const real = times.get('helm upgrade')
   const rows = [...times].map(([name, list]) => [
     name,
     `${Math.round(median(list))} ms`,
-    `${(median(list) / real).toFixed(2)} ×`,
+    `${median(list.map((time, round) => time / real[round])).toFixed(2)} ×`,
   ])
   return [['what', 'median', 'helm upgrade = 1'], ...rows]
 }
@@ -228,5 +232,5 @@ function toTable(title, rows) {
 }
 
 function page(text) {
-  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds.\n\n${text}\n\n![Curves of our own part and of dyff over the number of changed objects](benchmarks.svg)\n\nOur own part makes queries with digests, masks, causes and risks, a surface and a report; dyff compares two texts.\n\nThe gate is measured with GitHub on the same machine, so that its own time shows; on GitHub the calls take longer.\n\nWhere the time of a plan goes, on two cores: it is processor time. Three runs of Helm take about two thirds of it, the gate's own\nprocess a fifth, \`kubectl proxy\` and the API server the rest; waiting is next to nothing.\n`
+  return `# Benchmarks\n\nMade by \`npm run bench -- --write\`: every figure of a table comes from the same run on the same machine; compare the\nratios, not the milliseconds. Ratios are medians of rounds, in each of which everything is measured on the same step.\n\n${text}\n\n![Curves of our own part and of dyff over the number of changed objects](benchmarks.svg)\n\nOur own part makes queries with digests, masks, causes and risks, a surface and a report; dyff compares two texts.\n\nThe gate is measured with GitHub on the same machine, so that its own time shows; on GitHub the calls take longer.\n\nWhere the time of a plan goes, on two cores: it is processor time. Three runs of Helm take about two thirds of it, the gate's own\nprocess a fifth, \`kubectl proxy\` and the API server the rest; waiting is next to nothing. The row without the gate is the floor: the same three\nprograms side by side, with the same pace for the collector of Go, and nothing between them and the API server. What a plan\ntakes above that row is the gate's own.\n`
 }

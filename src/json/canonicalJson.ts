@@ -1,5 +1,5 @@
 import { isObject } from './isObject.ts'
-import type { Json } from './Json.ts'
+import type { Json, JsonObject } from './Json.ts'
 
 /**
  * One text per value, in the manner of RFC 8785: keys sorted by UTF-16 code units, no white space,
@@ -7,13 +7,22 @@ import type { Json } from './Json.ts'
  */
 export const canonicalJson = (value: Json): string => {
   if (typeof value === 'bigint') return value.toString()
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`
-  if (!isObject(value)) return JSON.stringify(value)
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((key) => {
-      const member = value[key]
-      return member === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`]
-    })
-  return `{${members.join(',')}}`
+  if (Array.isArray(value)) return listText(value)
+  return isObject(value) ? objectText(value) : JSON.stringify(value)
+}
+
+// Texts are grown in place: lists of their parts would be most of the garbage of a large plan.
+const listText = (list: readonly Json[]): string => {
+  let text = ''
+  for (const item of list) text += `${text === '' ? '' : ','}${canonicalJson(item)}`
+  return `[${text}]`
+}
+
+const objectText = (object: JsonObject): string => {
+  let text = ''
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }

@@ -39,7 +39,7 @@ const hooks = {
 }
 
 describe.each(helms)('on a living cluster, $name', (helm) => {
-  it('runs approved hooks for real and waits for everything, time and again', async () => {
+  it.concurrent('runs approved hooks for real and waits for everything, time and again', async () => {
     const { request, options } = await onLiving()
     await using scene = await openScene(helm, hooks, options)
     for (let replicas = 1; replicas <= 3; replicas += 1) {
@@ -58,7 +58,7 @@ describe.each(helms)('on a living cluster, $name', (helm) => {
     expect(JSON.stringify(body)).not.toContain('"name":"migrate"')
   }, 180_000)
 
-  it('is not stopped by what controllers write meanwhile', async () => {
+  it.concurrent('is not stopped by what controllers write meanwhile', async () => {
     const { request, options } = await onLiving()
     await using scene = await openScene(helm, {}, options)
     expect((await scene.upgrade(['--wait', '--timeout', '60s'])).code).toBe(0)
