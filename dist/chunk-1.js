@@ -29040,6 +29040,28 @@ var setCommitStatus = async (github, sha, { state, context: context3, descriptio
   });
 };
 
+// src/render/peopleTable.ts
+var MOST_QUERIES = 20;
+var peopleTable = (queries) => {
+  const said = /* @__PURE__ */ new Map();
+  const note = (person2, number, mark2) => {
+    const known = said.get(person2.login) ?? { link: personLink(person2), cells: /* @__PURE__ */ new Map() };
+    known.cells.set(number, mark2);
+    said.set(person2.login, known);
+  };
+  for (const { query: query2, approvals, rejections, notCounted: notCounted2 } of queries) {
+    for (const person2 of notCounted2) note(person2, query2.number, "not counted");
+    for (const person2 of approvals) note(person2, query2.number, "approved");
+    for (const person2 of rejections) note(person2, query2.number, "**rejected**");
+  }
+  if (said.size < 2 || queries.length > MOST_QUERIES) return null;
+  const numbers2 = queries.map(({ query: query2 }) => query2.number);
+  const rows = [...said.values()].map(
+    ({ link, cells }) => `| ${[link, ...numbers2.map((number) => cells.get(number) ?? "")].join(" | ")} |`
+  );
+  return [`| | ${numbers2.join(" | ")} |`, `|:--|${":-:|".repeat(numbers2.length)}`, ...rows].join("\n");
+};
+
 // src/render/statusLine.ts
 var statusLine = (decision2) => {
   const { queries, override: override2 } = decision2;
@@ -29097,6 +29119,12 @@ var rejectedBy = ({ queries, held }) => {
   );
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(", ");
 };
+var copyLine = ({ queries }, planId2) => {
+  const open = queries.filter(({ state, query: query2 }) => state === "pending" && query2.unapprovable === null);
+  if (planId2 === null || open.length === 0) return null;
+  const words = ranges(open.map(({ query: query2 }) => query2.number)).replaceAll(",", "");
+  return `Look at the list, then copy: \`/approve ${words} @${planId2}\``;
+};
 
 // src/render/renderStatus.ts
 var STATUS_MARK = "<!-- helm-query-gate:status -->";
@@ -29141,7 +29169,13 @@ var explained = ({ queries }) => {
   }
   const parts = [...groups2].map(([text, list]) => `**${ranges(list)}**
 ${text}`);
-  return ["<details><summary>Who counted, who did not, who could still</summary>", ...parts, "</details>"].join("\n\n");
+  const people = [peopleTable(queries) ?? []].flat();
+  return [
+    "<details><summary>Who counted, who did not, who could still</summary>",
+    ...parts,
+    ...people,
+    "</details>"
+  ].join("\n\n");
 };
 var notCounted = (remarks) => {
   const lines = remarks.flatMap(
@@ -29159,11 +29193,9 @@ var NEXT = {
   WAITING_FOR_MERGE: "Merge the pull request: then the apply job may run.",
   NOTHING_TO_DO: "Nobody needs to do anything."
 };
-var next = ({ reason, queries }, { planId: planId2 }) => {
-  const pending = queries.filter(({ state, query: query2 }) => state === "pending" && query2.unapprovable === null).map(({ query: query2 }) => query2.number);
-  if (reason === "PENDING" && planId2 !== null && pending.length > 0)
-    return `Look at the list, then copy: \`/approve ${ranges(pending).replaceAll(",", "")} @${planId2}\``;
-  return NEXT[reason] ?? "Push, or run the job again.";
+var next = (decision2, { planId: planId2 }) => {
+  const copy = decision2.reason === "PENDING" ? copyLine(decision2, planId2) : null;
+  return copy ?? NEXT[decision2.reason] ?? "Push, or run the job again.";
 };
 var renderApplied = (receipt, url) => {
   const { target, result, seconds, revision } = receipt;
@@ -29283,6 +29315,8 @@ export {
   reviewPlan,
   setCommitStatus,
   statusLine,
+  stillNeeds,
+  copyLine,
   STATUS_MARK,
   renderStatus,
   renderApplied,

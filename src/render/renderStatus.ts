@@ -3,9 +3,10 @@ import type { IdentityLevel } from '../review/identityLevel.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 import { needLines, personLink } from './needLines.ts'
+import { peopleTable } from './peopleTable.ts'
 import { queryTitle } from './queryBlock.ts'
 import { queryRuns, runNumbers, runTitle } from './queryRuns.ts'
-import { missingFor, ranges, statusLine } from './statusLine.ts'
+import { copyLine, missingFor, ranges, statusLine } from './statusLine.ts'
 
 export type StatusContext = {
   readonly target: string
@@ -72,7 +73,13 @@ const explained = ({ queries }: Decision): string => {
     groups.set(text, [...(groups.get(text) ?? []), query.number])
   }
   const parts = [...groups].map(([text, list]) => `**${ranges(list)}**\n${text}`)
-  return ['<details><summary>Who counted, who did not, who could still</summary>', ...parts, '</details>'].join('\n\n')
+  const people = [peopleTable(queries) ?? []].flat()
+  return [
+    '<details><summary>Who counted, who did not, who could still</summary>',
+    ...parts,
+    ...people,
+    '</details>',
+  ].join('\n\n')
 }
 
 const notCounted = (remarks: readonly RemarkResult[]): string[] => {
@@ -97,13 +104,9 @@ const NEXT: Partial<Readonly<Record<Decision['reason'], string>>> = {
   NOTHING_TO_DO: 'Nobody needs to do anything.',
 }
 
-const next = ({ reason, queries }: Decision, { planId }: StatusContext): string => {
-  const pending = queries
-    .filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
-    .map(({ query }) => query.number)
-  if (reason === 'PENDING' && planId !== null && pending.length > 0)
-    return `Look at the list, then copy: \`/approve ${ranges(pending).replaceAll(',', '')} @${planId}\``
-  return NEXT[reason] ?? 'Push, or run the job again.'
+const next = (decision: Decision, { planId }: StatusContext): string => {
+  const copy = decision.reason === 'PENDING' ? copyLine(decision, planId) : null
+  return copy ?? NEXT[decision.reason] ?? 'Push, or run the job again.'
 }
 
 /** The status comment after an apply: what became of it, and where the receipt stands. */

@@ -37,7 +37,8 @@ export const statusLine = (decision: Decision): string => {
 export const missingFor = ({ needs }: QueryDecision): string =>
   [...new Set(needs.map((need) => missingWords(need)).filter((words) => words !== ''))].join(' and ')
 
-const stillNeeds = (queries: readonly QueryDecision[]): string => {
+/** What pending queries still need, in words, once for those that need the same. */
+export const stillNeeds = (queries: readonly QueryDecision[]): string => {
   const groups = new Map<string, number[]>()
   for (const decision of queries) {
     if (decision.state !== 'pending') continue
@@ -68,4 +69,12 @@ const rejectedBy = ({ queries, held }: Decision): string => {
     rejections.map(({ login }) => `${query.number} by ${login}`),
   )
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(', ')
+}
+
+/** The line that approves what is pending, for people to copy; null where there is nothing to approve. */
+export const copyLine = ({ queries }: Decision, planId: string | null): string | null => {
+  const open = queries.filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
+  if (planId === null || open.length === 0) return null
+  const words = ranges(open.map(({ query }) => query.number)).replaceAll(',', '')
+  return `Look at the list, then copy: \`/approve ${words} @${planId}\``
 }

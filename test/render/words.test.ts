@@ -134,7 +134,10 @@ describe('the status comment', () => {
 
 describe('the reply to a comment', () => {
   const reply = (body: string, parts: Partial<Decision> = {}) =>
-    renderReply({ nodeId: 'r', body }, decision('PENDING', [on(1, 'pending')], parts), 'L1')
+    renderReply({ nodeId: 'r', body }, decision('PENDING', [on(1, 'pending')], parts), {
+      level: 'L1',
+      planId: 'f'.repeat(32),
+    })
   const result = (...sentences: string[]) => ({ remarks: [{ remark: 'r', login: 'ann', counted: true, sentences }] })
 
   it('is none to what is no command', () => {
@@ -146,7 +149,12 @@ describe('the reply to a comment', () => {
   })
   it('says what counted and what did not', () => {
     expect(reply('/approve 1 2', result('Approved 1.', 'Not counted for 2: it has changed since.'))).toEqual({
-      text: '`Approved 1.`\n\n`Not counted for 2: it has changed since.`',
+      text: [
+        '`Approved 1.`',
+        '`Not counted for 2: it has changed since.`',
+        'Still needed: `1 of people with write access for 1`.',
+        `Look at the list, then copy: \`/approve 1 @${'f'.repeat(32)}\``,
+      ].join('\n\n'),
     })
   })
   it('says the state, or how to write a command', () => {
