@@ -21708,84 +21708,6 @@ var require_ignore = __commonJS({
   }
 });
 
-// src/review/Need.ts
-var isMet = (need) => need.kind === "count" ? need.missing === 0 : need.met;
-var missingIn = (need) => {
-  if (need.kind === "count") return need.missing;
-  const counts = need.of.map((part) => missingIn(part));
-  return need.kind === "all" ? counts.reduce((sum, count2) => sum + count2, 0) : Math.min(...counts);
-};
-var missingWords = (need) => {
-  if (isMet(need)) return "";
-  if (need.kind === "count") return `${need.missing} of ${need.of}`;
-  const words = need.of.map((part) => missingWords(part)).filter((part) => part !== "");
-  return need.kind === "any" && words.length > 1 ? `(${words.join(" or ")})` : words.join(" and ");
-};
-
-// src/render/needLines.ts
-var needLines = (need, depth = 0) => {
-  const indent = `${"  ".repeat(depth)}- `;
-  if (need.kind !== "count") {
-    const what = need.kind === "all" ? "all of" : "any of";
-    return [`${indent}${mark(need)}${what}`, ...need.of.flatMap((part) => needLines(part, depth + 1))];
-  }
-  const { of, count: count2, by, could, unknown } = need;
-  const words = [
-    `${mark(need)}${count2} of ${codeSpan(of)}`,
-    ...by.length === 0 ? [] : [`counted: ${by.map((verdict) => personLink(verdict)).join(", ")}`],
-    ...isMet(need) || could.length === 0 ? [] : [`could: ${could.map((name) => codeSpan(name)).join(", ")}`],
-    ...unknown.map((why) => codeSpan(why))
-  ];
-  return [`${indent}${words.join(" \xB7 ")}`];
-};
-var mark = (need) => isMet(need) ? "\u2713 " : "";
-var personLink = ({ login, url }) => `[${codeSpan(login)}](${url})`;
-
-// src/render/renderReceipt.ts
-var renderReceipt = (receipt) => {
-  const { revision, requests, refused } = receipt;
-  const facts = [
-    ...revision.after === null ? [] : [`release revision ${revision.after}${revision.status === null ? "" : ` (${codeSpan(revision.status)})`}`],
-    `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
-    `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
-    `head ${codeSpan(receipt.head.slice(0, 12))}`,
-    `identity level ${receipt.identityLevel}`
-  ];
-  const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`);
-  return [
-    `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
-    codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
-    facts.join(" \xB7 "),
-    ...receipt.override === null ? [] : [overrideLine(receipt.override)],
-    ...receipt.queries.length === 0 ? [] : [table(receipt.queries)],
-    ...receipt.inputs.length === 0 ? [] : [inputsLine(receipt)],
-    ...refusals.length === 0 ? [] : ["**Refused on the wire**", refusals.join("\n")]
-  ].join("\n\n");
-};
-var overrideLine = (override2) => `> [!CAUTION]
-> **Break-glass** by ${personLink(override2)}: ${codeSpan(override2.reason)}`;
-var inputsLine = ({ inputs }) => `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === "" ? kind : path)).join(", ")}.`;
-var TITLE = {
-  applying: "Applying",
-  applied: "Applied",
-  "nothing-to-do": "Nothing to do",
-  refused: "Not applied",
-  failed: "Failed",
-  unknown: "Outcome unknown"
-};
-var table = (queries) => ["| # | Query | Outcome | Approved by |", "|--:|:--|:--|:--|", ...queries.map((query2) => row(query2))].join("\n");
-var row = ({ number, verb, object, outcome, readBack, approvals }) => {
-  const seen = readBack === null ? "" : readBack ? ", read back" : ", **not found as expected**";
-  const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(", ");
-  return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`;
-};
-var receiptComment = (receipt) => {
-  const spent = Buffer.from(stringifyJson(receipt.spent)).toString("base64");
-  return `${renderReceipt(receipt)}
-
-<!-- helm-query-gate:receipt ${spent} -->`;
-};
-
 // node_modules/@actions/github/lib/context.js
 import { readFileSync, existsSync } from "fs";
 import { EOL } from "os";
@@ -27518,7 +27440,7 @@ function strFromU8(dat, latin1) {
 // src/render/surfaceModel.ts
 import { inflateSync } from "node:zlib";
 var MAX_BYTES = 64 * 1024 * 1024;
-var encodeModel = (surface) => Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString("base64");
+var encodeModel = (model) => Buffer.from(zlibSync(strToU8(stringifyJson(model)), { level: 3 })).toString("base64");
 var decodeModel = (model) => parseJson(strFromU8(inflateSync(Buffer.from(model, "base64"), { maxOutputLength: MAX_BYTES })));
 
 // src/render/whyItMatters.ts
@@ -27606,12 +27528,12 @@ var header = (surface) => {
     title(surface),
     `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
     seen,
-    ...surface.inputs.length === 0 ? [] : [inputsLine2(surface)]
+    ...surface.inputs.length === 0 ? [] : [inputsLine(surface)]
   ].join("\n\n");
   const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`));
   return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
 };
-var inputsLine2 = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
+var inputsLine = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
 var title = ({ target, queries }) => {
   const refused = queries.filter(({ verb }) => verb === "blocked").length;
   const deletes = queries.filter(({ verb }) => verb === "delete").length;
@@ -28394,7 +28316,7 @@ var parseRejection = (body) => {
   const encoded = MARK2.exec(body)?.[1];
   if (encoded === void 0) return null;
   try {
-    const value = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
+    const value = decodeModel(encoded);
     return isRejection(value) ? value : null;
   } catch {
     return null;
@@ -28406,17 +28328,35 @@ var isRejection = (value) => {
   return typeof id === "number" && TEXTS.every((name) => typeof texts[name] === "string") && Array.isArray(subjects) && subjects.every((subject) => typeof subject === "string");
 };
 
-// src/render/parseReceipt.ts
+// src/render/spentMark.ts
 var MARK3 = /\n<!-- helm-query-gate:receipt ([A-Za-z0-9+/=]*) -->$/;
+var PREFIX = "sha256:";
+var DIGEST_BYTES = 32;
+var spentMark = (spent) => {
+  const digests = /* @__PURE__ */ new Map();
+  for (const { query: query2, remark } of spent)
+    digests.set(remark, [...digests.get(remark) ?? [], Buffer.from(query2.slice(PREFIX.length), "hex")]);
+  const packed = [...digests].map(([remark, list]) => ({ remark, queries: Buffer.concat(list).toString("base64") }));
+  return `<!-- helm-query-gate:receipt ${Buffer.from(stringifyJson(packed)).toString("base64")} -->`;
+};
 var spentIn = (body) => {
   const encoded = MARK3.exec(body)?.[1];
   if (encoded === void 0) return [];
   try {
-    const pairs = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
-    return Array.isArray(pairs) ? pairs.map((pair) => `${textAt(pair, "query")} ${textAt(pair, "remark")}`) : [];
+    const packed = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
+    return Array.isArray(packed) ? packed.flatMap((each) => pairsOf(each)) : [];
   } catch {
     return [];
   }
+};
+var pairsOf = (each) => {
+  if (!isObject(each) || typeof each["remark"] !== "string" || typeof each["queries"] !== "string") return [];
+  const { remark } = each;
+  const bytes2 = Buffer.from(each["queries"], "base64");
+  return Array.from({ length: Math.floor(bytes2.length / DIGEST_BYTES) }, (_, index) => {
+    const digest = bytes2.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES).toString("hex");
+    return `${PREFIX}${digest} ${remark}`;
+  });
 };
 
 // src/policy/Requirement.ts
@@ -28506,16 +28446,16 @@ var choose = (selection, queries) => {
 var secondsBetween = (from, to) => (Date.parse(to) - Date.parse(from)) / 1e3;
 
 // src/review/castVerdict.ts
-var castVerdict = ({ remark, command, facts, person: person2, target }, shown) => {
+var castVerdict = ({ remark, command, facts, person: person2, index, target }, shown) => {
   const subject = subjectOf(shown);
   const verdict = verdictOf(remark, command.kind === "reject" ? command.reason : "");
   if (command.kind !== "approve") {
-    for (const query2 of facts.queries) if (subjectOf(query2) === subject) person2.approvals.delete(query2.digest);
+    for (const digest of index.digestsOf(subject)) person2.approvals.delete(digest);
     if (command.kind === "reject") person2.rejections.set(subject, verdict);
     else person2.rejections.delete(subject);
     return null;
   }
-  const fault = whyNotApproved(shown, target, remark, facts);
+  const fault = whyNotApproved(shown, target, remark, { facts, index });
   if (fault !== null) return fault;
   person2.approvals.set(shown.digest, verdict);
   person2.rejections.delete(subject);
@@ -28529,13 +28469,11 @@ var verdictOf = ({ author, id, url, at: at2 }, reason) => ({
   at: at2,
   reason
 });
-var whyNotApproved = (shown, target, remark, facts) => {
+var whyNotApproved = (shown, target, remark, { facts, index }) => {
   if (shown.verb === "blocked") return "the cluster refuses it; no approval helps.";
   if (shown.unapprovable !== null) return shown.unapprovable.message;
-  const now = facts.queries.find(({ digest }) => digest === shown.digest);
-  if (now === void 0) return "it has changed since; look at the newest list.";
-  if (queryBlock(now, facts.targetName) !== queryBlock(shown, target))
-    return "it was shown differently from what it is now.";
+  if (!index.has(shown.digest)) return "it has changed since; look at the newest list.";
+  if (index.blockOf(shown.digest) !== queryBlock(shown, target)) return "it was shown differently from what it is now.";
   if (facts.spent.has(`${shown.digest} ${remark.id}`))
     return "this approval was used by an earlier apply; approve again.";
   if (secondsBetween(remark.at, facts.now) >= expiry(facts)) return "the approval has expired; approve again.";
@@ -28613,6 +28551,50 @@ var takeNumbers = (words) => {
   return { numbers: new Set(numbers2).size === numbers2.length ? numbers2 : "it names a query twice", left };
 };
 
+// src/review/QueryIndex.ts
+var QueryIndex = class {
+  #byDigest = /* @__PURE__ */ new Map();
+  #digests = /* @__PURE__ */ new Map();
+  #blocks = /* @__PURE__ */ new Map();
+  #target;
+  constructor({ queries, targetName }) {
+    this.#target = targetName;
+    for (const query2 of queries) {
+      this.#byDigest.set(query2.digest, query2);
+      const subject = subjectOf(query2);
+      this.#digests.set(subject, [...this.#digests.get(subject) ?? [], query2.digest]);
+    }
+  }
+  /** Whether there is a query of this digest. */
+  has(digest) {
+    return this.#byDigest.has(digest);
+  }
+  /** Digests of the queries of a verb and object. */
+  digestsOf(subject) {
+    return this.#digests.get(subject) ?? [];
+  }
+  /** What a reviewer would see of the query of this digest now. */
+  blockOf(digest) {
+    const known = this.#blocks.get(digest);
+    if (known !== void 0) return known;
+    const query2 = this.#byDigest.get(digest);
+    const block2 = query2 === void 0 ? "" : queryBlock(query2, this.#target);
+    this.#blocks.set(digest, block2);
+    return block2;
+  }
+};
+
+// src/text/ranges.ts
+var ranges = (list) => {
+  const runs = [];
+  for (const number of list) {
+    const last = runs.at(-1);
+    if (last !== void 0 && last[1] + 1 === number) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`).join(", ");
+};
+
 // src/review/whyNotCounted.ts
 var VOIDED = {
   tampered: "a comment of the gate was deleted or changed since. Look at the newest list and approve again.",
@@ -28640,28 +28622,31 @@ var whyNotThem = ({ author, id }, { viaApp, writers }) => {
 // src/review/countVerdicts.ts
 var countVerdicts = (facts) => {
   const ballots = new Ballots();
+  const index = new QueryIndex(facts);
   const remarks = [];
   const kept = [...facts.keptRejections].sort((a, b) => a.at < b.at ? -1 : 1);
   for (const remark of facts.remarks) {
-    while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), facts, ballots);
-    const result = countRemark(remark, facts, ballots);
+    while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), { facts, index, ballots });
+    const result = countRemark(remark, { facts, index, ballots });
     if (result !== null) remarks.push({ remark: remark.id, login: remark.author.login, ...result });
   }
-  for (const rejection of kept) restore(rejection, facts, ballots);
+  for (const rejection of kept) restore(rejection, { facts, index, ballots });
   return { ballots, remarks };
 };
-var restore = (rejection, { writers, queries }, ballots) => {
-  if (rejection === void 0 || !writers.has(rejection.id)) return;
+var restore = (rejection, { facts, index, ballots }) => {
+  if (rejection === void 0 || !facts.writers.has(rejection.id)) return;
   const { subjects, ...verdict } = rejection;
   const person2 = ballots.person(verdict.id);
-  for (const subject of subjects) person2.rejections.set(subject, verdict);
-  for (const query2 of queries) if (subjects.includes(subjectOf(query2))) person2.approvals.delete(query2.digest);
+  for (const subject of subjects) {
+    person2.rejections.set(subject, verdict);
+    for (const digest of index.digestsOf(subject)) person2.approvals.delete(digest);
+  }
 };
 var no = (...sentences) => ({
   counted: false,
   sentences: sentences.map((sentence) => `Not counted: ${sentence}`)
 });
-var countRemark = (remark, facts, ballots) => {
+var countRemark = (remark, { facts, index, ballots }) => {
   const held = countReview(remark, facts, ballots);
   const command = commandOf(remark, facts);
   if (command?.kind === "malformed") return no(`${command.fault}. The whole command is void.`);
@@ -28677,7 +28662,7 @@ var countRemark = (remark, facts, ballots) => {
   const person2 = ballots.person(remark.author.id ?? 0);
   const outcomes = bound.shown.map((shown) => ({
     shown,
-    fault: castVerdict({ remark, command, facts, person: person2, target: bound.target }, shown)
+    fault: castVerdict({ remark, command, facts, person: person2, index, target: bound.target }, shown)
   }));
   for (const each of outcomes)
     if (each.fault !== null)
@@ -28703,18 +28688,21 @@ var countReview = ({ state, author, body }, { writers }, ballots) => {
   return isPlain ? no("a plain review approves no query. Comment /approve with the numbers and the plan id.") : null;
 };
 var LOST = "The list that it speaks of is not there as it was, so it holds for every query.";
+var NAMED = 12;
 var tell = ({ kind }, outcomes, isLost) => {
-  const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown }) => `${shown.number} (${shown.verb} ${shown.object.kind} ${shown.object.name})`);
+  const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown }) => shown);
+  const names2 = counted.map(({ number, verb, object }) => `${number} (${verb} ${object.kind} ${object.name})`);
+  const words = counted.length > NAMED ? ranges(counted.map(({ number }) => number)) : names2.join(", ");
   const word = { approve: "Approved", reject: "Rejected", revoke: "Revoked" }[kind];
-  const faults = outcomes.flatMap(
-    ({ shown, fault }) => fault === null ? [] : [`Not counted for ${shown.number}: ${fault}`]
-  );
+  const faults = /* @__PURE__ */ new Map();
+  for (const { shown, fault } of outcomes)
+    if (fault !== null) faults.set(fault, [...faults.get(fault) ?? [], shown.number]);
   return {
     counted: counted.length > 0,
     sentences: [
-      ...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`],
+      ...counted.length === 0 ? [] : [`${word} ${words}.`],
       ...isLost ? [LOST] : [],
-      ...faults
+      ...[...faults].map(([fault, list]) => `Not counted for ${ranges(list)}: ${fault}`)
     ]
   };
 };
@@ -28758,6 +28746,20 @@ var whyNot = (remark, command, facts) => {
 };
 var mayOverride = ({ policy, roles }, id) => policy.override.some((role) => roles.get(role)?.holders.has(id) === true);
 var isSpent = ({ digest }, { id }, { spent }) => spent.has(`${digest} ${id}`);
+
+// src/review/Need.ts
+var isMet = (need) => need.kind === "count" ? need.missing === 0 : need.met;
+var missingIn = (need) => {
+  if (need.kind === "count") return need.missing;
+  const counts = need.of.map((part) => missingIn(part));
+  return need.kind === "all" ? counts.reduce((sum, count2) => sum + count2, 0) : Math.min(...counts);
+};
+var missingWords = (need) => {
+  if (isMet(need)) return "";
+  if (need.kind === "count") return `${need.missing} of ${need.of}`;
+  const words = need.of.map((part) => missingWords(part)).filter((part) => part !== "");
+  return need.kind === "any" && words.length > 1 ? `(${words.join(" or ")})` : words.join(" and ");
+};
 
 // src/review/meetRequirement.ts
 var meetRequirement = (meeting) => {
@@ -28914,14 +28916,15 @@ var nobody = (why) => ({ holders: /* @__PURE__ */ new Set(), ask: [], unknown: [
 
 // src/commands/notesOn.ts
 var RULES = /^(\.github\/(helm-query-gate\.yml|CODEOWNERS|workflows\/.+|actions\/.+)|CODEOWNERS|docs\/CODEOWNERS)$/;
+var MOST2 = 5;
 var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, pushers, { rejections }) => {
-  const rules = changedPaths.filter((path) => RULES.test(path));
+  const rules = changedPaths.filter((path) => RULES.test(path)).slice(0, 20);
   const there = new Set(remarks.map(({ id }) => id));
   const lost = rejections.filter(({ remark }) => !there.has(remark));
   return [
     ...rules.length === 0 ? [] : [`This pull request changes ${rules.join(", ")}; the rules are those of its base, before and after.`],
     ...lost.map(({ login }) => `The comment in which ${login} rejected is gone; the rejection holds.`),
-    ...deletions.map(({ of, by }) => `${by} deleted a comment of ${of}.`),
+    ...deletions.slice(-MOST2).map(({ of, by }) => `${by} deleted a comment of ${of}.`),
     ...author.isPerson ? [] : [`${author.login}, who opened this pull request, is no person.`],
     ...unknownCommitters ? ["A commit is by somebody whom GitHub does not know."] : [],
     ...pushers.isKnown ? [] : ["Who pushed the head cannot be seen."]
@@ -29040,6 +29043,25 @@ var setCommitStatus = async (github, sha, { state, context: context3, descriptio
   });
 };
 
+// src/render/needLines.ts
+var needLines = (need, depth = 0) => {
+  const indent = `${"  ".repeat(depth)}- `;
+  if (need.kind !== "count") {
+    const what = need.kind === "all" ? "all of" : "any of";
+    return [`${indent}${mark(need)}${what}`, ...need.of.flatMap((part) => needLines(part, depth + 1))];
+  }
+  const { of, count: count2, by, could, unknown } = need;
+  const words = [
+    `${mark(need)}${count2} of ${codeSpan(of)}`,
+    ...by.length === 0 ? [] : [`counted: ${by.map((verdict) => personLink(verdict)).join(", ")}`],
+    ...isMet(need) || could.length === 0 ? [] : [`could: ${could.map((name) => codeSpan(name)).join(", ")}`],
+    ...unknown.map((why) => codeSpan(why))
+  ];
+  return [`${indent}${words.join(" \xB7 ")}`];
+};
+var mark = (need) => isMet(need) ? "\u2713 " : "";
+var personLink = ({ login, url }) => `[${codeSpan(login)}](${url})`;
+
 // src/render/peopleTable.ts
 var MOST_QUERIES = 20;
 var peopleTable = (queries) => {
@@ -29101,45 +29123,54 @@ var stillNeeds = (queries) => {
     const words = missingFor(decision2);
     groups2.set(words, [...groups2.get(words) ?? [], decision2.query.number]);
   }
-  return [...groups2].map(([words, list]) => `${words} for ${ranges(list)}`).join("; ");
+  return [...groups2].map(([words, list]) => `${words} for ${inShort(list)}`).join("; ");
 };
-var numbers = (queries, state) => ranges(queries.filter((query2) => query2.state === state).map(({ query: query2 }) => query2.number));
-var ranges = (list) => {
-  const runs = [];
-  for (const number of list) {
-    const last = runs.at(-1);
-    if (last !== void 0 && last[1] + 1 === number) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs.map(([from, to]) => from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`).join(", ");
+var READABLE = 500;
+var inShort = (list) => {
+  const text = ranges(list);
+  return text.length <= READABLE ? text : `${list.length} queries`;
 };
+var numbers = (queries, state) => inShort(queries.filter((query2) => query2.state === state).map(({ query: query2 }) => query2.number));
 var rejectedBy = ({ queries, held }) => {
-  const people = queries.flatMap(
-    ({ query: query2, rejections }) => rejections.map(({ login }) => `${query2.number} by ${login}`)
-  );
+  const by = /* @__PURE__ */ new Map();
+  for (const { query: query2, rejections } of queries)
+    for (const { login } of rejections) by.set(login, [...by.get(login) ?? [], query2.number]);
+  const people = [...by].map(([login, list]) => `${inShort(list)} by ${login}`);
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(", ");
 };
 var copyLine = ({ queries }, planId2) => {
   const open = queries.filter(({ state, query: query2 }) => state === "pending" && query2.unapprovable === null);
   if (planId2 === null || open.length === 0) return null;
-  const words = ranges(open.map(({ query: query2 }) => query2.number)).replaceAll(",", "");
+  const listed2 = ranges(open.map(({ query: query2 }) => query2.number)).replaceAll(",", "");
+  const words = listed2.length <= READABLE ? listed2 : "all";
   return `Look at the list, then copy: \`/approve ${words} @${planId2}\``;
 };
 
 // src/render/renderStatus.ts
 var STATUS_MARK = "<!-- helm-query-gate:status -->";
-var renderStatus = (decision2, context3) => [
+var MOST3 = 6e4;
+var renderStatus = (decision2, context3) => {
+  const decided = decision2.queries.length > 0;
+  const rows = decided ? [table(decision2, context3)] : [];
+  const trees = decided ? [explained(decision2)] : [];
+  const refused = notCounted(decision2.remarks);
+  const whole = assemble2(decision2, context3, [...rows, ...trees, ...refused]);
+  if (whole.length <= MOST3) return whole;
+  const short = assemble2(decision2, context3, [SHORTENED, ...trees, ...refused]);
+  return short.length <= MOST3 ? short : assemble2(decision2, context3, [SHORTENED]);
+};
+var SHORTENED = "There are too many queries and remarks for one comment; `decision.json` of the job has them all.";
+var assemble2 = (decision2, context3, parts) => [
   `**${codeSpan(context3.target)}** \xB7 ${headline(decision2)}`,
   ...context3.applied === null ? [] : [context3.applied],
   ...decision2.notes.map((note) => `> ${codeSpan(note)}`),
-  ...decision2.queries.length === 0 ? [] : [table2(decision2, context3), explained(decision2)],
-  ...notCounted(decision2.remarks),
+  ...parts,
   next(decision2, context3),
   `<sub>identity level ${context3.level}${decision2.rules.map((place) => ` \xB7 rules: ${codeSpan(place)}`).join("")}</sub>`,
   STATUS_MARK
 ].join("\n\n");
 var headline = (decision2) => ["OVERRIDDEN", "REJECTED", "PENDING"].includes(decision2.reason) ? codeSpan(statusLine(decision2)) : statusLine(decision2);
-var table2 = ({ queries, override: override2 }, { namespace }) => {
+var table = ({ queries, override: override2 }, { namespace }) => {
   const decided = new Map(queries.map((decision2) => [decision2.query, decision2]));
   const rows = queryRuns(queries.map(({ query: query2 }) => query2)).flatMap((run) => {
     const states = run.flatMap((query2) => decided.get(query2) ?? []).map((decision2) => stateCells(decision2, override2));
@@ -29277,6 +29308,73 @@ var foldOlder = async (github, { ownComments }) => {
 // src/review/identityLevel.ts
 var identityLevel = (viewer) => viewer.endsWith("[bot]") && viewer !== "github-actions[bot]" ? "L2" : "L1";
 
+// src/render/renderReceipt.ts
+var renderReceipt = (receipt) => {
+  const { revision, requests, refused } = receipt;
+  const facts = [
+    ...revision.after === null ? [] : [`release revision ${revision.after}${revision.status === null ? "" : ` (${codeSpan(revision.status)})`}`],
+    `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
+    `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
+    `head ${codeSpan(receipt.head.slice(0, 12))}`,
+    `identity level ${receipt.identityLevel}`
+  ];
+  const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`);
+  return [
+    `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
+    codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
+    facts.join(" \xB7 "),
+    ...receipt.override === null ? [] : [overrideLine(receipt.override)],
+    ...receipt.queries.length === 0 ? [] : [table2(receipt.queries)],
+    ...receipt.inputs.length === 0 ? [] : [inputsLine2(receipt)],
+    ...refusals.length === 0 ? [] : ["**Refused on the wire**", refusals.join("\n")]
+  ].join("\n\n");
+};
+var overrideLine = (override2) => `> [!CAUTION]
+> **Break-glass** by ${personLink(override2)}: ${codeSpan(override2.reason)}`;
+var inputsLine2 = ({ inputs }) => `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === "" ? kind : path)).join(", ")}.`;
+var TITLE = {
+  applying: "Applying",
+  applied: "Applied",
+  "nothing-to-do": "Nothing to do",
+  refused: "Not applied",
+  failed: "Failed",
+  unknown: "Outcome unknown"
+};
+var table2 = (queries) => ["| # | Query | Outcome | Approved by |", "|--:|:--|:--|:--|", ...queries.map((query2) => row(query2))].join("\n");
+var row = ({ number, verb, object, outcome, readBack, approvals }) => {
+  const seen = readBack === null ? "" : readBack ? ", read back" : ", **not found as expected**";
+  const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(", ");
+  return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`;
+};
+var MOST4 = 62e3;
+var FIRST_PAIRS = 300;
+var MORE_PAIRS = 900;
+var receiptComments = (receipt, pairs = receipt.spent) => {
+  const count2 = 1 + Math.ceil(Math.max(0, pairs.length - FIRST_PAIRS) / MORE_PAIRS);
+  const { spent } = receipt;
+  return Array.from({ length: count2 }, (_, index) => {
+    const from = index === 0 ? 0 : FIRST_PAIRS + (index - 1) * MORE_PAIRS;
+    const mark2 = spentMark(spent.slice(from, from + (index === 0 ? FIRST_PAIRS : MORE_PAIRS)));
+    const text = index === 0 ? fitting(receipt, MOST4 - mark2.length) : `Approvals that the apply used up, part ${index + 1} of ${count2}.`;
+    return `${text}
+
+${mark2}`;
+  });
+};
+var fitting = (receipt, room) => {
+  const whole = renderReceipt(receipt);
+  if (whole.length <= room) return whole;
+  const { queries } = receipt;
+  for (let rows = Math.floor(queries.length / 2); rows > 0; rows = Math.floor(rows / 2)) {
+    const more = `and ${queries.length - rows} more queries: \`receipt.json\` of the job has them all`;
+    const text = `${renderReceipt({ ...receipt, queries: queries.slice(0, rows) })}
+
+${more}`;
+    if (text.length <= room) return text;
+  }
+  return renderReceipt({ ...receipt, queries: [], refused: [] });
+};
+
 export {
   require_tunnel2 as require_tunnel,
   require_undici,
@@ -29288,9 +29386,10 @@ export {
   needLines,
   personLink,
   renderReceipt,
-  receiptComment,
+  receiptComments,
   surfaceOf,
   planId,
+  encodeModel,
   renderSurface,
   CONFIG_PATH,
   RULES_AT,

@@ -2,6 +2,7 @@ import { createRequire as requireFrom } from 'node:module'; const require = requ
 import {
   STATUS_MARK,
   codeOwners,
+  encodeModel,
   findSurfaces,
   followOverride,
   identityLevel,
@@ -41,7 +42,6 @@ import {
   runNumbers
 } from "./chunk-13.js";
 import {
-  stringifyJson,
   visibleText
 } from "./chunk-12.js";
 
@@ -289,17 +289,19 @@ var createCheckRun = async (github, sha, { name, conclusion, title, summary }) =
 };
 
 // src/render/renderRejection.ts
+var MOST = 20;
 var renderRejection = (rejection) => {
   const { reason, subjects, login } = rejection;
-  const objects = subjects.map((subject) => {
+  const objects = subjects.slice(0, MOST).map((subject) => {
     const [verb = "", , kind = "", , name = ""] = subject.split("|");
     return codeSpan(`${verb} ${kind} ${name}`);
   });
+  const more = subjects.length > MOST ? [`- and ${subjects.length - MOST} more`] : [];
   return [
     `**Rejected** by ${personLink(rejection)}: ${codeSpan(reason)}`,
-    objects.map((object) => `- ${object}`).join("\n"),
+    [...objects.map((object) => `- ${object}`), ...more].join("\n"),
     `It holds, whatever becomes of that comment, until ${codeSpan(login)} revokes it (\`/revoke\`) or approves what it has become.`,
-    `<!-- helm-query-gate:rejection ${Buffer.from(stringifyJson(rejection)).toString("base64")} -->`
+    `<!-- helm-query-gate:rejection ${encodeModel(rejection)} -->`
   ].join("\n\n");
 };
 
