@@ -5,8 +5,14 @@ import { queryTitle } from './queryBlock.ts'
 import { planId } from './Surface.ts'
 import type { Surface } from './Surface.ts'
 
+/** The number of the issue that a notice of an override names; null in other comments. */
+export const followUpOf = (body: string): number | null => {
+  const number = /^> .* Follow-up: #(\d{1,9})\n\n<!-- helm-query-gate:override [A-Za-z0-9+/=]* -->$/m.exec(body)?.[1]
+  return number === undefined ? null : Number(number)
+}
+
 /** The last line of the notice of an override, by the remark that gave it. */
-export const overrideMark = (remark: string): string =>
+const overrideMark = (remark: string): string =>
   `<!-- helm-query-gate:override ${Buffer.from(remark).toString('base64')} -->`
 
 type Shown = { readonly surface: Pick<Surface, 'digest' | 'target'>; readonly number: number }

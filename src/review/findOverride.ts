@@ -41,10 +41,11 @@ export const findOverride = (facts: ReviewFacts): Overrides => {
 }
 
 const whyNot = (remark: Remark, command: Overriding, facts: ReviewFacts): string | null => {
-  const { author, edited, at } = remark
+  const { author, edited, emailed, at } = remark
   const who = whyNotThem(remark, facts)
   if (author.id === null || who !== null) return who
   if (edited) return 'the comment was edited. Post a new one.'
+  if (emailed) return 'it came by e-mail. Comment on the page of the pull request.'
   const { id } = author
   const excluded = facts.excluded.get(id)
   if (excluded !== undefined) return `${excluded}.`
