@@ -28791,6 +28791,8 @@ var whyNot = (remark, command, facts) => {
   if (command.plan !== facts.planId) return "that is not the plan of now.";
   const surface = surfaceFor(remark, command, facts);
   if (typeof surface === "string") return surface;
+  if (facts.queries.some(({ verb, unapprovable }) => verb === "blocked" || unapprovable !== null))
+    return "the plan has a query that no approval lets pass, and no override does.";
   if (facts.queries.some((query2) => isSpent(query2, remark, facts))) return "it was used by an earlier apply.";
   return secondsBetween(at2, facts.now) >= OVERRIDE_SECONDS ? "its hour is over." : null;
 };

@@ -55,6 +55,8 @@ const whyNot = (remark: Remark, command: Overriding, facts: ReviewFacts): string
   if (command.plan !== facts.planId) return 'that is not the plan of now.'
   const surface = surfaceFor(remark, command, facts)
   if (typeof surface === 'string') return surface
+  if (facts.queries.some(({ verb, unapprovable }) => verb === 'blocked' || unapprovable !== null))
+    return 'the plan has a query that no approval lets pass, and no override does.'
   if (facts.queries.some((query) => isSpent(query, remark, facts))) return 'it was used by an earlier apply.'
   return secondsBetween(at, facts.now) >= OVERRIDE_SECONDS ? 'its hour is over.' : null
 }
