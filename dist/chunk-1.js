@@ -11,6 +11,7 @@ import {
   isObject,
   load,
   parseEvents,
+  sameJson,
   textAt
 } from "./chunk-5.js";
 import {
@@ -26434,8 +26435,8 @@ var required = (value, what) => {
 // src/github/pullRequestQuery.ts
 var ACTOR = "__typename login ... on User { databaseId } ... on Bot { databaseId }";
 var COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage startCursor } nodes { id databaseId body createdAt
-  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`;
-var REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit url author { ${ACTOR} } }`;
+  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { __typename login } createdViaEmail }`;
+var REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit createdViaEmail url author { ${ACTOR} } }`;
 var COMMITS = `totalCount pageInfo { hasNextPage endCursor } nodes { commit { oid authors(first: 20) { nodes { user { login databaseId } } }
   committer { user { login databaseId } } committedViaWeb } }`;
 var TIMELINE = `pageInfo { hasNextPage endCursor } nodes { __typename
@@ -26465,7 +26466,7 @@ var TIP = `target { oid ... on Commit { ${RULE_FILES} } }`;
 var PULL_REQUEST = `query PullRequest($owner: String!, $repo: String!, $number: Int!) {
   viewer { login }
   repository(owner: $owner, name: $repo) { databaseId defaultBranchRef { name ${TIP} } pullRequest(number: $number) {
-    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRefOid baseRef { ${TIP} }
+    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRef { ${TIP} }
     mergeCommit { oid parents(first: 2) { totalCount } } author { ${ACTOR} }
     ${connection("comments", "")} ${connection("reviews", "")} ${connection("commits", "")}
     ${connection("timelineItems", "")} ${connection("files", "")}
@@ -26477,6 +26478,12 @@ var MORE_COMMENTS = `query MoreComments($owner: String!, $repo: String!, $number
     front: ${connection("comments", ", after: $after")}
     back: comments(last: 100, before: $before) { ${COMMENTS} }
   } } }`;
+var rulesAtEach = (commits) => {
+  const each = commits.map(
+    (name, index) => `before${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`
+  );
+  return `query RulesAt($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${each.join(" ")} } }`;
+};
 var RULES_AT = `query RulesAt($owner: String!, $repo: String!, $commit: String!) {
   repository(owner: $owner, name: $repo) { object(expression: $commit) { oid ... on Commit { ${RULE_FILES} } } } }`;
 
@@ -26578,6 +26585,7 @@ var commentRemark = (node) => ({
   body: textOf(node, "body"),
   at: textOf(node, "createdAt"),
   edited: wasEdited(node),
+  emailed: at(node, "createdViaEmail") === true,
   url: textOf(node, "url"),
   state: null
 });
@@ -26594,14 +26602,16 @@ var reviewRemark = (node, dismissedByOthers) => {
       body: textOf(node, "body"),
       at: submitted,
       edited: wasEdited(node),
+      emailed: at(node, "createdViaEmail") === true,
       url: textOf(node, "url"),
       state: state === "DISMISSED" && dismissedByOthers.has(id) ? "CHANGES_REQUESTED" : state
     }
   ];
 };
+var isSameAccount = (one, other) => bareLogin(textAt(one, "login")) === bareLogin(textAt(other, "login")) && textAt(one, "__typename") === textAt(other, "__typename");
 var ownComment = (node) => {
-  const editor = textAt(node, "editor", "login");
-  const changedByOther = editor !== void 0 && bareLogin(editor) !== bareLogin(textAt(node, "author", "login"));
+  const editor = at(node, "editor") ?? null;
+  const changedByOther = editor !== null && !isSameAccount(editor, at(node, "author"));
   return {
     id: textOf(node, "id"),
     databaseId: numberAt(node, "databaseId", "the id of a comment"),
@@ -26712,7 +26722,6 @@ var placesOf = (repository, pull) => {
     baseBranch,
     defaultBranch,
     base: ruleFiles(at(pull, "baseRef", "target"), baseBranch),
-    baseAtPush: textOf(pull, "baseRefOid"),
     trunk: ruleFiles(at(trunk, "target"), defaultBranch),
     merge: merge2 === void 0 ? null : { commit: merge2, parents: typeof parents === "number" ? parents : 0 }
   };
@@ -27577,7 +27586,7 @@ var split = (text) => {
       part = opener === "" ? [] : [opener];
       size = 0;
     }
-    if (/^`{3,}/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
+    if (/^`{3,}[^`]*$/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
     part.push(line);
     size += bytes(line) + 1;
   }
@@ -28071,11 +28080,17 @@ var requirementOf = (written) => {
 };
 
 // src/github/readRulesBefore.ts
-var readRulesBefore = async (github, { number, merge: merge2, baseAtPush, baseBranch }) => {
-  if (merge2 === null) return null;
-  const commit = merge2.parents > 1 ? `${merge2.commit}^1` : baseAtPush;
-  const answer = await github.graphql(RULES_AT, `the base before pull request ${number} was read`, { commit });
-  return ruleFiles(at(answer, "repository", "object"), `${baseBranch} before the merge`);
+var readRulesBefore = async (github, { number, merge: merge2, commits, baseBranch }) => {
+  if (merge2 === null) return [];
+  const steps = merge2.parents > 1 ? 1 : Math.max(1, commits.length);
+  const names2 = Array.from({ length: steps }, (_, index) => `${merge2.commit}~${index + 1}`);
+  const answer = await github.graphql(rulesAtEach(names2), `the base before pull request ${number} was read`, {});
+  const found = names2.map(
+    (_, index) => ruleFiles(at(answer, "repository", `before${index}`), `${baseBranch} before the merge`)
+  );
+  const [first] = found;
+  if (first === void 0 || first === null) return [];
+  return [...new Map(found.flatMap((files) => files === null ? [] : [[files.identity, files]])).values()];
 };
 
 // src/commands/readRules.ts
@@ -28084,8 +28099,8 @@ var readRules = async (github, pull, workflow) => {
   if (base === null || trunk === null) throw baseError(pull, "is gone");
   if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, "is none that is decided on");
   const before = await readRulesBefore(github, pull);
-  if (pull.state === "MERGED" && before === null) throw baseError(pull, "before the merge cannot be read");
-  return [base, ...before === null ? [] : [before]].map((files) => ({
+  if (pull.state === "MERGED" && before.length === 0) throw baseError(pull, "before the merge cannot be read");
+  return [base, ...before].map((files) => ({
     files,
     policy: policyIn(files, pull, workflow)
   }));
@@ -28210,21 +28225,23 @@ var readOwnerErrors = async (github, commit) => {
 };
 
 // src/github/readPushers.ts
-var PUSHES = /* @__PURE__ */ new Set(["push", "force_push", "branch_creation"]);
+var PUSHES = /* @__PURE__ */ new Set(["push", "force_push", "branch_creation", "pr_merge", "merge_queue_merge"]);
+var PAGE = 100;
 var UNKNOWN = { people: [], bots: [], isKnown: false };
 var readPushers = async (github, { number, headBranch, headRepository, head, commits }) => {
   if (headRepository === null) return UNKNOWN;
   try {
-    const path = `/activity?per_page=100&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`;
+    const path = `/activity?per_page=${PAGE}&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`;
     const answer = await github.restOf(headRepository, path, `the pushes of pull request ${number} were read`);
     const ours = /* @__PURE__ */ new Set([head, ...commits]);
-    const pushes = (Array.isArray(answer) ? answer : []).filter(
-      (each) => PUSHES.has(textAt(each, "activity_type") ?? "") && ours.has(textAt(each, "after") ?? "")
-    );
+    const all = Array.isArray(answer) ? answer : [];
+    const isOurs = (each) => ours.has(textAt(each, "after") ?? "");
+    const pushes = all.filter((each) => PUSHES.has(textAt(each, "activity_type") ?? "") && isOurs(each));
+    const reachesBack = all.length < PAGE || !isOurs(all.at(-1));
     return {
       people: pushes.flatMap((each) => person(at(each, "actor"))),
       bots: pushes.flatMap((each) => isPerson(at(each, "actor")) ? [] : [textAt(each, "actor", "login") ?? "ghost"]),
-      isKnown: pushes.some((each) => textAt(each, "after") === head)
+      isKnown: reachesBack && pushes.some((each) => textAt(each, "after") === head)
     };
   } catch (error) {
     if (error instanceof GateError && CANNOT_SEE.has(error.code)) return UNKNOWN;
@@ -28239,19 +28256,19 @@ var person = (actor) => {
 };
 
 // src/github/readViaApp.ts
-var PAGE = 100;
+var PAGE2 = 100;
 var readViaApp = async (github, pull, asked, order) => {
-  const pageOf = (id) => Math.floor(Math.max(0, order.indexOf(id)) / PAGE) + 1;
+  const pageOf = (id) => Math.floor(Math.max(0, order.indexOf(id)) / PAGE2) + 1;
   const pages = [...new Set(asked.map(({ id }) => pageOf(id)))];
-  const people = new Set((await Promise.all(pages.map((page) => peopleOn(github, pull, page)))).flat());
-  return new Set(asked.map(({ id }) => id).filter((id) => !people.has(id)));
+  const comments = (await Promise.all(pages.map((page) => commentsOn(github, pull, page)))).flat();
+  const byApp = (comment) => at(comment, "performed_via_github_app") !== null;
+  const ids = (some) => new Set(some.flatMap((one) => textAt(one, "node_id") ?? []));
+  return { people: ids(comments.filter((one) => !byApp(one))), apps: ids(comments.filter(byApp)) };
 };
-var peopleOn = async (github, pull, page) => {
-  const path = `/issues/${pull}/comments?per_page=${PAGE}&page=${page}`;
+var commentsOn = async (github, pull, page) => {
+  const path = `/issues/${pull}/comments?per_page=${PAGE2}&page=${page}`;
   const list = await github.rest("GET", path, `the comments of pull request ${pull} were read`);
-  return (Array.isArray(list) ? list : []).flatMap(
-    (comment) => at(comment, "performed_via_github_app") === null ? textAt(comment, "node_id") ?? [] : []
-  );
+  return Array.isArray(list) ? list : [];
 };
 
 // src/policy/Role.ts
@@ -28268,19 +28285,29 @@ var mayWrite = (permission) => includes(permission, "write");
 // src/github/readVoters.ts
 var readVoters = async (github, people) => {
   const known = new Map(
-    people.flatMap(({ id, login, isPerson: isPerson2 }) => id !== null && isPerson2 ? [[id, login]] : [])
+    people.flatMap(
+      ({ id, login, isPerson: isPerson2 }) => id !== null && isPerson2 ? [[`${id} ${login.toLowerCase()}`, { id, login }]] : []
+    )
   );
-  return await Promise.all(
-    [...known].map(async ([id, login]) => ({ id, login, permission: await readPermission(github, id, login) }))
+  const voters = await Promise.all(
+    [...known.values()].map(async ({ id, login }) => ({
+      id,
+      login,
+      permission: await readPermission(github, id, login)
+    }))
   );
+  const right = voters.filter(({ permission }) => permission !== null);
+  return [...new Map([...voters, ...right].map((voter) => [voter.id, voter])).values()];
 };
 var readPermission = async (github, id, login) => {
   try {
     const path = `/collaborators/${encodeURIComponent(login)}/permission`;
     const answer = await github.rest("GET", path, `the permission of ${login} was read`);
-    if (at(answer, "user", "id") !== id) return null;
-    const named = (name) => PERMISSIONS.find((each) => each === name) ?? null;
-    return named(textAt(answer, "role_name")) ?? named(textAt(answer, "permission"));
+    const [holder, base] = [at(answer, "user", "id"), textAt(answer, "permission")];
+    required(typeof holder === "number" ? holder : void 0, `the id of ${login}`);
+    if (holder !== id) return null;
+    const named2 = (name) => PERMISSIONS.find((each) => each === name) ?? null;
+    return named2(textAt(answer, "role_name")) ?? named2(required(base, `the permission of ${login}`));
   } catch (error) {
     if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return null;
     throw error;
@@ -28420,25 +28447,35 @@ var surfaceFor = ({ at: at2 }, { plan, kind }, { surfaces, voidings }) => {
     return "this pull request has had more than one list; say which one you read, with @ and its plan id.";
   }
   const older = surfaces.filter(({ sealedAt }) => sealedAt < at2);
-  const named = older.filter(({ planId: planId2 }) => plan === null || planId2 === plan).at(-1);
-  if (named === void 0) return "there was no complete list of that plan before this comment.";
-  return named.surface ?? "the list of that plan is incomplete or was changed.";
+  const meant = older.filter(({ planId: planId2 }) => plan === null || planId2 === plan);
+  const newest = meant.at(-1);
+  if (newest === void 0) return "there was no complete list of that plan before this comment.";
+  if (newest.surface === null) return "the list of that plan is incomplete or was changed.";
+  return plan !== null && meant.some(({ surface }) => surface !== null && !showSame(surface, newest.surface)) ? "there are lists of that plan that differ from each other: one of them is forged. Have it planned again." : newest.surface;
 };
+var showSame = (one, other) => other !== null && one.target.name === other.target.name && sameJson(named(one), named(other));
+var named = ({ queries }) => queries.map((query2) => `${query2.digest} ${subjectOf(query2)}`);
 var bindRemark = (remark, command, facts) => {
   const surface = surfaceFor(remark, command, facts);
   if (typeof surface === "string")
     return command.kind === "reject" ? { shown: facts.queries, target: facts.targetName, isLost: true } : surface;
   const shown = choose(command.selection, surface.queries);
-  return typeof shown === "string" ? shown : { shown, target: surface.target.name, isLost: false };
+  if (typeof shown === "string") return shown;
+  const more = command.kind === "reject" && command.plan === null ? namedElsewhere(remark, command, facts) : [];
+  return { shown: [...shown, ...more], target: surface.target.name, isLost: false };
 };
+var namedElsewhere = ({ at: at2 }, { selection }, { surfaces }) => surfaces.filter(({ sealedAt }) => sealedAt < at2).slice(0, -1).flatMap(({ surface }) => {
+  const chosen = surface === null ? [] : choose(selection, surface.queries);
+  return typeof chosen === "string" ? [] : chosen;
+});
 var choose = (selection, queries) => {
-  const named = selection.kind === "all" ? selection.except : selection.numbers;
-  const unknown = named.find((number) => number > queries.length);
+  const named2 = selection.kind === "all" ? selection.except : selection.numbers;
+  const unknown = named2.find((number) => number > queries.length);
   if (unknown !== void 0)
     return `${unknown} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
-  if (selection.kind === "numbers") return queries.filter(({ number }) => named.includes(number));
+  if (selection.kind === "numbers") return queries.filter(({ number }) => named2.includes(number));
   return queries.filter(
-    ({ number, verb, unapprovable }) => !named.includes(number) && verb !== "blocked" && unapprovable === null
+    ({ number, verb, unapprovable }) => !named2.includes(number) && verb !== "blocked" && unapprovable === null
   );
 };
 
@@ -28601,11 +28638,12 @@ var VOIDED = {
   retargeted: "the pull request goes into another branch since. Look at the newest list and approve again."
 };
 var whyNotCounted = (remark, { kind, selection }, facts) => {
-  const { author, edited, state, at: at2 } = remark;
+  const { author, edited, emailed, state, at: at2 } = remark;
   const who = whyNotThem(remark, facts);
   if (author.id === null || who !== null) return who;
   if (state === "DISMISSED" && kind !== "reject") return "the review was dismissed.";
   if (edited && kind !== "reject") return "the comment was edited. Post a new one.";
+  if (emailed && kind !== "reject") return "it came by e-mail. Comment on the page of the pull request.";
   if (kind !== "approve") return null;
   const excluded = facts.excluded.get(author.id);
   if (excluded !== void 0) return `${excluded}.`;
@@ -28728,10 +28766,11 @@ var findOverride = (facts) => {
   };
 };
 var whyNot = (remark, command, facts) => {
-  const { author, edited, at: at2 } = remark;
+  const { author, edited, emailed, at: at2 } = remark;
   const who = whyNotThem(remark, facts);
   if (author.id === null || who !== null) return who;
   if (edited) return "the comment was edited. Post a new one.";
+  if (emailed) return "it came by e-mail. Comment on the page of the pull request.";
   const { id } = author;
   const excluded = facts.excluded.get(id);
   if (excluded !== void 0) return `${excluded}.`;
@@ -28741,6 +28780,8 @@ var whyNot = (remark, command, facts) => {
   if (command.plan !== facts.planId) return "that is not the plan of now.";
   const surface = surfaceFor(remark, command, facts);
   if (typeof surface === "string") return surface;
+  if (facts.queries.some(({ verb, unapprovable }) => verb === "blocked" || unapprovable !== null))
+    return "the plan has a query that no approval lets pass, and no override does.";
   if (facts.queries.some((query2) => isSpent(query2, remark, facts))) return "it was used by an earlier apply.";
   return secondsBetween(at2, facts.now) >= OVERRIDE_SECONDS ? "its hour is over." : null;
 };
@@ -28880,10 +28921,10 @@ var resolve = (role, facts) => {
 };
 var listed = ({ users, teams }, facts) => {
   const names2 = new Set(users.map((user) => user.toLowerCase()));
-  const named = facts.voters.filter(({ id, login }) => names2.has(login.toLowerCase()) || names2.has(`#${id}`));
+  const named2 = facts.voters.filter(({ id, login }) => names2.has(login.toLowerCase()) || names2.has(`#${id}`));
   const members = teams.map((team) => ({ team, ids: facts.teams.get(team.toLowerCase()) ?? null }));
   return {
-    holders: /* @__PURE__ */ new Set([...named.map(({ id }) => id), ...members.flatMap(({ ids }) => [...ids ?? []])]),
+    holders: /* @__PURE__ */ new Set([...named2.map(({ id }) => id), ...members.flatMap(({ ids }) => [...ids ?? []])]),
     ask: [...teams, ...users],
     unknown: members.filter(({ ids }) => ids === null).map(
       ({ team }) => `the token cannot see the team ${team}; give the gate the token of an app that may read members`
@@ -28971,12 +29012,14 @@ var tellOf = async (github, pull) => {
   const comments = pull.remarks.filter(
     (remark) => decides(remark) && remark.kind === "comment" && remark.author.isPerson
   );
-  const [viaApp, pushers] = await Promise.all([
+  const [origins, pushers] = await Promise.all([
     readViaApp(github, pull.number, comments, pull.commentOrder),
     readPushers(github, pull)
   ]);
-  return { pull, viaApp, pushers };
+  const isViaApp = (remark) => origins.apps.has(remark.id) || !origins.people.has(remark.id) && !rejects(remark);
+  return { pull, viaApp: new Set(comments.filter(isViaApp).map(({ id }) => id)), pushers };
 };
+var rejects = ({ body }) => parseCommand(body)?.kind === "reject";
 var remarksOn = (told) => {
   const pulls = told.map(({ pull }) => pull);
   const own = pulls.flatMap(({ ownComments }) => ownComments);
@@ -29006,9 +29049,9 @@ var readOwners = async (github, { policy, files }) => {
 };
 var pathsOf = ({ inputs }) => inputs.filter(({ kind }) => kind !== "flags").map(({ kind, path }) => posix.normalize(kind === "chart" ? `${path}/Chart.yaml` : path)).filter((path) => !path.startsWith("../") && !path.startsWith("/"));
 var teamsIn = (rules, owners, paths) => {
-  const named = rules.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
+  const named2 = rules.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
   const owning2 = owners.flatMap((each) => paths.flatMap((path) => (each && codeOwners(each.text, path))?.teams ?? []));
-  return [...new Set([...named, ...owning2].map((team) => team.toLowerCase()))];
+  return [...new Set([...named2, ...owning2].map((team) => team.toLowerCase()))];
 };
 var hasMoved = (pull, now) => pull.head !== now.head || pull.state !== now.state || pull.baseBranch !== now.baseBranch || pull.state === "OPEN" && pull.base?.commit !== now.base?.commit || pull.base?.identity !== now.base?.identity;
 var REASONS = {
@@ -29235,6 +29278,16 @@ var renderApplied = (receipt, url) => {
 };
 
 // src/github/openIssue.ts
+var GONE = /* @__PURE__ */ new Set(["E_GITHUB_NOT_FOUND", "E_GITHUB_REFUSED"]);
+var isIssue = async (github, number, { title: title2, body }) => {
+  try {
+    const issue = await github.rest("GET", `/issues/${number}`, `issue ${number} was read`);
+    return textAt(issue, "title") === title2 && textAt(issue, "body") === body;
+  } catch (error) {
+    if (error instanceof GateError && GONE.has(error.code)) return false;
+    throw error;
+  }
+};
 var openIssue = async (github, { title: title2, body }) => {
   const answer = await github.rest("POST", "/issues", "an issue was opened", { title: title2, body });
   const number = at(answer, "number");
@@ -29245,13 +29298,21 @@ var openIssue = async (github, { title: title2, body }) => {
 };
 
 // src/render/renderOverride.ts
+var followUpOf = (body) => {
+  const number = /^> .* Follow-up: #(\d{1,9})\n\n<!-- helm-query-gate:override [A-Za-z0-9+/=]* -->$/m.exec(body)?.[1];
+  return number === void 0 ? null : Number(number);
+};
 var overrideMark = (remark) => `<!-- helm-query-gate:override ${Buffer.from(remark).toString("base64")} -->`;
+var MOST4 = 200;
 var renderOverrideIssue = ({ queries }, override2, { surface, number }) => ({
   title: `Review after break-glass: ${surface.target.name}, pull request ${number}`,
   body: [
     `${personLink(override2)} let plan ${codeSpan(planId(surface))} of ${codeSpan(surface.target.name)} pass without the approvals that it needs, on pull request #${number}.`,
     `Reason: ${codeSpan(override2.reason)}`,
-    queries.map(({ query: query2 }) => `- ${query2.number} ${queryTitle(query2, surface.target.namespace)}`).join("\n"),
+    [
+      ...queries.slice(0, MOST4).map(({ query: query2 }) => `- ${query2.number} ${queryTitle(query2, surface.target.namespace)}`),
+      ...queries.length > MOST4 ? [`- and ${queries.length - MOST4} more; the list on the pull request has them all`] : []
+    ].join("\n"),
     "Look at what was applied, and close this issue with what came of it."
   ].join("\n\n")
 });
@@ -29267,10 +29328,13 @@ var renderOverride = ({ queries }, override2, issue) => [
 var followOverride = async (github, { decision: decision2, surface, pull }) => {
   const { override: override2 } = decision2;
   if (override2 === null || surface === null) return;
-  const mark2 = overrideMark(override2.remark);
-  if (pull.ownComments.some(({ body, edited }) => !edited && body.endsWith(mark2))) return;
-  const issue = await openIssue(github, renderOverrideIssue(decision2, override2, { surface, number: pull.number }));
-  await postComment(github, pull.number, renderOverride(decision2, override2, issue));
+  const text = renderOverrideIssue(decision2, override2, { surface, number: pull.number });
+  for (const { body, edited } of pull.ownComments) {
+    const issue = edited ? null : followUpOf(body);
+    if (issue === null || body !== renderOverride(decision2, override2, { number: issue })) continue;
+    if (await isIssue(github, issue, text)) return;
+  }
+  await postComment(github, pull.number, renderOverride(decision2, override2, await openIssue(github, text)));
 };
 
 // src/commands/publish.ts
@@ -29346,7 +29410,7 @@ var row = ({ number, verb, object, outcome, readBack, approvals }) => {
   const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(", ");
   return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`;
 };
-var MOST4 = 62e3;
+var MOST5 = 62e3;
 var FIRST_PAIRS = 300;
 var MORE_PAIRS = 900;
 var receiptComments = (receipt, pairs = receipt.spent) => {
@@ -29355,7 +29419,7 @@ var receiptComments = (receipt, pairs = receipt.spent) => {
   return Array.from({ length: count2 }, (_, index) => {
     const from = index === 0 ? 0 : FIRST_PAIRS + (index - 1) * MORE_PAIRS;
     const mark2 = spentMark(spent.slice(from, from + (index === 0 ? FIRST_PAIRS : MORE_PAIRS)));
-    const text = index === 0 ? fitting(receipt, MOST4 - mark2.length) : `Approvals that the apply used up, part ${index + 1} of ${count2}.`;
+    const text = index === 0 ? fitting(receipt, MOST5 - mark2.length) : `Approvals that the apply used up, part ${index + 1} of ${count2}.`;
     return `${text}
 
 ${mark2}`;

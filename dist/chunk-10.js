@@ -343,11 +343,12 @@ var showDecision = async (github, gated, { groupHead, checkRun }) => {
   }
 };
 var keepRejections = async (github, { rejections }, { ownComments, number }) => {
-  const kept = new Set(keptRejectionsIn(ownComments).map(({ remark }) => remark));
+  const kept = keptRejectionsIn(ownComments);
   for (const rejection of rejections)
-    if (!kept.has(rejection.remark))
+    if (!kept.some((each) => keeps(each, rejection)))
       await isLocked(async () => void await postComment(github, number, renderRejection(rejection)));
 };
+var keeps = (kept, { remark, id, login, at: at2, subjects }) => kept.remark === remark && kept.id === id && kept.login === login && kept.at === at2 && subjects.every((subject) => kept.subjects.includes(subject));
 var CONCLUSION = {
   approved: "success",
   pending: "action_required",
@@ -1055,8 +1056,8 @@ var unpinned = (workflow, { pointer, uses }) => {
   ];
 };
 var keepsToken = (workflow, { id }, { pointer, uses, value }) => {
-  const keeps = at(value, "with", "persist-credentials");
-  if (!uses.startsWith("actions/checkout@") || keeps === false || keeps === "false") return [];
+  const keeps2 = at(value, "with", "persist-credentials");
+  if (!uses.startsWith("actions/checkout@") || keeps2 === false || keeps2 === "false") return [];
   return [
     findingIn(workflow, "D_CHECKOUT_CREDENTIALS", { pointer: `${pointer}/uses` }, [
       `After this step the work tree of the job ${id} holds the job's token.`,

@@ -11,6 +11,7 @@ import {
   loadAll,
   mergeTag,
   parsePathText,
+  sameJson,
   textAt
 } from "./chunk-5.js";
 import {
@@ -820,17 +821,6 @@ var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
     )
   )
 });
-
-// src/json/sameJson.ts
-var sameJson = (left, right) => {
-  if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, index) => sameJson(item, right[index]));
-  }
-  if (!isObject(left) || !isObject(right)) return false;
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => key in right && sameJson(left[key], right[key]));
-};
 
 // src/json/canonicalJson.ts
 var canonicalJson = (value) => {
@@ -5117,7 +5107,6 @@ export {
   helmFailure,
   HELM_BYTES,
   sha256,
-  sameJson,
   changesBetween,
   PLAN_FORMAT,
   leaves,

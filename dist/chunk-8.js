@@ -48,13 +48,13 @@ import {
   reply,
   runOnWire,
   sameHooks,
-  sameJson,
   secretRead,
   waitsForSecrets,
   writtenPath
 } from "./chunk-4.js";
 import {
   isObject,
+  sameJson,
   textAt
 } from "./chunk-5.js";
 import {
@@ -582,7 +582,7 @@ var refuseState = ({ number, state }, rules) => {
 };
 var refusePlace = ({ environment }, rules) => {
   const ref = environment["GITHUB_REF"] ?? "";
-  const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@.*$/, "");
+  const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@refs\/.*$/, "");
   for (const { policy } of rules) {
     const { refs, workflows } = policy.apply;
     if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`);

@@ -95,7 +95,8 @@ const refuseState = ({ number, state }: PullRequest, rules: readonly Rules[]): v
 /** An apply starts where the configuration says: a branch that anybody pushes could hold another workflow. */
 const refusePlace = ({ environment }: ApplySetting, rules: readonly Rules[]): void => {
   const ref = environment['GITHUB_REF'] ?? ''
-  const workflow = (environment['GITHUB_WORKFLOW_REF'] ?? '').replace(/^[^/]*\/[^/]*\//, '').replace(/@.*$/, '')
+  // A file may be called `apply.yml@x.yml`: only what stands before the ref is its name.
+  const workflow = (environment['GITHUB_WORKFLOW_REF'] ?? '').replace(/^[^/]*\/[^/]*\//, '').replace(/@refs\/.*$/, '')
   for (const { policy } of rules) {
     const { refs, workflows } = policy.apply
     if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`)

@@ -24,8 +24,8 @@ export const readRules = async (github: GitHub, pull: PullRequest, workflow: Wor
   if (base === null || trunk === null) throw baseError(pull, 'is gone')
   if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, 'is none that is decided on')
   const before = await readRulesBefore(github, pull)
-  if (pull.state === 'MERGED' && before === null) throw baseError(pull, 'before the merge cannot be read')
-  return [base, ...(before === null ? [] : [before])].map((files) => ({
+  if (pull.state === 'MERGED' && before.length === 0) throw baseError(pull, 'before the merge cannot be read')
+  return [base, ...before].map((files) => ({
     files,
     policy: policyIn(files, pull, workflow),
   }))

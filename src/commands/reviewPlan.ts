@@ -92,12 +92,17 @@ const tellOf = async (github: GitHub, pull: PullRequest): Promise<Told> => {
   const comments = pull.remarks.filter(
     (remark) => decides(remark) && remark.kind === 'comment' && remark.author.isPerson,
   )
-  const [viaApp, pushers] = await Promise.all([
+  const [origins, pushers] = await Promise.all([
     readViaApp(github, pull.number, comments, pull.commentOrder),
     readPushers(github, pull),
   ])
-  return { pull, viaApp, pushers }
+  const isViaApp = (remark: Remark): boolean =>
+    origins.apps.has(remark.id) || (!origins.people.has(remark.id) && !rejects(remark))
+  return { pull, viaApp: new Set(comments.filter(isViaApp).map(({ id }) => id)), pushers }
 }
+
+/** A comment that was deleted meanwhile moves the others: where nothing is known of one, it still rejects. */
+const rejects = ({ body }: Remark): boolean => parseCommand(body)?.kind === 'reject'
 
 type RemarkFacts = 'surfaces' | 'remarks' | 'viaApp' | 'spent' | 'voidings' | 'keptRejections'
 
