@@ -26640,7 +26640,7 @@ var allComments = async (github, number, pull) => {
 var idOf = (node) => textAt(node, "id") ?? "";
 var nodesOf = (page) => {
   const nodes = at(page, "nodes");
-  return Array.isArray(nodes) ? nodes : [];
+  return required(Array.isArray(nodes) ? nodes : void 0, "a list");
 };
 var nextOf = (page) => {
   const after = textAt(page, "pageInfo", "endCursor");
@@ -28110,7 +28110,7 @@ var parseDuration = (text) => {
 var policyFor = (config, source, rules, defaultBranch) => {
   const fallback = defaultPolicy(rules, defaultBranch);
   if (config === null) return fallback;
-  const own = config.environments?.[rules.environment] ?? {};
+  const own = environmentOf(config, rules.environment);
   const approvals = { ...config.approvals, ...own.approvals };
   const { requirement, override: override2, apply } = { ...config, ...own };
   return {
@@ -28132,6 +28132,7 @@ var policyFor = (config, source, rules, defaultBranch) => {
     apply: { refs: apply?.refs ?? [], workflows: apply?.workflows ?? [] }
   };
 };
+var environmentOf = ({ environments = {} }, name) => Object.entries(environments).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? {};
 var roleOf = (name, { users = [], teams = [], permission, codeowners }) => [
   name,
   {
@@ -28278,7 +28279,7 @@ var readMergedSince = async (github, { number, baseBranch }, since) => {
     });
     const page = required(at(answer, "repository", "pullRequests"), "the pull requests");
     const nodes = at(page, "nodes");
-    for (const node of Array.isArray(nodes) ? nodes : []) {
+    for (const node of required(Array.isArray(nodes) ? nodes : void 0, "the pull requests")) {
       if (Date.parse(textOf(node, "updatedAt")) < start) return found;
       const other = numberAt(node, "number", "the number of a pull request");
       if (other !== number && Date.parse(textOf(node, "mergedAt")) >= start) found.push(other);
@@ -28297,8 +28298,9 @@ var tooMany = (since) => new GateError(
 // src/github/readOwnerErrors.ts
 var readOwnerErrors = async (github, commit) => {
   const answer = await github.rest("GET", `/codeowners/errors?ref=${commit}`, "the errors of CODEOWNERS were read");
-  const errors = required(at(answer, "errors"), "the errors of CODEOWNERS");
-  return new Set((Array.isArray(errors) ? errors : []).map((error) => Number(at(error, "line"))));
+  const errors = at(answer, "errors");
+  const all = required(Array.isArray(errors) ? errors : void 0, "the errors of CODEOWNERS");
+  return new Set(all.map((error) => Number(at(error, "line"))));
 };
 
 // src/github/readPushers.ts

@@ -530,7 +530,7 @@ var apply = async (github, inputs, setting) => {
     refusePlace(setting, rules);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const target = await rehearseTarget(cluster);
-    const decision = await reviewPlan(github, pull, target.plan, rules);
+    const decision = await reviewPlan(github, await readAgain(github, pull), target.plan, rules);
     if (decision === null) {
       throw new GateError(
         "E_HEAD_MOVED",
@@ -552,6 +552,13 @@ var apply = async (github, inputs, setting) => {
     _promise && await _promise;
   }
 };
+var readAgain = async (github, { number, head, state, baseBranch, base }) => ({
+  ...await readPullRequest(github, number),
+  head,
+  state,
+  baseBranch,
+  base
+});
 var refuseState = ({ number, state }, rules) => {
   const late = rules.some(({ policy }) => policy.applyWhen === "after-merge");
   const wanted = late ? "MERGED" : "OPEN";

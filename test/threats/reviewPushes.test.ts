@@ -150,6 +150,15 @@ describe('threat 12: a pull request that changes the rules by which it is judged
   })
 })
 
+describe('threat 12: an environment that the workflow spells in another way', () => {
+  it.each(['production', 'Production', 'PRODUCTION'])('%s has the rules of the environment', async (environment) => {
+    const rules = `${LAX}roles: { sre: { users: [bob] } }\nenvironments: { production: { requirement: sre } }\n`
+    await using review = await openReview({ files: { [CONFIG]: rules } })
+    postAsGate(review, planOf([web], { target: { ...plan.target, name: `web/${environment}`, environment } }))
+    expect((await review.comment('alice', ALL)).outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
+  })
+})
+
 describe('threat 13: a base that is lax', () => {
   it.each(['lax', 'release/1/x', 'main2', 'Main'])(
     '%s, which the default branch does not list, is none',
