@@ -28176,12 +28176,13 @@ var readRules = async (github, pull, workflow) => {
   const { base, trunk, baseBranch } = pull;
   if (base === null || trunk === null) throw baseError(pull, "is gone");
   if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, "is none that is decided on");
+  const own = { files: base, policy: policyIn(base, pull, workflow) };
+  return [own, ...await rulesBeforeMerge(github, pull, workflow)];
+};
+var rulesBeforeMerge = async (github, pull, workflow) => {
   const before = await readRulesBefore(github, pull);
   if (pull.state === "MERGED" && before.length === 0) throw baseError(pull, "before the merge cannot be read");
-  return [base, ...before].map((files) => ({
-    files,
-    policy: policyIn(files, pull, workflow)
-  }));
+  return before.map((files) => ({ files, policy: policyIn(files, pull, workflow) }));
 };
 var policyIn = (files, { defaultBranch }, workflow) => {
   const [unreadable] = files.unreadable;
@@ -28971,8 +28972,10 @@ var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, 
 };
 
 // src/commands/reviewPlan.ts
-var reviewPlan = async (github, pull, plan, rules) => {
-  const pulls = [pull, ...await mergedBeside(github, pull, plan)];
+var reviewPlan = async (github, { pull, workflow }, plan, ownRules) => {
+  const beside2 = await mergedBeside(github, pull, plan);
+  const pulls = [pull, ...beside2];
+  const rules = [...ownRules, ...await rulesBeside(github, beside2, workflow)];
   const [voters, told, owners] = await Promise.all([
     readVoters(
       github,
@@ -29005,6 +29008,10 @@ var mergedBeside = async (github, pull, { release }) => {
   if (pull.state !== "MERGED" || release.deployedAt === null) return [];
   const numbers2 = await readMergedSince(github, pull, release.deployedAt);
   return await Promise.all(numbers2.map(async (number) => await readPullRequest(github, number)));
+};
+var rulesBeside = async (github, beside2, workflow) => {
+  const all = await Promise.all(beside2.map(async (each) => await rulesBeforeMerge(github, each, workflow)));
+  return [...new Map(all.flat().map((each) => [each.files.identity, each])).values()];
 };
 var tellOf = async (github, pull) => {
   const comments = pull.remarks.filter(

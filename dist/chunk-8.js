@@ -530,7 +530,8 @@ var apply = async (github, inputs, setting) => {
     refusePlace(setting, rules);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const target = await rehearseTarget(cluster);
-    const decision = await reviewPlan(github, await readAgain(github, pull), target.plan, rules);
+    const asked = { pull: await readAgain(github, pull), workflow: inputs };
+    const decision = await reviewPlan(github, asked, target.plan, rules);
     if (decision === null) {
       throw new GateError(
         "E_HEAD_MOVED",

@@ -63,7 +63,8 @@ export const apply = async (
   refusePlace(setting, rules)
   await using cluster = await openCluster(inputs, setting)
   const target = await rehearseTarget(cluster)
-  const decision = await reviewPlan(github, await readAgain(github, pull), target.plan, rules)
+  const asked = { pull: await readAgain(github, pull), workflow: inputs }
+  const decision = await reviewPlan(github, asked, target.plan, rules)
   if (decision === null) {
     throw new GateError(
       'E_HEAD_MOVED',

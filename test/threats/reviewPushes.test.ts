@@ -141,6 +141,16 @@ describe('threat 12: a pull request that changes the rules by which it is judged
     expect((await review.comment('alice', ALL)).outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
   })
 
+  it('was merged and brings lax rules, and goes out with another that is merged on top', async () => {
+    await using review = await opened({ files: { [CONFIG]: STRICT }, ...late })
+    const { repo, number } = review
+    const lax = { title: 'lax', headRef: 'lax', baseRef: 'main', commits: [commit('5', { [CONFIG]: LAX })] }
+    repo.merge(repo.openPullRequest({ author: 'ada', ...lax }), 'ada')
+    repo.merge(number, 'ada')
+    expect((await review.comment('alice', ALL)).outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
+    expect((await review.comment('bob', ALL)).outputs['reason-code']).toBe('APPROVED')
+  })
+
   it('asks for less by the inputs of its workflow: the configuration file of the base has the last word', async () => {
     await using review = await opened({ files: { [CONFIG]: STRICT } })
     const id = review.repo.comment(review.number, 'alice', ALL)
