@@ -26531,7 +26531,7 @@ var allComments = async (github, number, pull) => {
 var idOf = (node) => textAt(node, "id") ?? "";
 var nodesOf = (page) => {
   const nodes = at(page, "nodes");
-  return Array.isArray(nodes) ? nodes : [];
+  return required(Array.isArray(nodes) ? nodes : void 0, "a list");
 };
 var nextOf = (page) => {
   const after = textAt(page, "pageInfo", "endCursor");
@@ -28033,7 +28033,7 @@ var parseDuration = (text) => {
 var policyFor = (config, source, rules, defaultBranch) => {
   const fallback = defaultPolicy(rules, defaultBranch);
   if (config === null) return fallback;
-  const own = config.environments?.[rules.environment] ?? {};
+  const own = environmentOf(config, rules.environment);
   const approvals = { ...config.approvals, ...own.approvals };
   const { requirement, override: override2, apply } = { ...config, ...own };
   return {
@@ -28055,6 +28055,7 @@ var policyFor = (config, source, rules, defaultBranch) => {
     apply: { refs: apply?.refs ?? [], workflows: apply?.workflows ?? [] }
   };
 };
+var environmentOf = ({ environments = {} }, name) => Object.entries(environments).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? {};
 var roleOf = (name, { users = [], teams = [], permission, codeowners }) => [
   name,
   {
@@ -28098,12 +28099,13 @@ var readRules = async (github, pull, workflow) => {
   const { base, trunk, baseBranch } = pull;
   if (base === null || trunk === null) throw baseError(pull, "is gone");
   if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, "is none that is decided on");
+  const own = { files: base, policy: policyIn(base, pull, workflow) };
+  return [own, ...await rulesBeforeMerge(github, pull, workflow)];
+};
+var rulesBeforeMerge = async (github, pull, workflow) => {
   const before = await readRulesBefore(github, pull);
   if (pull.state === "MERGED" && before.length === 0) throw baseError(pull, "before the merge cannot be read");
-  return [base, ...before].map((files) => ({
-    files,
-    policy: policyIn(files, pull, workflow)
-  }));
+  return before.map((files) => ({ files, policy: policyIn(files, pull, workflow) }));
 };
 var policyIn = (files, { defaultBranch }, workflow) => {
   const [unreadable] = files.unreadable;
@@ -28201,7 +28203,7 @@ var readMergedSince = async (github, { number, baseBranch }, since) => {
     });
     const page = required(at(answer, "repository", "pullRequests"), "the pull requests");
     const nodes = at(page, "nodes");
-    for (const node of Array.isArray(nodes) ? nodes : []) {
+    for (const node of required(Array.isArray(nodes) ? nodes : void 0, "the pull requests")) {
       if (Date.parse(textOf(node, "updatedAt")) < start) return found;
       const other = numberAt(node, "number", "the number of a pull request");
       if (other !== number && Date.parse(textOf(node, "mergedAt")) >= start) found.push(other);
@@ -28220,8 +28222,9 @@ var tooMany = (since) => new GateError(
 // src/github/readOwnerErrors.ts
 var readOwnerErrors = async (github, commit) => {
   const answer = await github.rest("GET", `/codeowners/errors?ref=${commit}`, "the errors of CODEOWNERS were read");
-  const errors = required(at(answer, "errors"), "the errors of CODEOWNERS");
-  return new Set((Array.isArray(errors) ? errors : []).map((error) => Number(at(error, "line"))));
+  const errors = at(answer, "errors");
+  const all = required(Array.isArray(errors) ? errors : void 0, "the errors of CODEOWNERS");
+  return new Set(all.map((error) => Number(at(error, "line"))));
 };
 
 // src/github/readPushers.ts
@@ -28973,8 +28976,10 @@ var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, 
 };
 
 // src/commands/reviewPlan.ts
-var reviewPlan = async (github, pull, plan, rules) => {
-  const pulls = [pull, ...await mergedBeside(github, pull, plan)];
+var reviewPlan = async (github, { pull, workflow }, plan, ownRules) => {
+  const beside2 = await mergedBeside(github, pull, plan);
+  const pulls = [pull, ...beside2];
+  const rules = [...ownRules, ...await rulesBeside(github, beside2, workflow)];
   const [voters, told, owners] = await Promise.all([
     readVoters(
       github,
@@ -29007,6 +29012,10 @@ var mergedBeside = async (github, pull, { release }) => {
   if (pull.state !== "MERGED" || release.deployedAt === null) return [];
   const numbers2 = await readMergedSince(github, pull, release.deployedAt);
   return await Promise.all(numbers2.map(async (number) => await readPullRequest(github, number)));
+};
+var rulesBeside = async (github, beside2, workflow) => {
+  const all = await Promise.all(beside2.map(async (each) => await rulesBeforeMerge(github, each, workflow)));
+  return [...new Map(all.flat().map((each) => [each.files.identity, each])).values()];
 };
 var tellOf = async (github, pull) => {
   const comments = pull.remarks.filter(

@@ -373,8 +373,9 @@ var evaluate = async (github, inputs, plan) => {
   const shown = findSurfaces(pull.ownComments).flatMap(({ surface: surface2 }) => surface2 ?? []);
   const surface = plan ?? shown.at(-1) ?? null;
   if (surface === null) return { decision: without("NO_SURFACE"), surface, pull };
-  const rules2 = await readRules(github, pull, { ...inputs, environment: surface.target.environment });
-  const decision = await reviewPlan(github, pull, surface, rules2);
+  const workflow = { ...inputs, environment: surface.target.environment };
+  const rules2 = await readRules(github, pull, workflow);
+  const decision = await reviewPlan(github, { pull, workflow }, surface, rules2);
   if (decision === null) return { decision: without("HEAD_MOVED"), surface, pull };
   const waits = rules2.some(({ policy }) => policy.applyWhen === "after-merge") && pull.state !== "MERGED";
   if (decision.state === "approved" && waits) {

@@ -548,7 +548,8 @@ var apply = async (github, inputs, setting) => {
     refusePlace(setting, rules);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const target = await rehearseTarget(cluster);
-    const decision = await reviewPlan(github, pull, target.plan, rules);
+    const asked = { pull: await readAgain(github, pull), workflow: inputs };
+    const decision = await reviewPlan(github, asked, target.plan, rules);
     if (decision === null) {
       throw new GateError(
         "E_HEAD_MOVED",
@@ -570,6 +571,13 @@ var apply = async (github, inputs, setting) => {
     _promise && await _promise;
   }
 };
+var readAgain = async (github, { number, head, state, baseBranch, base }) => ({
+  ...await readPullRequest(github, number),
+  head,
+  state,
+  baseBranch,
+  base
+});
 var refuseState = ({ number, state }, rules) => {
   const late = rules.some(({ policy }) => policy.applyWhen === "after-merge");
   const wanted = late ? "MERGED" : "OPEN";

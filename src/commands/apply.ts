@@ -63,7 +63,8 @@ export const apply = async (
   refusePlace(setting, rules)
   await using cluster = await openCluster(inputs, setting)
   const target = await rehearseTarget(cluster)
-  const decision = await reviewPlan(github, pull, target.plan, rules)
+  const asked = { pull: await readAgain(github, pull), workflow: inputs }
+  const decision = await reviewPlan(github, asked, target.plan, rules)
   if (decision === null) {
     throw new GateError(
       'E_HEAD_MOVED',
@@ -80,6 +81,18 @@ export const apply = async (
   await followOverride(github, { decision, surface: target.plan, pull })
   return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting)
 }
+
+/** What was said while the plan was rehearsed counts; where the pull request stood before, it must stand still. */
+const readAgain = async (
+  github: GitHub,
+  { number, head, state, baseBranch, base }: PullRequest,
+): Promise<PullRequest> => ({
+  ...(await readPullRequest(github, number)),
+  head,
+  state,
+  baseBranch,
+  base,
+})
 
 const refuseState = ({ number, state }: PullRequest, rules: readonly Rules[]): void => {
   const late = rules.some(({ policy }) => policy.applyWhen === 'after-merge')

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { WorkflowRules } from '../config/policyFor.ts'
 import { required } from '../github/GitHub.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
@@ -26,10 +27,14 @@ import { resolveRoles } from '../review/resolveRoles.ts'
 import type { Owners } from '../review/resolveRoles.ts'
 import type { ReviewFacts } from '../review/ReviewFacts.ts'
 import { notesOn } from './notesOn.ts'
+import { rulesBeforeMerge } from './readRules.ts'
 import type { Rules } from './readRules.ts'
 
 /** What is decided on: a plan, or what a surface says of one. */
 export type Decided = Pick<Plan, 'digest' | 'queries' | 'target' | 'inputs' | 'release'>
+
+/** The pull request that is decided on, and what the workflow says of it. */
+export type Asked = { readonly pull: PullRequest; readonly workflow: WorkflowRules }
 
 /** A pull request with what only further calls tell of it. */
 type Told = {
@@ -47,11 +52,13 @@ type Told = {
  */
 export const reviewPlan = async (
   github: GitHub,
-  pull: PullRequest,
+  { pull, workflow }: Asked,
   plan: Decided,
-  rules: readonly Rules[],
+  ownRules: readonly Rules[],
 ): Promise<Decision | null> => {
-  const pulls = [pull, ...(await mergedBeside(github, pull, plan))]
+  const beside = await mergedBeside(github, pull, plan)
+  const pulls = [pull, ...beside]
+  const rules = [...ownRules, ...(await rulesBeside(github, beside, workflow))]
   const [voters, told, owners] = await Promise.all([
     readVoters(
       github,
@@ -86,6 +93,16 @@ const mergedBeside = async (github: GitHub, pull: PullRequest, { release }: Deci
   if (pull.state !== 'MERGED' || release.deployedAt === null) return []
   const numbers = await readMergedSince(github, pull, release.deployedAt)
   return await Promise.all(numbers.map(async (number) => await readPullRequest(github, number)))
+}
+
+/** None of what goes out together may bring the rules that another of them is judged by. */
+const rulesBeside = async (
+  github: GitHub,
+  beside: readonly PullRequest[],
+  workflow: WorkflowRules,
+): Promise<readonly Rules[]> => {
+  const all = await Promise.all(beside.map(async (each) => await rulesBeforeMerge(github, each, workflow)))
+  return [...new Map(all.flat().map((each) => [each.files.identity, each])).values()]
 }
 
 const tellOf = async (github: GitHub, pull: PullRequest): Promise<Told> => {

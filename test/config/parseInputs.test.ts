@@ -113,6 +113,7 @@ describe('inputs of what speaks to GitHub', () => {
       pullRequest: 5,
       requiredApprovals: 1,
       strictInputs: false,
+      checkRun: false,
       applyWhen: 'before-merge',
       checkRun: false,
       waitSeconds: 0,

@@ -182,6 +182,19 @@ apply: { refs: [refs/heads/main, 'refs/heads/release/*'], workflows: [.github/wo
     await expectRefused(shop, 'E_NOT_APPROVED')
   })
 
+  it.each([
+    ['a rejection', '/reject 1', 'E_REJECTED'],
+    ['a revocation', '/revoke 1', 'E_NOT_APPROVED'],
+  ])('threat 05: %s that came while the apply rehearsed is heard', async (_what, line, code) => {
+    shop.repo.comment(shop.number, 'alice', `/approve all @${shop.planId()}`)
+    await expectApproved(shop)
+    const body = `${line} @${shop.planId()}${code === 'E_REJECTED' ? ' wait' : ''}`
+    const before = (): void => void shop.repo.comment(shop.number, 'alice', body)
+    shop.forge.faults.add({ path: '/graphql', operation: 'PullRequest', after: 1, before })
+    await expectRefused(shop, code)
+    shop.forge.faults.clear()
+  })
+
   it('threat 05: a rejection that came and went holds', async () => {
     const id = shop.repo.comment(shop.number, 'bob', `/reject 1 @${shop.planId()} no`)
     await shop.run('pull_request', { inputs: { command: 'gate' } })

@@ -141,12 +141,31 @@ describe('threat 12: a pull request that changes the rules by which it is judged
     expect((await review.comment('alice', ALL)).outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
   })
 
+  it('was merged and brings lax rules, and goes out with another that is merged on top', async () => {
+    await using review = await opened({ files: { [CONFIG]: STRICT }, ...late })
+    const { repo, number } = review
+    const lax = { title: 'lax', headRef: 'lax', baseRef: 'main', commits: [commit('5', { [CONFIG]: LAX })] }
+    repo.merge(repo.openPullRequest({ author: 'ada', ...lax }), 'ada')
+    repo.merge(number, 'ada')
+    expect((await review.comment('alice', ALL)).outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
+    expect((await review.comment('bob', ALL)).outputs['reason-code']).toBe('APPROVED')
+  })
+
   it('asks for less by the inputs of its workflow: the configuration file of the base has the last word', async () => {
     await using review = await opened({ files: { [CONFIG]: STRICT } })
     const id = review.repo.comment(review.number, 'alice', ALL)
     const inputs = { 'required-approvals': '0', environment: 'lax', 'apply-when': 'before-merge' }
     expect((await review.gate(id, inputs)).outputs['approved']).toBe('false')
     expect((await review.gate(id, { ...inputs, 'required-approvals': '1' })).outputs['reason-code']).toBe('PENDING')
+  })
+})
+
+describe('threat 12: an environment that the workflow spells in another way', () => {
+  it.each(['production', 'Production', 'PRODUCTION'])('%s has the rules of the environment', async (environment) => {
+    const rules = `${LAX}roles: { sre: { users: [bob] } }\nenvironments: { production: { requirement: sre } }\n`
+    await using review = await openReview({ files: { [CONFIG]: rules } })
+    postAsGate(review, planOf([web], { target: { ...plan.target, name: `web/${environment}`, environment } }))
+    expect((await review.comment('alice', ALL)).outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
   })
 })
 

@@ -1,5 +1,6 @@
 // A GitHub that fails at each call of a run in turn: never approved by it, and healed by the next run.
 import { describe, expect, it } from '@jest/globals'
+import { PULL_REQUEST } from '../../src/github/pullRequestQuery.ts'
 import type { Fault } from '../forge/Faults.ts'
 import { CONFIG, openReview } from '../action/openReview.ts'
 import type { Review } from '../action/openReview.ts'
@@ -76,6 +77,27 @@ describe.each(FAILURES)('threat 34: a GitHub that answers with %s', (_what, fail
     expect(wrong).toEqual([])
     expect((await review.gate(comment)).outputs['reason-code']).toBe('APPROVED')
   })
+})
+
+describe('threat 34: a pull request that GitHub gives without', () => {
+  it.each(['comments', 'reviews', 'commits', 'timelineItems', 'files'])(
+    'its %s: nothing is decided',
+    async (missing) => {
+      const { review, comment } = await good()
+      await using _ = review
+      const { forge, repo, number } = review
+      const answer = await fetch(`${forge.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${repo.token()}` },
+        body: JSON.stringify({ query: PULL_REQUEST, variables: { owner: 'acme', repo: 'shop', number } }),
+      })
+      const body = JSON.parse(await answer.text())
+      body.data.repository.pullRequest[missing] = missing === 'reviews' ? null : {}
+      forge.faults.add({ path: '/graphql', operation: 'PullRequest', status: 200, body, times: 9 })
+      const { outputs } = await review.gate(comment)
+      expect(outputs).toMatchObject({ approved: 'false', 'reason-code': 'E_GITHUB_ANSWER', environment: '' })
+    },
+  )
 })
 
 describe('threat 34: a GitHub that hangs', () => {
