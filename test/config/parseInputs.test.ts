@@ -115,7 +115,6 @@ describe('inputs of what speaks to GitHub', () => {
       strictInputs: false,
       checkRun: false,
       applyWhen: 'before-merge',
-      checkRun: false,
       waitSeconds: 0,
       waitInterval: 30,
       timeoutSeconds: 20,
