@@ -26382,6 +26382,10 @@ var GitHub2 = class {
     const [owner2 = "", repo = ""] = repository.split("/");
     return await this.#told(what, async () => (await this.#request(this.#reader, `GET ${path}`, { owner: owner2, repo })).data);
   }
+  /** One read that belongs to no repository; `path` begins at the root of the API. */
+  async restAtRoot(path, what) {
+    return await this.#told(what, async () => (await this.#reader.request(`GET ${path}`)).data);
+  }
   /**
    * One GraphQL query or mutation, with `owner` and `repo` among its variables. An answer with errors is a failure,
    * unless all of them are at places that `mayFail` fits: there stands null then.
@@ -26709,7 +26713,7 @@ var readPullRequest = async (github, number) => {
 var placesOf = (repository, pull) => {
   const trunk = at(repository, "defaultBranchRef");
   const [baseBranch, defaultBranch] = [textOf(pull, "baseRefName"), textAt(trunk, "name") ?? ""];
-  const merge2 = textAt(pull, "mergeCommit", "oid");
+  const merge3 = textAt(pull, "mergeCommit", "oid");
   const parents = at(pull, "mergeCommit", "parents", "totalCount");
   return {
     number: numberAt(pull, "number", "the number of the pull request"),
@@ -26723,7 +26727,7 @@ var placesOf = (repository, pull) => {
     defaultBranch,
     base: ruleFiles(at(pull, "baseRef", "target"), baseBranch),
     trunk: ruleFiles(at(trunk, "target"), defaultBranch),
-    merge: merge2 === void 0 ? null : { commit: merge2, parents: typeof parents === "number" ? parents : 0 }
+    merge: merge3 === void 0 ? null : { commit: merge3, parents: typeof parents === "number" ? parents : 0 }
   };
 };
 
@@ -28081,10 +28085,10 @@ var requirementOf = (written) => {
 };
 
 // src/github/readRulesBefore.ts
-var readRulesBefore = async (github, { number, merge: merge2, commits, baseBranch }) => {
-  if (merge2 === null) return [];
-  const steps = merge2.parents > 1 ? 1 : Math.max(1, commits.length);
-  const names2 = Array.from({ length: steps }, (_, index) => `${merge2.commit}~${index + 1}`);
+var readRulesBefore = async (github, { number, merge: merge3, commits, baseBranch }) => {
+  if (merge3 === null) return [];
+  const steps = merge3.parents > 1 ? 1 : Math.max(1, commits.length);
+  const names2 = Array.from({ length: steps }, (_, index) => `${merge3.commit}~${index + 1}`);
   const answer = await github.graphql(rulesAtEach(names2), `the base before pull request ${number} was read`, {});
   const found = names2.map(
     (_, index) => ruleFiles(at(answer, "repository", `before${index}`), `${baseBranch} before the merge`)
@@ -28285,8 +28289,28 @@ var roleWords = ({ users, teams, permission, codeowners }) => [
 var includes = (permission, least) => permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least);
 var mayWrite = (permission) => includes(permission, "write");
 
+// src/github/readLogin.ts
+var readLogin = async (github, id) => {
+  try {
+    const answer = await github.restAtRoot(`/user/${id}`, `the account ${id} was read`);
+    return required(textAt(answer, "login"), `the login of account ${id}`);
+  } catch (error) {
+    if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return null;
+    throw error;
+  }
+};
+
 // src/github/readVoters.ts
-var readVoters = async (github, people) => {
+var readVoters = async (github, people, kept = []) => {
+  const voters = await votersAmong(github, [...people, ...kept.map((each) => ({ ...each, isPerson: true }))]);
+  const lost = kept.filter(({ id }) => voters.every((voter) => voter.id !== id || voter.permission === null));
+  const found = await Promise.all(
+    [...new Set(lost.map(({ id }) => id))].map(async (id) => ({ id, login: await readLogin(github, id) }))
+  );
+  const renamed = found.flatMap(({ id, login }) => login === null ? [] : [{ id, login, isPerson: true }]);
+  return renamed.length === 0 ? voters : merge2([...voters, ...await votersAmong(github, renamed)]);
+};
+var votersAmong = async (github, people) => {
   const known = new Map(
     people.flatMap(
       ({ id, login, isPerson: isPerson2 }) => id !== null && isPerson2 ? [[`${id} ${login.toLowerCase()}`, { id, login }]] : []
@@ -28299,6 +28323,9 @@ var readVoters = async (github, people) => {
       permission: await readPermission(github, id, login)
     }))
   );
+  return merge2(voters);
+};
+var merge2 = (voters) => {
   const right = voters.filter(({ permission }) => permission !== null);
   return [...new Map([...voters, ...right].map((voter) => [voter.id, voter])).values()];
 };
@@ -28983,7 +29010,8 @@ var reviewPlan = async (github, { pull, workflow }, plan, ownRules) => {
   const [voters, told, owners] = await Promise.all([
     readVoters(
       github,
-      pulls.flatMap((each) => speakers(each))
+      pulls.flatMap((each) => speakers(each)),
+      pulls.flatMap(({ ownComments }) => keptRejectionsIn(ownComments))
     ),
     Promise.all(pulls.map(async (each) => await tellOf(github, each))),
     Promise.all(rules.map(async (each) => await readOwners(github, each)))
@@ -29042,10 +29070,7 @@ var remarksOn = (told) => {
   };
 };
 var compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-var speakers = ({ remarks, ownComments }) => [
-  ...remarks.filter((remark) => decides(remark)).map(({ author }) => author),
-  ...keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true }))
-];
+var speakers = ({ remarks }) => remarks.filter((remark) => decides(remark)).map(({ author }) => author);
 var decides = ({ body, state }) => {
   const command = parseCommand(body);
   const speaks = command !== null && (isDeciding(command) || command.kind === "override");

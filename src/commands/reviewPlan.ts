@@ -63,6 +63,7 @@ export const reviewPlan = async (
     readVoters(
       github,
       pulls.flatMap((each) => speakers(each)),
+      pulls.flatMap(({ ownComments }) => keptRejectionsIn(ownComments)),
     ),
     Promise.all(pulls.map(async (each) => await tellOf(github, each))),
     Promise.all(rules.map(async (each) => await readOwners(github, each))),
@@ -141,11 +142,9 @@ const remarksOn = (told: readonly Told[]): Pick<ReviewFacts, RemarkFacts> => {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Everybody whose rights matter: who decided something, and whose rejection is kept. */
-const speakers = ({ remarks, ownComments }: PullRequest): Author[] => [
-  ...remarks.filter((remark) => decides(remark)).map(({ author }) => author),
-  ...keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true })),
-]
+/** Everybody who decided something. */
+const speakers = ({ remarks }: PullRequest): Author[] =>
+  remarks.filter((remark) => decides(remark)).map(({ author }) => author)
 
 const decides = ({ body, state }: Remark): boolean => {
   const command = parseCommand(body)

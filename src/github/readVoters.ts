@@ -6,12 +6,28 @@ import type { Author } from '../review/Remark.ts'
 import type { Voter } from '../review/resolveRoles.ts'
 import { required } from './GitHub.ts'
 import type { GitHub } from './GitHub.ts'
+import { readLogin } from './readLogin.ts'
 
 /**
  * These people with the right that each has in the repository at this moment; nobody twice. Each login that is told for
- * an id is asked about: one that is not that person's, in a comment that somebody forged, takes no right away.
+ * an id is asked about: one that is not that person's, in a comment that somebody forged, takes no right away. Those
+ * whose words are `kept` may have another login by now, and are found by their id.
  */
-export const readVoters = async (github: GitHub, people: readonly Author[]): Promise<Voter[]> => {
+export const readVoters = async (
+  github: GitHub,
+  people: readonly Author[],
+  kept: readonly { readonly id: number; readonly login: string }[] = [],
+): Promise<Voter[]> => {
+  const voters = await votersAmong(github, [...people, ...kept.map((each) => ({ ...each, isPerson: true }))])
+  const lost = kept.filter(({ id }) => voters.every((voter) => voter.id !== id || voter.permission === null))
+  const found = await Promise.all(
+    [...new Set(lost.map(({ id }) => id))].map(async (id) => ({ id, login: await readLogin(github, id) })),
+  )
+  const renamed = found.flatMap(({ id, login }) => (login === null ? [] : [{ id, login, isPerson: true }]))
+  return renamed.length === 0 ? voters : merge([...voters, ...(await votersAmong(github, renamed))])
+}
+
+const votersAmong = async (github: GitHub, people: readonly Author[]): Promise<Voter[]> => {
   const known = new Map(
     people.flatMap(({ id, login, isPerson }) =>
       id !== null && isPerson ? [[`${id} ${login.toLowerCase()}`, { id, login }] as const] : [],
@@ -24,6 +40,11 @@ export const readVoters = async (github: GitHub, people: readonly Author[]): Pro
       permission: await readPermission(github, id, login),
     })),
   )
+  return merge(voters)
+}
+
+/** Each person once, with the right that was confirmed where one was. */
+const merge = (voters: readonly Voter[]): Voter[] => {
   const right = voters.filter(({ permission }) => permission !== null)
   return [...new Map([...voters, ...right].map((voter) => [voter.id, voter])).values()]
 }

@@ -136,6 +136,26 @@ describe('a rejection that was counted', () => {
     expect(revoked.outputs).toMatchObject({ approved: 'true', 'reason-code': 'APPROVED' })
   })
 
+  it('still holds when its author has another login, and its comment is gone', async () => {
+    await using review = await opened({})
+    const id = review.repo.comment(review.number, 'bob', `/reject 1 @${'f'.repeat(32)} too few`)
+    await review.gate(id)
+    review.forge.rename('bob', 'robert')
+    review.repo.deleteComment(id, 'ada')
+    expect((await review.comment('alice', ALL)).outputs['reason-code']).toBe('REJECTED')
+    expect((await review.comment('robert', `/revoke 1 @${'f'.repeat(32)}`)).outputs['approved']).toBe('true')
+  })
+
+  it('ends with the right of its author, or with their account', async () => {
+    await using review = await opened({})
+    const id = review.repo.comment(review.number, 'bob', `/reject 1 @${'f'.repeat(32)} too few`)
+    await review.gate(id)
+    review.repo.deleteComment(id, 'ada')
+    expect((await review.comment('alice', ALL)).outputs['reason-code']).toBe('REJECTED')
+    review.forge.deleteUser('bob')
+    expect((await review.gate()).outputs['approved']).toBe('true')
+  })
+
   it('is kept once, however often the gate runs', async () => {
     await using review = await opened({})
     await review.comment('bob', `/reject 1 2 @${'f'.repeat(32)} too few`)

@@ -1,6 +1,7 @@
 /** Every REST endpoint the forge serves. After a change here: node tools/forge/pruneOpenApi.mjs */
 export const operations = [
   'GET /user',
+  'GET /user/{account_id}',
   'GET /rate_limit',
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
   'GET /repos/{owner}/{repo}',
