@@ -48,7 +48,7 @@ type Told = {
  * moment. Where head, base or rules are others at the end than they were at the beginning, there is no decision: null.
  * After the merge everything counts that was merged since the last deployment: it goes out together.
  *
- * @throws GateError E_MERGED_MANY, E_GITHUB_*: whatever cannot be read decides nothing.
+ * @throws GateError E_MERGED_MANY, or what GitHub's failure is called: whatever cannot be read decides nothing.
  */
 export const reviewPlan = async (
   github: GitHub,
