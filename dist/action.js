@@ -1185,7 +1185,8 @@ var report = async ({ save, summarise }, { planned, gated, receipt }) => {
   await summarise(renderSummary(planned.plan));
   await save("plan.json", stringifyJson(planned.plan, 2));
   const { renderReport } = await import("./renderReport.js");
-  return await save("report.html", renderReport(planned.plan, planned.witness));
+  const level = gated === null ? null : identityLevel(gated.pull.viewer);
+  return await save("report.html", renderReport(planned.plan, planned.witness, level));
 };
 var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
   const facts = { environment: inputs.environment === "" ? "default" : inputs.environment, reportPath, error: null };
