@@ -31,6 +31,7 @@ import {
   GitHub,
   STATUS_MARK,
   addReaction,
+  copyLine,
   identityLevel,
   mayWrite,
   messageOf,
@@ -38,6 +39,7 @@ import {
   needLines,
   numberAt,
   parseCommand,
+  planId,
   postComment,
   publish,
   readHead,
@@ -51,6 +53,7 @@ import {
   ruleFiles,
   setCommitStatus,
   statusLine,
+  stillNeeds,
   surfaceOf,
   updateComment
 } from "./chunk-2.js";
@@ -851,7 +854,7 @@ var HELP = [
   "/gate override @<plan id> the reason break-glass, for the people whom the configuration lists",
   "```"
 ].join("\n");
-var renderReply = (comment, decision, level) => {
+var renderReply = (comment, decision, { level, planId: planId2 }) => {
   const command = parseCommand(comment.body);
   if (command === null) return null;
   if (command.kind === "help") return { text: `${HELP}
@@ -862,9 +865,13 @@ ${inForce(decision)}` };
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId);
   if (result === void 0) return { text: `Nothing was counted: ${codeSpan(statusLine(decision))}` };
   const faults = result.sentences.some((sentence) => sentence.startsWith("Not counted"));
-  if (faults) return { text: result.sentences.map((sentence) => codeSpan(sentence)).join("\n\n") };
+  if (faults) {
+    const sentences = result.sentences.map((sentence) => codeSpan(sentence));
+    return { text: [...sentences, ...whatIsLeft(decision, planId2)].join("\n\n") };
+  }
   return command.kind === "reject" ? null : { text: "" };
 };
+var whatIsLeft = (decision, planId2) => decision.reason === "PENDING" ? [`Still needed: ${codeSpan(stillNeeds(decision.queries))}.`, copyLine(decision, planId2) ?? []].flat() : [];
 var inForce = ({ queries, rules }) => {
   const [query] = queries;
   const where = rules.length === 0 ? "" : ` The rules stand in ${rules.map((place) => codeSpan(place)).join(" and ")}.`;
@@ -879,9 +886,12 @@ var status = (decision, level) => {
 };
 
 // src/commands/replyToComment.ts
-var replyToComment = async (github, comment, { decision, pull }, { progress }) => {
+var replyToComment = async (github, comment, { decision, surface, pull }, { progress }) => {
   if (comment === null) return;
-  const reply = renderReply(comment, decision, identityLevel(pull.viewer));
+  const reply = renderReply(comment, decision, {
+    level: identityLevel(pull.viewer),
+    planId: surface === null ? null : planId(surface)
+  });
   if (reply === null) return;
   try {
     if (reply.text === "") await addReaction(github, comment.databaseId, "+1");
@@ -1193,7 +1203,8 @@ var report = async ({ save, summarise }, { planned, gated, receipt }) => {
   await summarise(renderSummary(planned.plan));
   await save("plan.json", stringifyJson(planned.plan, 2));
   const { renderReport } = await import("./renderReport.js");
-  return await save("report.html", renderReport(planned.plan, planned.witness));
+  const level = gated === null ? null : identityLevel(gated.pull.viewer);
+  return await save("report.html", renderReport(planned.plan, planned.witness, level));
 };
 var outputs = ({ inputs }, { planned, gated, receipt }, reportPath) => {
   const facts = { environment: inputs.environment === "" ? "default" : inputs.environment, reportPath, error: null };

@@ -5,6 +5,7 @@ import {
 import {
   STATUS_MARK,
   codeOwners,
+  encodeModel,
   findSurfaces,
   followOverride,
   identityLevel,
@@ -40,9 +41,6 @@ import {
 import {
   codeSpan
 } from "./chunk-22.js";
-import {
-  stringifyJson
-} from "./chunk-21.js";
 
 // src/github/createCheckRun.ts
 var MAX_SUMMARY = 65e3;
@@ -58,17 +56,19 @@ var createCheckRun = async (github, sha, { name, conclusion, title, summary }) =
 };
 
 // src/render/renderRejection.ts
+var MOST = 20;
 var renderRejection = (rejection) => {
   const { reason, subjects, login } = rejection;
-  const objects = subjects.map((subject) => {
+  const objects = subjects.slice(0, MOST).map((subject) => {
     const [verb = "", , kind = "", , name = ""] = subject.split("|");
     return codeSpan(`${verb} ${kind} ${name}`);
   });
+  const more = subjects.length > MOST ? [`- and ${subjects.length - MOST} more`] : [];
   return [
     `**Rejected** by ${personLink(rejection)}: ${codeSpan(reason)}`,
-    objects.map((object) => `- ${object}`).join("\n"),
+    [...objects.map((object) => `- ${object}`), ...more].join("\n"),
     `It holds, whatever becomes of that comment, until ${codeSpan(login)} revokes it (\`/revoke\`) or approves what it has become.`,
-    `<!-- helm-query-gate:rejection ${Buffer.from(stringifyJson(rejection)).toString("base64")} -->`
+    `<!-- helm-query-gate:rejection ${encodeModel(rejection)} -->`
   ].join("\n\n");
 };
 
@@ -124,11 +124,12 @@ var showDecision = async (github, gated, { groupHead, checkRun }) => {
   }
 };
 var keepRejections = async (github, { rejections }, { ownComments, number }) => {
-  const kept = new Set(keptRejectionsIn(ownComments).map(({ remark }) => remark));
+  const kept = keptRejectionsIn(ownComments);
   for (const rejection of rejections)
-    if (!kept.has(rejection.remark))
+    if (!kept.some((each) => keeps(each, rejection)))
       await isLocked(async () => void await postComment(github, number, renderRejection(rejection)));
 };
+var keeps = (kept, { remark, id, login, at: at2, subjects }) => kept.remark === remark && kept.id === id && kept.login === login && kept.at === at2 && subjects.every((subject) => kept.subjects.includes(subject));
 var CONCLUSION = {
   approved: "success",
   pending: "action_required",
@@ -153,8 +154,9 @@ var evaluate = async (github, inputs, plan) => {
   const shown = findSurfaces(pull.ownComments).flatMap(({ surface: surface2 }) => surface2 ?? []);
   const surface = plan ?? shown.at(-1) ?? null;
   if (surface === null) return { decision: without("NO_SURFACE"), surface, pull };
-  const rules2 = await readRules(github, pull, { ...inputs, environment: surface.target.environment });
-  const decision = await reviewPlan(github, pull, surface, rules2);
+  const workflow = { ...inputs, environment: surface.target.environment };
+  const rules2 = await readRules(github, pull, workflow);
+  const decision = await reviewPlan(github, { pull, workflow }, surface, rules2);
   if (decision === null) return { decision: without("HEAD_MOVED"), surface, pull };
   const waits = rules2.some(({ policy }) => policy.applyWhen === "after-merge") && pull.state !== "MERGED";
   if (decision.state === "approved" && waits) {
@@ -836,8 +838,8 @@ var unpinned = (workflow, { pointer, uses }) => {
   ];
 };
 var keepsToken = (workflow, { id }, { pointer, uses, value }) => {
-  const keeps = at(value, "with", "persist-credentials");
-  if (!uses.startsWith("actions/checkout@") || keeps === false || keeps === "false") return [];
+  const keeps2 = at(value, "with", "persist-credentials");
+  if (!uses.startsWith("actions/checkout@") || keeps2 === false || keeps2 === "false") return [];
   return [
     findingIn(workflow, "D_CHECKOUT_CREDENTIALS", { pointer: `${pointer}/uses` }, [
       `After this step the work tree of the job ${id} holds the job's token.`,

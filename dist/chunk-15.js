@@ -3,8 +3,8 @@ import { createRequire as requireFrom } from 'node:module'; const require = requ
 // src/github/pullRequestQuery.ts
 var ACTOR = "__typename login ... on User { databaseId } ... on Bot { databaseId }";
 var COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage startCursor } nodes { id databaseId body createdAt
-  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`;
-var REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit url author { ${ACTOR} } }`;
+  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { __typename login } createdViaEmail }`;
+var REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit createdViaEmail url author { ${ACTOR} } }`;
 var COMMITS = `totalCount pageInfo { hasNextPage endCursor } nodes { commit { oid authors(first: 20) { nodes { user { login databaseId } } }
   committer { user { login databaseId } } committedViaWeb } }`;
 var TIMELINE = `pageInfo { hasNextPage endCursor } nodes { __typename
@@ -34,7 +34,7 @@ var TIP = `target { oid ... on Commit { ${RULE_FILES} } }`;
 var PULL_REQUEST = `query PullRequest($owner: String!, $repo: String!, $number: Int!) {
   viewer { login }
   repository(owner: $owner, name: $repo) { databaseId defaultBranchRef { name ${TIP} } pullRequest(number: $number) {
-    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRefOid baseRef { ${TIP} }
+    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRef { ${TIP} }
     mergeCommit { oid parents(first: 2) { totalCount } } author { ${ACTOR} }
     ${connection("comments", "")} ${connection("reviews", "")} ${connection("commits", "")}
     ${connection("timelineItems", "")} ${connection("files", "")}
@@ -46,6 +46,12 @@ var MORE_COMMENTS = `query MoreComments($owner: String!, $repo: String!, $number
     front: ${connection("comments", ", after: $after")}
     back: comments(last: 100, before: $before) { ${COMMENTS} }
   } } }`;
+var rulesAtEach = (commits) => {
+  const each = commits.map(
+    (name, index) => `before${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`
+  );
+  return `query RulesAt($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${each.join(" ")} } }`;
+};
 var RULES_AT = `query RulesAt($owner: String!, $repo: String!, $commit: String!) {
   repository(owner: $owner, name: $repo) { object(expression: $commit) { oid ... on Commit { ${RULE_FILES} } } } }`;
 
@@ -64,5 +70,6 @@ export {
   PULL_REQUEST,
   MORE,
   MORE_COMMENTS,
+  rulesAtEach,
   RULES_AT
 };

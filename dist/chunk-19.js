@@ -3,6 +3,17 @@ import { createRequire as requireFrom } from 'node:module'; const require = requ
 // src/json/isObject.ts
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+// src/json/sameJson.ts
+var sameJson = (left, right) => {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => sameJson(item, right[index]));
+  }
+  if (!isObject(left) || !isObject(right)) return false;
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => key in right && sameJson(left[key], right[key]));
+};
+
 // src/json/at.ts
 var at = (value, ...keys) => keys.reduce((member, key) => isObject(member) ? member[key] : void 0, value);
 var textAt = (value, ...keys) => {
@@ -34,5 +45,6 @@ export {
   isObject,
   at,
   textAt,
-  parsePathText
+  parsePathText,
+  sameJson
 };

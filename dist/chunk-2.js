@@ -5,9 +5,9 @@ import {
   MORE_COMMENTS,
   OWNER_PATHS,
   PULL_REQUEST,
-  RULES_AT,
   RULE_FILES,
-  parseDuration
+  parseDuration,
+  rulesAtEach
 } from "./chunk-15.js";
 import {
   parseConfig
@@ -15,6 +15,7 @@ import {
 import {
   at,
   isObject,
+  sameJson,
   textAt
 } from "./chunk-19.js";
 import {
@@ -26386,6 +26387,10 @@ var GitHub2 = class {
     const [owner2 = "", repo = ""] = repository.split("/");
     return await this.#told(what, async () => (await this.#request(this.#reader, `GET ${path}`, { owner: owner2, repo })).data);
   }
+  /** One read that belongs to no repository; `path` begins at the root of the API. */
+  async restAtRoot(path, what) {
+    return await this.#told(what, async () => (await this.#reader.request(`GET ${path}`)).data);
+  }
   /**
    * One GraphQL query or mutation, with `owner` and `repo` among its variables. An answer with errors is a failure,
    * unless all of them are at places that `mayFail` fits: there stands null then.
@@ -26436,84 +26441,6 @@ var required = (value, what) => {
   throw new GateError("E_GITHUB_ANSWER", `GitHub's answer lacks ${what}.`, "Run the job again; if it stays, report it.");
 };
 
-// src/review/Need.ts
-var isMet = (need) => need.kind === "count" ? need.missing === 0 : need.met;
-var missingIn = (need) => {
-  if (need.kind === "count") return need.missing;
-  const counts = need.of.map((part) => missingIn(part));
-  return need.kind === "all" ? counts.reduce((sum, count2) => sum + count2, 0) : Math.min(...counts);
-};
-var missingWords = (need) => {
-  if (isMet(need)) return "";
-  if (need.kind === "count") return `${need.missing} of ${need.of}`;
-  const words = need.of.map((part) => missingWords(part)).filter((part) => part !== "");
-  return need.kind === "any" && words.length > 1 ? `(${words.join(" or ")})` : words.join(" and ");
-};
-
-// src/render/needLines.ts
-var needLines = (need, depth = 0) => {
-  const indent = `${"  ".repeat(depth)}- `;
-  if (need.kind !== "count") {
-    const what = need.kind === "all" ? "all of" : "any of";
-    return [`${indent}${mark(need)}${what}`, ...need.of.flatMap((part) => needLines(part, depth + 1))];
-  }
-  const { of, count: count2, by, could, unknown } = need;
-  const words = [
-    `${mark(need)}${count2} of ${codeSpan(of)}`,
-    ...by.length === 0 ? [] : [`counted: ${by.map((verdict) => personLink(verdict)).join(", ")}`],
-    ...isMet(need) || could.length === 0 ? [] : [`could: ${could.map((name) => codeSpan(name)).join(", ")}`],
-    ...unknown.map((why) => codeSpan(why))
-  ];
-  return [`${indent}${words.join(" \xB7 ")}`];
-};
-var mark = (need) => isMet(need) ? "\u2713 " : "";
-var personLink = ({ login, url }) => `[${codeSpan(login)}](${url})`;
-
-// src/render/renderReceipt.ts
-var renderReceipt = (receipt) => {
-  const { revision, requests, refused } = receipt;
-  const facts = [
-    ...revision.after === null ? [] : [`release revision ${revision.after}${revision.status === null ? "" : ` (${codeSpan(revision.status)})`}`],
-    `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
-    `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
-    `head ${codeSpan(receipt.head.slice(0, 12))}`,
-    `identity level ${receipt.identityLevel}`
-  ];
-  const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`);
-  return [
-    `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
-    codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
-    facts.join(" \xB7 "),
-    ...receipt.override === null ? [] : [overrideLine(receipt.override)],
-    ...receipt.queries.length === 0 ? [] : [table(receipt.queries)],
-    ...receipt.inputs.length === 0 ? [] : [inputsLine(receipt)],
-    ...refusals.length === 0 ? [] : ["**Refused on the wire**", refusals.join("\n")]
-  ].join("\n\n");
-};
-var overrideLine = (override2) => `> [!CAUTION]
-> **Break-glass** by ${personLink(override2)}: ${codeSpan(override2.reason)}`;
-var inputsLine = ({ inputs }) => `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === "" ? kind : path)).join(", ")}.`;
-var TITLE = {
-  applying: "Applying",
-  applied: "Applied",
-  "nothing-to-do": "Nothing to do",
-  refused: "Not applied",
-  failed: "Failed",
-  unknown: "Outcome unknown"
-};
-var table = (queries) => ["| # | Query | Outcome | Approved by |", "|--:|:--|:--|:--|", ...queries.map((query2) => row(query2))].join("\n");
-var row = ({ number, verb, object, outcome, readBack, approvals }) => {
-  const seen = readBack === null ? "" : readBack ? ", read back" : ", **not found as expected**";
-  const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(", ");
-  return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`;
-};
-var receiptComment = (receipt) => {
-  const spent = Buffer.from(stringifyJson(receipt.spent)).toString("base64");
-  return `${renderReceipt(receipt)}
-
-<!-- helm-query-gate:receipt ${spent} -->`;
-};
-
 // src/github/allNodes.ts
 var allNodes = async (github, number, name, pull) => {
   const nodes = [];
@@ -26558,7 +26485,7 @@ var allComments = async (github, number, pull) => {
 var idOf = (node) => textAt(node, "id") ?? "";
 var nodesOf = (page) => {
   const nodes = at(page, "nodes");
-  return Array.isArray(nodes) ? nodes : [];
+  return required(Array.isArray(nodes) ? nodes : void 0, "a list");
 };
 var nextOf = (page) => {
   const after = textAt(page, "pageInfo", "endCursor");
@@ -26612,6 +26539,7 @@ var commentRemark = (node) => ({
   body: textOf(node, "body"),
   at: textOf(node, "createdAt"),
   edited: wasEdited(node),
+  emailed: at(node, "createdViaEmail") === true,
   url: textOf(node, "url"),
   state: null
 });
@@ -26628,14 +26556,16 @@ var reviewRemark = (node, dismissedByOthers) => {
       body: textOf(node, "body"),
       at: submitted,
       edited: wasEdited(node),
+      emailed: at(node, "createdViaEmail") === true,
       url: textOf(node, "url"),
       state: state === "DISMISSED" && dismissedByOthers.has(id) ? "CHANGES_REQUESTED" : state
     }
   ];
 };
+var isSameAccount = (one, other) => bareLogin(textAt(one, "login")) === bareLogin(textAt(other, "login")) && textAt(one, "__typename") === textAt(other, "__typename");
 var ownComment = (node) => {
-  const editor = textAt(node, "editor", "login");
-  const changedByOther = editor !== void 0 && bareLogin(editor) !== bareLogin(textAt(node, "author", "login"));
+  const editor = at(node, "editor") ?? null;
+  const changedByOther = editor !== null && !isSameAccount(editor, at(node, "author"));
   return {
     id: textOf(node, "id"),
     databaseId: numberAt(node, "databaseId", "the id of a comment"),
@@ -26733,7 +26663,7 @@ var readPullRequest = async (github, number) => {
 var placesOf = (repository, pull) => {
   const trunk = at(repository, "defaultBranchRef");
   const [baseBranch, defaultBranch] = [textOf(pull, "baseRefName"), textAt(trunk, "name") ?? ""];
-  const merge2 = textAt(pull, "mergeCommit", "oid");
+  const merge3 = textAt(pull, "mergeCommit", "oid");
   const parents = at(pull, "mergeCommit", "parents", "totalCount");
   return {
     number: numberAt(pull, "number", "the number of the pull request"),
@@ -26746,9 +26676,8 @@ var placesOf = (repository, pull) => {
     baseBranch,
     defaultBranch,
     base: ruleFiles(at(pull, "baseRef", "target"), baseBranch),
-    baseAtPush: textOf(pull, "baseRefOid"),
     trunk: ruleFiles(at(trunk, "target"), defaultBranch),
-    merge: merge2 === void 0 ? null : { commit: merge2, parents: typeof parents === "number" ? parents : 0 }
+    merge: merge3 === void 0 ? null : { commit: merge3, parents: typeof parents === "number" ? parents : 0 }
   };
 };
 
@@ -27474,7 +27403,7 @@ function strFromU8(dat, latin1) {
 // src/render/surfaceModel.ts
 import { inflateSync } from "node:zlib";
 var MAX_BYTES = 64 * 1024 * 1024;
-var encodeModel = (surface) => Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString("base64");
+var encodeModel = (model) => Buffer.from(zlibSync(strToU8(stringifyJson(model)), { level: 3 })).toString("base64");
 var decodeModel = (model) => parseJson(strFromU8(inflateSync(Buffer.from(model, "base64"), { maxOutputLength: MAX_BYTES })));
 
 // src/render/whyItMatters.ts
@@ -27562,12 +27491,12 @@ var header = (surface) => {
     title(surface),
     `${chart} \xB7 ${from} \xB7 cluster ${codeSpan(target.cluster)}, ${codeSpan(surface.kubernetes)} \xB7 plan ${codeSpan(planId(surface))}`,
     seen,
-    ...surface.inputs.length === 0 ? [] : [inputsLine2(surface)]
+    ...surface.inputs.length === 0 ? [] : [inputsLine(surface)]
   ].join("\n\n");
   const warnings = surface.warnings.flatMap(({ code, message }) => split(`warning [${code}]:${quoted(message)}`));
   return [head, ...warnings, ...queries.length === 0 ? [nothing2(surface)] : tables(surface)];
 };
-var inputsLine2 = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
+var inputsLine = ({ inputs }) => `inputs: ${inputs.map(({ kind, path, digest }) => codeSpan(`${path === "" ? kind : path} ${digest.slice(7, 19)}`)).join(", ")}`;
 var title = ({ target, queries }) => {
   const refused = queries.filter(({ verb }) => verb === "blocked").length;
   const deletes = queries.filter(({ verb }) => verb === "delete").length;
@@ -27611,7 +27540,7 @@ var split = (text) => {
       part = opener === "" ? [] : [opener];
       size = 0;
     }
-    if (/^`{3,}/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
+    if (/^`{3,}[^`]*$/.test(line)) opener = opener === "" ? line : line === /^`+/.exec(opener)?.[0] ? "" : opener;
     part.push(line);
     size += bytes(line) + 1;
   }
@@ -27728,7 +27657,7 @@ var defaultPolicy = ({ requiredApprovals, applyWhen }, defaultBranch) => ({
 var policyFor = (config, source, rules, defaultBranch) => {
   const fallback = defaultPolicy(rules, defaultBranch);
   if (config === null) return fallback;
-  const own = config.environments?.[rules.environment] ?? {};
+  const own = environmentOf(config, rules.environment);
   const approvals = { ...config.approvals, ...own.approvals };
   const { requirement, override: override2, apply } = { ...config, ...own };
   return {
@@ -27750,6 +27679,7 @@ var policyFor = (config, source, rules, defaultBranch) => {
     apply: { refs: apply?.refs ?? [], workflows: apply?.workflows ?? [] }
   };
 };
+var environmentOf = ({ environments = {} }, name) => Object.entries(environments).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? {};
 var roleOf = (name, { users = [], teams = [], permission, codeowners }) => [
   name,
   {
@@ -27775,11 +27705,17 @@ var requirementOf = (written) => {
 };
 
 // src/github/readRulesBefore.ts
-var readRulesBefore = async (github, { number, merge: merge2, baseAtPush, baseBranch }) => {
-  if (merge2 === null) return null;
-  const commit = merge2.parents > 1 ? `${merge2.commit}^1` : baseAtPush;
-  const answer = await github.graphql(RULES_AT, `the base before pull request ${number} was read`, { commit });
-  return ruleFiles(at(answer, "repository", "object"), `${baseBranch} before the merge`);
+var readRulesBefore = async (github, { number, merge: merge3, commits, baseBranch }) => {
+  if (merge3 === null) return [];
+  const steps = merge3.parents > 1 ? 1 : Math.max(1, commits.length);
+  const names2 = Array.from({ length: steps }, (_, index) => `${merge3.commit}~${index + 1}`);
+  const answer = await github.graphql(rulesAtEach(names2), `the base before pull request ${number} was read`, {});
+  const found = names2.map(
+    (_, index) => ruleFiles(at(answer, "repository", `before${index}`), `${baseBranch} before the merge`)
+  );
+  const [first] = found;
+  if (first === void 0 || first === null) return [];
+  return [...new Map(found.flatMap((files) => files === null ? [] : [[files.identity, files]])).values()];
 };
 
 // src/commands/readRules.ts
@@ -27787,12 +27723,13 @@ var readRules = async (github, pull, workflow) => {
   const { base, trunk, baseBranch } = pull;
   if (base === null || trunk === null) throw baseError(pull, "is gone");
   if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, "is none that is decided on");
+  const own = { files: base, policy: policyIn(base, pull, workflow) };
+  return [own, ...await rulesBeforeMerge(github, pull, workflow)];
+};
+var rulesBeforeMerge = async (github, pull, workflow) => {
   const before = await readRulesBefore(github, pull);
-  if (pull.state === "MERGED" && before === null) throw baseError(pull, "before the merge cannot be read");
-  return [base, ...before === null ? [] : [before]].map((files) => ({
-    files,
-    policy: policyIn(files, pull, workflow)
-  }));
+  if (pull.state === "MERGED" && before.length === 0) throw baseError(pull, "before the merge cannot be read");
+  return before.map((files) => ({ files, policy: policyIn(files, pull, workflow) }));
 };
 var policyIn = (files, { defaultBranch }, workflow) => {
   const [unreadable] = files.unreadable;
@@ -27890,7 +27827,7 @@ var readMergedSince = async (github, { number, baseBranch }, since) => {
     });
     const page = required(at(answer, "repository", "pullRequests"), "the pull requests");
     const nodes = at(page, "nodes");
-    for (const node of Array.isArray(nodes) ? nodes : []) {
+    for (const node of required(Array.isArray(nodes) ? nodes : void 0, "the pull requests")) {
       if (Date.parse(textOf(node, "updatedAt")) < start) return found;
       const other = numberAt(node, "number", "the number of a pull request");
       if (other !== number && Date.parse(textOf(node, "mergedAt")) >= start) found.push(other);
@@ -27909,26 +27846,29 @@ var tooMany = (since) => new GateError(
 // src/github/readOwnerErrors.ts
 var readOwnerErrors = async (github, commit) => {
   const answer = await github.rest("GET", `/codeowners/errors?ref=${commit}`, "the errors of CODEOWNERS were read");
-  const errors = required(at(answer, "errors"), "the errors of CODEOWNERS");
-  return new Set((Array.isArray(errors) ? errors : []).map((error) => Number(at(error, "line"))));
+  const errors = at(answer, "errors");
+  const all = required(Array.isArray(errors) ? errors : void 0, "the errors of CODEOWNERS");
+  return new Set(all.map((error) => Number(at(error, "line"))));
 };
 
 // src/github/readPushers.ts
-var PUSHES = /* @__PURE__ */ new Set(["push", "force_push", "branch_creation"]);
+var PUSHES = /* @__PURE__ */ new Set(["push", "force_push", "branch_creation", "pr_merge", "merge_queue_merge"]);
+var PAGE = 100;
 var UNKNOWN = { people: [], bots: [], isKnown: false };
 var readPushers = async (github, { number, headBranch, headRepository, head, commits }) => {
   if (headRepository === null) return UNKNOWN;
   try {
-    const path = `/activity?per_page=100&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`;
+    const path = `/activity?per_page=${PAGE}&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`;
     const answer = await github.restOf(headRepository, path, `the pushes of pull request ${number} were read`);
     const ours = /* @__PURE__ */ new Set([head, ...commits]);
-    const pushes = (Array.isArray(answer) ? answer : []).filter(
-      (each) => PUSHES.has(textAt(each, "activity_type") ?? "") && ours.has(textAt(each, "after") ?? "")
-    );
+    const all = Array.isArray(answer) ? answer : [];
+    const isOurs = (each) => ours.has(textAt(each, "after") ?? "");
+    const pushes = all.filter((each) => PUSHES.has(textAt(each, "activity_type") ?? "") && isOurs(each));
+    const reachesBack = all.length < PAGE || !isOurs(all.at(-1));
     return {
       people: pushes.flatMap((each) => person(at(each, "actor"))),
       bots: pushes.flatMap((each) => isPerson(at(each, "actor")) ? [] : [textAt(each, "actor", "login") ?? "ghost"]),
-      isKnown: pushes.some((each) => textAt(each, "after") === head)
+      isKnown: reachesBack && pushes.some((each) => textAt(each, "after") === head)
     };
   } catch (error) {
     if (error instanceof GateError && CANNOT_SEE.has(error.code)) return UNKNOWN;
@@ -27943,19 +27883,19 @@ var person = (actor) => {
 };
 
 // src/github/readViaApp.ts
-var PAGE = 100;
+var PAGE2 = 100;
 var readViaApp = async (github, pull, asked, order) => {
-  const pageOf = (id) => Math.floor(Math.max(0, order.indexOf(id)) / PAGE) + 1;
+  const pageOf = (id) => Math.floor(Math.max(0, order.indexOf(id)) / PAGE2) + 1;
   const pages = [...new Set(asked.map(({ id }) => pageOf(id)))];
-  const people = new Set((await Promise.all(pages.map((page) => peopleOn(github, pull, page)))).flat());
-  return new Set(asked.map(({ id }) => id).filter((id) => !people.has(id)));
+  const comments = (await Promise.all(pages.map((page) => commentsOn(github, pull, page)))).flat();
+  const byApp = (comment) => at(comment, "performed_via_github_app") !== null;
+  const ids = (some) => new Set(some.flatMap((one) => textAt(one, "node_id") ?? []));
+  return { people: ids(comments.filter((one) => !byApp(one))), apps: ids(comments.filter(byApp)) };
 };
-var peopleOn = async (github, pull, page) => {
-  const path = `/issues/${pull}/comments?per_page=${PAGE}&page=${page}`;
+var commentsOn = async (github, pull, page) => {
+  const path = `/issues/${pull}/comments?per_page=${PAGE2}&page=${page}`;
   const list = await github.rest("GET", path, `the comments of pull request ${pull} were read`);
-  return (Array.isArray(list) ? list : []).flatMap(
-    (comment) => at(comment, "performed_via_github_app") === null ? textAt(comment, "node_id") ?? [] : []
-  );
+  return Array.isArray(list) ? list : [];
 };
 
 // src/policy/Role.ts
@@ -27969,22 +27909,55 @@ var roleWords = ({ users, teams, permission, codeowners }) => [
 var includes = (permission, least) => permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least);
 var mayWrite = (permission) => includes(permission, "write");
 
+// src/github/readLogin.ts
+var readLogin = async (github, id) => {
+  try {
+    const answer = await github.restAtRoot(`/user/${id}`, `the account ${id} was read`);
+    return required(textAt(answer, "login"), `the login of account ${id}`);
+  } catch (error) {
+    if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return null;
+    throw error;
+  }
+};
+
 // src/github/readVoters.ts
-var readVoters = async (github, people) => {
+var readVoters = async (github, people, kept = []) => {
+  const voters = await votersAmong(github, [...people, ...kept.map((each) => ({ ...each, isPerson: true }))]);
+  const lost = kept.filter(({ id }) => voters.every((voter) => voter.id !== id || voter.permission === null));
+  const found = await Promise.all(
+    [...new Set(lost.map(({ id }) => id))].map(async (id) => ({ id, login: await readLogin(github, id) }))
+  );
+  const renamed = found.flatMap(({ id, login }) => login === null ? [] : [{ id, login, isPerson: true }]);
+  return renamed.length === 0 ? voters : merge2([...voters, ...await votersAmong(github, renamed)]);
+};
+var votersAmong = async (github, people) => {
   const known = new Map(
-    people.flatMap(({ id, login, isPerson: isPerson2 }) => id !== null && isPerson2 ? [[id, login]] : [])
+    people.flatMap(
+      ({ id, login, isPerson: isPerson2 }) => id !== null && isPerson2 ? [[`${id} ${login.toLowerCase()}`, { id, login }]] : []
+    )
   );
-  return await Promise.all(
-    [...known].map(async ([id, login]) => ({ id, login, permission: await readPermission(github, id, login) }))
+  const voters = await Promise.all(
+    [...known.values()].map(async ({ id, login }) => ({
+      id,
+      login,
+      permission: await readPermission(github, id, login)
+    }))
   );
+  return merge2(voters);
+};
+var merge2 = (voters) => {
+  const right = voters.filter(({ permission }) => permission !== null);
+  return [...new Map([...voters, ...right].map((voter) => [voter.id, voter])).values()];
 };
 var readPermission = async (github, id, login) => {
   try {
     const path = `/collaborators/${encodeURIComponent(login)}/permission`;
     const answer = await github.rest("GET", path, `the permission of ${login} was read`);
-    if (at(answer, "user", "id") !== id) return null;
-    const named = (name) => PERMISSIONS.find((each) => each === name) ?? null;
-    return named(textAt(answer, "role_name")) ?? named(textAt(answer, "permission"));
+    const [holder, base] = [at(answer, "user", "id"), textAt(answer, "permission")];
+    required(typeof holder === "number" ? holder : void 0, `the id of ${login}`);
+    if (holder !== id) return null;
+    const named2 = (name) => PERMISSIONS.find((each) => each === name) ?? null;
+    return named2(textAt(answer, "role_name")) ?? named2(required(base, `the permission of ${login}`));
   } catch (error) {
     if (error instanceof GateError && error.code === "E_GITHUB_NOT_FOUND") return null;
     throw error;
@@ -28020,7 +27993,7 @@ var parseRejection = (body) => {
   const encoded = MARK2.exec(body)?.[1];
   if (encoded === void 0) return null;
   try {
-    const value = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
+    const value = decodeModel(encoded);
     return isRejection(value) ? value : null;
   } catch {
     return null;
@@ -28032,17 +28005,35 @@ var isRejection = (value) => {
   return typeof id === "number" && TEXTS.every((name) => typeof texts[name] === "string") && Array.isArray(subjects) && subjects.every((subject) => typeof subject === "string");
 };
 
-// src/render/parseReceipt.ts
+// src/render/spentMark.ts
 var MARK3 = /\n<!-- helm-query-gate:receipt ([A-Za-z0-9+/=]*) -->$/;
+var PREFIX = "sha256:";
+var DIGEST_BYTES = 32;
+var spentMark = (spent) => {
+  const digests = /* @__PURE__ */ new Map();
+  for (const { query: query2, remark } of spent)
+    digests.set(remark, [...digests.get(remark) ?? [], Buffer.from(query2.slice(PREFIX.length), "hex")]);
+  const packed = [...digests].map(([remark, list]) => ({ remark, queries: Buffer.concat(list).toString("base64") }));
+  return `<!-- helm-query-gate:receipt ${Buffer.from(stringifyJson(packed)).toString("base64")} -->`;
+};
 var spentIn = (body) => {
   const encoded = MARK3.exec(body)?.[1];
   if (encoded === void 0) return [];
   try {
-    const pairs = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
-    return Array.isArray(pairs) ? pairs.map((pair) => `${textAt(pair, "query")} ${textAt(pair, "remark")}`) : [];
+    const packed = parseJson(Buffer.from(encoded, "base64").toString("utf8"));
+    return Array.isArray(packed) ? packed.flatMap((each) => pairsOf(each)) : [];
   } catch {
     return [];
   }
+};
+var pairsOf = (each) => {
+  if (!isObject(each) || typeof each["remark"] !== "string" || typeof each["queries"] !== "string") return [];
+  const { remark } = each;
+  const bytes2 = Buffer.from(each["queries"], "base64");
+  return Array.from({ length: Math.floor(bytes2.length / DIGEST_BYTES) }, (_, index) => {
+    const digest = bytes2.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES).toString("hex");
+    return `${PREFIX}${digest} ${remark}`;
+  });
 };
 
 // src/policy/Requirement.ts
@@ -28106,25 +28097,35 @@ var surfaceFor = ({ at: at2 }, { plan, kind }, { surfaces, voidings }) => {
     return "this pull request has had more than one list; say which one you read, with @ and its plan id.";
   }
   const older = surfaces.filter(({ sealedAt }) => sealedAt < at2);
-  const named = older.filter(({ planId: planId2 }) => plan === null || planId2 === plan).at(-1);
-  if (named === void 0) return "there was no complete list of that plan before this comment.";
-  return named.surface ?? "the list of that plan is incomplete or was changed.";
+  const meant = older.filter(({ planId: planId2 }) => plan === null || planId2 === plan);
+  const newest = meant.at(-1);
+  if (newest === void 0) return "there was no complete list of that plan before this comment.";
+  if (newest.surface === null) return "the list of that plan is incomplete or was changed.";
+  return plan !== null && meant.some(({ surface }) => surface !== null && !showSame(surface, newest.surface)) ? "there are lists of that plan that differ from each other: one of them is forged. Have it planned again." : newest.surface;
 };
+var showSame = (one, other) => other !== null && one.target.name === other.target.name && sameJson(named(one), named(other));
+var named = ({ queries }) => queries.map((query2) => `${query2.digest} ${subjectOf(query2)}`);
 var bindRemark = (remark, command, facts) => {
   const surface = surfaceFor(remark, command, facts);
   if (typeof surface === "string")
     return command.kind === "reject" ? { shown: facts.queries, target: facts.targetName, isLost: true } : surface;
   const shown = choose(command.selection, surface.queries);
-  return typeof shown === "string" ? shown : { shown, target: surface.target.name, isLost: false };
+  if (typeof shown === "string") return shown;
+  const more = command.kind === "reject" && command.plan === null ? namedElsewhere(remark, command, facts) : [];
+  return { shown: [...shown, ...more], target: surface.target.name, isLost: false };
 };
+var namedElsewhere = ({ at: at2 }, { selection }, { surfaces }) => surfaces.filter(({ sealedAt }) => sealedAt < at2).slice(0, -1).flatMap(({ surface }) => {
+  const chosen = surface === null ? [] : choose(selection, surface.queries);
+  return typeof chosen === "string" ? [] : chosen;
+});
 var choose = (selection, queries) => {
-  const named = selection.kind === "all" ? selection.except : selection.numbers;
-  const unknown = named.find((number) => number > queries.length);
+  const named2 = selection.kind === "all" ? selection.except : selection.numbers;
+  const unknown = named2.find((number) => number > queries.length);
   if (unknown !== void 0)
     return `${unknown} is not a query of that plan (1 to ${queries.length}). Nothing was counted.`;
-  if (selection.kind === "numbers") return queries.filter(({ number }) => named.includes(number));
+  if (selection.kind === "numbers") return queries.filter(({ number }) => named2.includes(number));
   return queries.filter(
-    ({ number, verb, unapprovable }) => !named.includes(number) && verb !== "blocked" && unapprovable === null
+    ({ number, verb, unapprovable }) => !named2.includes(number) && verb !== "blocked" && unapprovable === null
   );
 };
 
@@ -28132,16 +28133,16 @@ var choose = (selection, queries) => {
 var secondsBetween = (from, to) => (Date.parse(to) - Date.parse(from)) / 1e3;
 
 // src/review/castVerdict.ts
-var castVerdict = ({ remark, command, facts, person: person2, target }, shown) => {
+var castVerdict = ({ remark, command, facts, person: person2, index, target }, shown) => {
   const subject = subjectOf(shown);
   const verdict = verdictOf(remark, command.kind === "reject" ? command.reason : "");
   if (command.kind !== "approve") {
-    for (const query2 of facts.queries) if (subjectOf(query2) === subject) person2.approvals.delete(query2.digest);
+    for (const digest of index.digestsOf(subject)) person2.approvals.delete(digest);
     if (command.kind === "reject") person2.rejections.set(subject, verdict);
     else person2.rejections.delete(subject);
     return null;
   }
-  const fault = whyNotApproved(shown, target, remark, facts);
+  const fault = whyNotApproved(shown, target, remark, { facts, index });
   if (fault !== null) return fault;
   person2.approvals.set(shown.digest, verdict);
   person2.rejections.delete(subject);
@@ -28155,13 +28156,11 @@ var verdictOf = ({ author, id, url, at: at2 }, reason) => ({
   at: at2,
   reason
 });
-var whyNotApproved = (shown, target, remark, facts) => {
+var whyNotApproved = (shown, target, remark, { facts, index }) => {
   if (shown.verb === "blocked") return "the cluster refuses it; no approval helps.";
   if (shown.unapprovable !== null) return shown.unapprovable.message;
-  const now = facts.queries.find(({ digest }) => digest === shown.digest);
-  if (now === void 0) return "it has changed since; look at the newest list.";
-  if (queryBlock(now, facts.targetName) !== queryBlock(shown, target))
-    return "it was shown differently from what it is now.";
+  if (!index.has(shown.digest)) return "it has changed since; look at the newest list.";
+  if (index.blockOf(shown.digest) !== queryBlock(shown, target)) return "it was shown differently from what it is now.";
   if (facts.spent.has(`${shown.digest} ${remark.id}`))
     return "this approval was used by an earlier apply; approve again.";
   if (secondsBetween(remark.at, facts.now) >= expiry(facts)) return "the approval has expired; approve again.";
@@ -28239,17 +28238,62 @@ var takeNumbers = (words) => {
   return { numbers: new Set(numbers2).size === numbers2.length ? numbers2 : "it names a query twice", left };
 };
 
+// src/review/QueryIndex.ts
+var QueryIndex = class {
+  #byDigest = /* @__PURE__ */ new Map();
+  #digests = /* @__PURE__ */ new Map();
+  #blocks = /* @__PURE__ */ new Map();
+  #target;
+  constructor({ queries, targetName }) {
+    this.#target = targetName;
+    for (const query2 of queries) {
+      this.#byDigest.set(query2.digest, query2);
+      const subject = subjectOf(query2);
+      this.#digests.set(subject, [...this.#digests.get(subject) ?? [], query2.digest]);
+    }
+  }
+  /** Whether there is a query of this digest. */
+  has(digest) {
+    return this.#byDigest.has(digest);
+  }
+  /** Digests of the queries of a verb and object. */
+  digestsOf(subject) {
+    return this.#digests.get(subject) ?? [];
+  }
+  /** What a reviewer would see of the query of this digest now. */
+  blockOf(digest) {
+    const known = this.#blocks.get(digest);
+    if (known !== void 0) return known;
+    const query2 = this.#byDigest.get(digest);
+    const block2 = query2 === void 0 ? "" : queryBlock(query2, this.#target);
+    this.#blocks.set(digest, block2);
+    return block2;
+  }
+};
+
+// src/text/ranges.ts
+var ranges = (list) => {
+  const runs = [];
+  for (const number of list) {
+    const last = runs.at(-1);
+    if (last !== void 0 && last[1] + 1 === number) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`).join(", ");
+};
+
 // src/review/whyNotCounted.ts
 var VOIDED = {
   tampered: "a comment of the gate was deleted or changed since. Look at the newest list and approve again.",
   retargeted: "the pull request goes into another branch since. Look at the newest list and approve again."
 };
 var whyNotCounted = (remark, { kind, selection }, facts) => {
-  const { author, edited, state, at: at2 } = remark;
+  const { author, edited, emailed, state, at: at2 } = remark;
   const who = whyNotThem(remark, facts);
   if (author.id === null || who !== null) return who;
   if (state === "DISMISSED" && kind !== "reject") return "the review was dismissed.";
   if (edited && kind !== "reject") return "the comment was edited. Post a new one.";
+  if (emailed && kind !== "reject") return "it came by e-mail. Comment on the page of the pull request.";
   if (kind !== "approve") return null;
   const excluded = facts.excluded.get(author.id);
   if (excluded !== void 0) return `${excluded}.`;
@@ -28266,28 +28310,31 @@ var whyNotThem = ({ author, id }, { viaApp, writers }) => {
 // src/review/countVerdicts.ts
 var countVerdicts = (facts) => {
   const ballots = new Ballots();
+  const index = new QueryIndex(facts);
   const remarks = [];
   const kept = [...facts.keptRejections].sort((a, b) => a.at < b.at ? -1 : 1);
   for (const remark of facts.remarks) {
-    while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), facts, ballots);
-    const result = countRemark(remark, facts, ballots);
+    while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), { facts, index, ballots });
+    const result = countRemark(remark, { facts, index, ballots });
     if (result !== null) remarks.push({ remark: remark.id, login: remark.author.login, ...result });
   }
-  for (const rejection of kept) restore(rejection, facts, ballots);
+  for (const rejection of kept) restore(rejection, { facts, index, ballots });
   return { ballots, remarks };
 };
-var restore = (rejection, { writers, queries }, ballots) => {
-  if (rejection === void 0 || !writers.has(rejection.id)) return;
+var restore = (rejection, { facts, index, ballots }) => {
+  if (rejection === void 0 || !facts.writers.has(rejection.id)) return;
   const { subjects, ...verdict } = rejection;
   const person2 = ballots.person(verdict.id);
-  for (const subject of subjects) person2.rejections.set(subject, verdict);
-  for (const query2 of queries) if (subjects.includes(subjectOf(query2))) person2.approvals.delete(query2.digest);
+  for (const subject of subjects) {
+    person2.rejections.set(subject, verdict);
+    for (const digest of index.digestsOf(subject)) person2.approvals.delete(digest);
+  }
 };
 var no = (...sentences) => ({
   counted: false,
   sentences: sentences.map((sentence) => `Not counted: ${sentence}`)
 });
-var countRemark = (remark, facts, ballots) => {
+var countRemark = (remark, { facts, index, ballots }) => {
   const held = countReview(remark, facts, ballots);
   const command = commandOf(remark, facts);
   if (command?.kind === "malformed") return no(`${command.fault}. The whole command is void.`);
@@ -28303,7 +28350,7 @@ var countRemark = (remark, facts, ballots) => {
   const person2 = ballots.person(remark.author.id ?? 0);
   const outcomes = bound.shown.map((shown) => ({
     shown,
-    fault: castVerdict({ remark, command, facts, person: person2, target: bound.target }, shown)
+    fault: castVerdict({ remark, command, facts, person: person2, index, target: bound.target }, shown)
   }));
   for (const each of outcomes)
     if (each.fault !== null)
@@ -28329,18 +28376,21 @@ var countReview = ({ state, author, body }, { writers }, ballots) => {
   return isPlain ? no("a plain review approves no query. Comment /approve with the numbers and the plan id.") : null;
 };
 var LOST = "The list that it speaks of is not there as it was, so it holds for every query.";
+var NAMED = 12;
 var tell = ({ kind }, outcomes, isLost) => {
-  const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown }) => `${shown.number} (${shown.verb} ${shown.object.kind} ${shown.object.name})`);
+  const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown }) => shown);
+  const names2 = counted.map(({ number, verb, object }) => `${number} (${verb} ${object.kind} ${object.name})`);
+  const words = counted.length > NAMED ? ranges(counted.map(({ number }) => number)) : names2.join(", ");
   const word = { approve: "Approved", reject: "Rejected", revoke: "Revoked" }[kind];
-  const faults = outcomes.flatMap(
-    ({ shown, fault }) => fault === null ? [] : [`Not counted for ${shown.number}: ${fault}`]
-  );
+  const faults = /* @__PURE__ */ new Map();
+  for (const { shown, fault } of outcomes)
+    if (fault !== null) faults.set(fault, [...faults.get(fault) ?? [], shown.number]);
   return {
     counted: counted.length > 0,
     sentences: [
-      ...counted.length === 0 ? [] : [`${word} ${counted.join(", ")}.`],
+      ...counted.length === 0 ? [] : [`${word} ${words}.`],
       ...isLost ? [LOST] : [],
-      ...faults
+      ...[...faults].map(([fault, list]) => `Not counted for ${ranges(list)}: ${fault}`)
     ]
   };
 };
@@ -28366,10 +28416,11 @@ var findOverride = (facts) => {
   };
 };
 var whyNot = (remark, command, facts) => {
-  const { author, edited, at: at2 } = remark;
+  const { author, edited, emailed, at: at2 } = remark;
   const who = whyNotThem(remark, facts);
   if (author.id === null || who !== null) return who;
   if (edited) return "the comment was edited. Post a new one.";
+  if (emailed) return "it came by e-mail. Comment on the page of the pull request.";
   const { id } = author;
   const excluded = facts.excluded.get(id);
   if (excluded !== void 0) return `${excluded}.`;
@@ -28379,11 +28430,27 @@ var whyNot = (remark, command, facts) => {
   if (command.plan !== facts.planId) return "that is not the plan of now.";
   const surface = surfaceFor(remark, command, facts);
   if (typeof surface === "string") return surface;
+  if (facts.queries.some(({ verb, unapprovable }) => verb === "blocked" || unapprovable !== null))
+    return "the plan has a query that no approval lets pass, and no override does.";
   if (facts.queries.some((query2) => isSpent(query2, remark, facts))) return "it was used by an earlier apply.";
   return secondsBetween(at2, facts.now) >= OVERRIDE_SECONDS ? "its hour is over." : null;
 };
 var mayOverride = ({ policy, roles }, id) => policy.override.some((role) => roles.get(role)?.holders.has(id) === true);
 var isSpent = ({ digest }, { id }, { spent }) => spent.has(`${digest} ${id}`);
+
+// src/review/Need.ts
+var isMet = (need) => need.kind === "count" ? need.missing === 0 : need.met;
+var missingIn = (need) => {
+  if (need.kind === "count") return need.missing;
+  const counts = need.of.map((part) => missingIn(part));
+  return need.kind === "all" ? counts.reduce((sum, count2) => sum + count2, 0) : Math.min(...counts);
+};
+var missingWords = (need) => {
+  if (isMet(need)) return "";
+  if (need.kind === "count") return `${need.missing} of ${need.of}`;
+  const words = need.of.map((part) => missingWords(part)).filter((part) => part !== "");
+  return need.kind === "any" && words.length > 1 ? `(${words.join(" or ")})` : words.join(" and ");
+};
 
 // src/review/meetRequirement.ts
 var meetRequirement = (meeting) => {
@@ -28504,10 +28571,10 @@ var resolve = (role, facts) => {
 };
 var listed = ({ users, teams }, facts) => {
   const names2 = new Set(users.map((user) => user.toLowerCase()));
-  const named = facts.voters.filter(({ id, login }) => names2.has(login.toLowerCase()) || names2.has(`#${id}`));
+  const named2 = facts.voters.filter(({ id, login }) => names2.has(login.toLowerCase()) || names2.has(`#${id}`));
   const members = teams.map((team) => ({ team, ids: facts.teams.get(team.toLowerCase()) ?? null }));
   return {
-    holders: /* @__PURE__ */ new Set([...named.map(({ id }) => id), ...members.flatMap(({ ids }) => [...ids ?? []])]),
+    holders: /* @__PURE__ */ new Set([...named2.map(({ id }) => id), ...members.flatMap(({ ids }) => [...ids ?? []])]),
     ask: [...teams, ...users],
     unknown: members.filter(({ ids }) => ids === null).map(
       ({ team }) => `the token cannot see the team ${team}; give the gate the token of an app that may read members`
@@ -28540,14 +28607,15 @@ var nobody = (why) => ({ holders: /* @__PURE__ */ new Set(), ask: [], unknown: [
 
 // src/commands/notesOn.ts
 var RULES = /^(\.github\/(helm-query-gate\.yml|CODEOWNERS|workflows\/.+|actions\/.+)|CODEOWNERS|docs\/CODEOWNERS)$/;
+var MOST2 = 5;
 var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, pushers, { rejections }) => {
-  const rules = changedPaths.filter((path) => RULES.test(path));
+  const rules = changedPaths.filter((path) => RULES.test(path)).slice(0, 20);
   const there = new Set(remarks.map(({ id }) => id));
   const lost = rejections.filter(({ remark }) => !there.has(remark));
   return [
     ...rules.length === 0 ? [] : [`This pull request changes ${rules.join(", ")}; the rules are those of its base, before and after.`],
     ...lost.map(({ login }) => `The comment in which ${login} rejected is gone; the rejection holds.`),
-    ...deletions.map(({ of, by }) => `${by} deleted a comment of ${of}.`),
+    ...deletions.slice(-MOST2).map(({ of, by }) => `${by} deleted a comment of ${of}.`),
     ...author.isPerson ? [] : [`${author.login}, who opened this pull request, is no person.`],
     ...unknownCommitters ? ["A commit is by somebody whom GitHub does not know."] : [],
     ...pushers.isKnown ? [] : ["Who pushed the head cannot be seen."]
@@ -28555,12 +28623,15 @@ var notesOn = ({ changedPaths, deletions, author, unknownCommitters, remarks }, 
 };
 
 // src/commands/reviewPlan.ts
-var reviewPlan = async (github, pull, plan, rules) => {
-  const pulls = [pull, ...await mergedBeside(github, pull, plan)];
+var reviewPlan = async (github, { pull, workflow }, plan, ownRules) => {
+  const beside2 = await mergedBeside(github, pull, plan);
+  const pulls = [pull, ...beside2];
+  const rules = [...ownRules, ...await rulesBeside(github, beside2, workflow)];
   const [voters, told, owners] = await Promise.all([
     readVoters(
       github,
-      pulls.flatMap((each) => speakers(each))
+      pulls.flatMap((each) => speakers(each)),
+      pulls.flatMap(({ ownComments }) => keptRejectionsIn(ownComments))
     ),
     Promise.all(pulls.map(async (each) => await tellOf(github, each))),
     Promise.all(rules.map(async (each) => await readOwners(github, each)))
@@ -28590,16 +28661,22 @@ var mergedBeside = async (github, pull, { release }) => {
   const numbers2 = await readMergedSince(github, pull, release.deployedAt);
   return await Promise.all(numbers2.map(async (number) => await readPullRequest(github, number)));
 };
+var rulesBeside = async (github, beside2, workflow) => {
+  const all = await Promise.all(beside2.map(async (each) => await rulesBeforeMerge(github, each, workflow)));
+  return [...new Map(all.flat().map((each) => [each.files.identity, each])).values()];
+};
 var tellOf = async (github, pull) => {
   const comments = pull.remarks.filter(
     (remark) => decides(remark) && remark.kind === "comment" && remark.author.isPerson
   );
-  const [viaApp, pushers] = await Promise.all([
+  const [origins, pushers] = await Promise.all([
     readViaApp(github, pull.number, comments, pull.commentOrder),
     readPushers(github, pull)
   ]);
-  return { pull, viaApp, pushers };
+  const isViaApp = (remark) => origins.apps.has(remark.id) || !origins.people.has(remark.id) && !rejects(remark);
+  return { pull, viaApp: new Set(comments.filter(isViaApp).map(({ id }) => id)), pushers };
 };
+var rejects = ({ body }) => parseCommand(body)?.kind === "reject";
 var remarksOn = (told) => {
   const pulls = told.map(({ pull }) => pull);
   const own = pulls.flatMap(({ ownComments }) => ownComments);
@@ -28613,10 +28690,7 @@ var remarksOn = (told) => {
   };
 };
 var compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-var speakers = ({ remarks, ownComments }) => [
-  ...remarks.filter((remark) => decides(remark)).map(({ author }) => author),
-  ...keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true }))
-];
+var speakers = ({ remarks }) => remarks.filter((remark) => decides(remark)).map(({ author }) => author);
 var decides = ({ body, state }) => {
   const command = parseCommand(body);
   const speaks = command !== null && (isDeciding(command) || command.kind === "override");
@@ -28629,9 +28703,9 @@ var readOwners = async (github, { policy, files }) => {
 };
 var pathsOf = ({ inputs }) => inputs.filter(({ kind }) => kind !== "flags").map(({ kind, path }) => posix.normalize(kind === "chart" ? `${path}/Chart.yaml` : path)).filter((path) => !path.startsWith("../") && !path.startsWith("/"));
 var teamsIn = (rules, owners, paths) => {
-  const named = rules.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
+  const named2 = rules.flatMap(({ policy }) => [...policy.roles.values()].flatMap(({ teams }) => teams));
   const owning2 = owners.flatMap((each) => paths.flatMap((path) => (each && codeOwners(each.text, path))?.teams ?? []));
-  return [...new Set([...named, ...owning2].map((team) => team.toLowerCase()))];
+  return [...new Set([...named2, ...owning2].map((team) => team.toLowerCase()))];
 };
 var hasMoved = (pull, now) => pull.head !== now.head || pull.state !== now.state || pull.baseBranch !== now.baseBranch || pull.state === "OPEN" && pull.base?.commit !== now.base?.commit || pull.base?.identity !== now.base?.identity;
 var REASONS = {
@@ -28705,39 +28779,95 @@ var stillNeeds = (queries) => {
     const words = missingFor(decision2);
     groups2.set(words, [...groups2.get(words) ?? [], decision2.query.number]);
   }
-  return [...groups2].map(([words, list]) => `${words} for ${ranges(list)}`).join("; ");
+  return [...groups2].map(([words, list]) => `${words} for ${inShort(list)}`).join("; ");
 };
-var numbers = (queries, state) => ranges(queries.filter((query2) => query2.state === state).map(({ query: query2 }) => query2.number));
-var ranges = (list) => {
-  const runs = [];
-  for (const number of list) {
-    const last = runs.at(-1);
-    if (last !== void 0 && last[1] + 1 === number) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs.map(([from, to]) => from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`).join(", ");
+var READABLE = 500;
+var inShort = (list) => {
+  const text = ranges(list);
+  return text.length <= READABLE ? text : `${list.length} queries`;
 };
+var numbers = (queries, state) => inShort(queries.filter((query2) => query2.state === state).map(({ query: query2 }) => query2.number));
 var rejectedBy = ({ queries, held }) => {
-  const people = queries.flatMap(
-    ({ query: query2, rejections }) => rejections.map(({ login }) => `${query2.number} by ${login}`)
-  );
+  const by = /* @__PURE__ */ new Map();
+  for (const { query: query2, rejections } of queries)
+    for (const { login } of rejections) by.set(login, [...by.get(login) ?? [], query2.number]);
+  const people = [...by].map(([login, list]) => `${inShort(list)} by ${login}`);
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(", ");
+};
+var copyLine = ({ queries }, planId2) => {
+  const open = queries.filter(({ state, query: query2 }) => state === "pending" && query2.unapprovable === null);
+  if (planId2 === null || open.length === 0) return null;
+  const listed2 = ranges(open.map(({ query: query2 }) => query2.number)).replaceAll(",", "");
+  const words = listed2.length <= READABLE ? listed2 : "all";
+  return `Look at the list, then copy: \`/approve ${words} @${planId2}\``;
+};
+
+// src/render/needLines.ts
+var needLines = (need, depth = 0) => {
+  const indent = `${"  ".repeat(depth)}- `;
+  if (need.kind !== "count") {
+    const what = need.kind === "all" ? "all of" : "any of";
+    return [`${indent}${mark(need)}${what}`, ...need.of.flatMap((part) => needLines(part, depth + 1))];
+  }
+  const { of, count: count2, by, could, unknown } = need;
+  const words = [
+    `${mark(need)}${count2} of ${codeSpan(of)}`,
+    ...by.length === 0 ? [] : [`counted: ${by.map((verdict) => personLink(verdict)).join(", ")}`],
+    ...isMet(need) || could.length === 0 ? [] : [`could: ${could.map((name) => codeSpan(name)).join(", ")}`],
+    ...unknown.map((why) => codeSpan(why))
+  ];
+  return [`${indent}${words.join(" \xB7 ")}`];
+};
+var mark = (need) => isMet(need) ? "\u2713 " : "";
+var personLink = ({ login, url }) => `[${codeSpan(login)}](${url})`;
+
+// src/render/peopleTable.ts
+var MOST_QUERIES = 20;
+var peopleTable = (queries) => {
+  const said = /* @__PURE__ */ new Map();
+  const note = (person2, number, mark2) => {
+    const known = said.get(person2.login) ?? { link: personLink(person2), cells: /* @__PURE__ */ new Map() };
+    known.cells.set(number, mark2);
+    said.set(person2.login, known);
+  };
+  for (const { query: query2, approvals, rejections, notCounted: notCounted2 } of queries) {
+    for (const person2 of notCounted2) note(person2, query2.number, "not counted");
+    for (const person2 of approvals) note(person2, query2.number, "approved");
+    for (const person2 of rejections) note(person2, query2.number, "**rejected**");
+  }
+  if (said.size < 2 || queries.length > MOST_QUERIES) return null;
+  const numbers2 = queries.map(({ query: query2 }) => query2.number);
+  const rows = [...said.values()].map(
+    ({ link, cells }) => `| ${[link, ...numbers2.map((number) => cells.get(number) ?? "")].join(" | ")} |`
+  );
+  return [`| | ${numbers2.join(" | ")} |`, `|:--|${":-:|".repeat(numbers2.length)}`, ...rows].join("\n");
 };
 
 // src/render/renderStatus.ts
 var STATUS_MARK = "<!-- helm-query-gate:status -->";
-var renderStatus = (decision2, context3) => [
+var MOST3 = 6e4;
+var renderStatus = (decision2, context3) => {
+  const decided = decision2.queries.length > 0;
+  const rows = decided ? [table(decision2, context3)] : [];
+  const trees = decided ? [explained(decision2)] : [];
+  const refused = notCounted(decision2.remarks);
+  const whole = assemble2(decision2, context3, [...rows, ...trees, ...refused]);
+  if (whole.length <= MOST3) return whole;
+  const short = assemble2(decision2, context3, [SHORTENED, ...trees, ...refused]);
+  return short.length <= MOST3 ? short : assemble2(decision2, context3, [SHORTENED]);
+};
+var SHORTENED = "There are too many queries and remarks for one comment; `decision.json` of the job has them all.";
+var assemble2 = (decision2, context3, parts) => [
   `**${codeSpan(context3.target)}** \xB7 ${headline(decision2)}`,
   ...context3.applied === null ? [] : [context3.applied],
   ...decision2.notes.map((note) => `> ${codeSpan(note)}`),
-  ...decision2.queries.length === 0 ? [] : [table2(decision2, context3), explained(decision2)],
-  ...notCounted(decision2.remarks),
+  ...parts,
   next(decision2, context3),
   `<sub>identity level ${context3.level}${decision2.rules.map((place) => ` \xB7 rules: ${codeSpan(place)}`).join("")}</sub>`,
   STATUS_MARK
 ].join("\n\n");
 var headline = (decision2) => ["OVERRIDDEN", "REJECTED", "PENDING"].includes(decision2.reason) ? codeSpan(statusLine(decision2)) : statusLine(decision2);
-var table2 = ({ queries, override: override2 }, { namespace }) => {
+var table = ({ queries, override: override2 }, { namespace }) => {
   const decided = new Map(queries.map((decision2) => [decision2.query, decision2]));
   const rows = queryRuns(queries.map(({ query: query2 }) => query2)).flatMap((run) => {
     const states = run.flatMap((query2) => decided.get(query2) ?? []).map((decision2) => stateCells(decision2, override2));
@@ -28767,7 +28897,13 @@ var explained = ({ queries }) => {
   }
   const parts = [...groups2].map(([text, list]) => `**${ranges(list)}**
 ${text}`);
-  return ["<details><summary>Who counted, who did not, who could still</summary>", ...parts, "</details>"].join("\n\n");
+  const people = [peopleTable(queries) ?? []].flat();
+  return [
+    "<details><summary>Who counted, who did not, who could still</summary>",
+    ...parts,
+    ...people,
+    "</details>"
+  ].join("\n\n");
 };
 var notCounted = (remarks) => {
   const lines = remarks.flatMap(
@@ -28785,11 +28921,9 @@ var NEXT = {
   WAITING_FOR_MERGE: "Merge the pull request: then the apply job may run.",
   NOTHING_TO_DO: "Nobody needs to do anything."
 };
-var next = ({ reason, queries }, { planId: planId2 }) => {
-  const pending = queries.filter(({ state, query: query2 }) => state === "pending" && query2.unapprovable === null).map(({ query: query2 }) => query2.number);
-  if (reason === "PENDING" && planId2 !== null && pending.length > 0)
-    return `Look at the list, then copy: \`/approve ${ranges(pending).replaceAll(",", "")} @${planId2}\``;
-  return NEXT[reason] ?? "Push, or run the job again.";
+var next = (decision2, { planId: planId2 }) => {
+  const copy = decision2.reason === "PENDING" ? copyLine(decision2, planId2) : null;
+  return copy ?? NEXT[decision2.reason] ?? "Push, or run the job again.";
 };
 var renderApplied = (receipt, url) => {
   const { target, result, seconds, revision } = receipt;
@@ -28798,6 +28932,16 @@ var renderApplied = (receipt, url) => {
 };
 
 // src/github/openIssue.ts
+var GONE = /* @__PURE__ */ new Set(["E_GITHUB_NOT_FOUND", "E_GITHUB_REFUSED"]);
+var isIssue = async (github, number, { title: title2, body }) => {
+  try {
+    const issue = await github.rest("GET", `/issues/${number}`, `issue ${number} was read`);
+    return textAt(issue, "title") === title2 && textAt(issue, "body") === body;
+  } catch (error) {
+    if (error instanceof GateError && GONE.has(error.code)) return false;
+    throw error;
+  }
+};
 var openIssue = async (github, { title: title2, body }) => {
   const answer = await github.rest("POST", "/issues", "an issue was opened", { title: title2, body });
   const number = at(answer, "number");
@@ -28808,13 +28952,21 @@ var openIssue = async (github, { title: title2, body }) => {
 };
 
 // src/render/renderOverride.ts
+var followUpOf = (body) => {
+  const number = /^> .* Follow-up: #(\d{1,9})\n\n<!-- helm-query-gate:override [A-Za-z0-9+/=]* -->$/m.exec(body)?.[1];
+  return number === void 0 ? null : Number(number);
+};
 var overrideMark = (remark) => `<!-- helm-query-gate:override ${Buffer.from(remark).toString("base64")} -->`;
+var MOST4 = 200;
 var renderOverrideIssue = ({ queries }, override2, { surface, number }) => ({
   title: `Review after break-glass: ${surface.target.name}, pull request ${number}`,
   body: [
     `${personLink(override2)} let plan ${codeSpan(planId(surface))} of ${codeSpan(surface.target.name)} pass without the approvals that it needs, on pull request #${number}.`,
     `Reason: ${codeSpan(override2.reason)}`,
-    queries.map(({ query: query2 }) => `- ${query2.number} ${queryTitle(query2, surface.target.namespace)}`).join("\n"),
+    [
+      ...queries.slice(0, MOST4).map(({ query: query2 }) => `- ${query2.number} ${queryTitle(query2, surface.target.namespace)}`),
+      ...queries.length > MOST4 ? [`- and ${queries.length - MOST4} more; the list on the pull request has them all`] : []
+    ].join("\n"),
     "Look at what was applied, and close this issue with what came of it."
   ].join("\n\n")
 });
@@ -28830,10 +28982,13 @@ var renderOverride = ({ queries }, override2, issue) => [
 var followOverride = async (github, { decision: decision2, surface, pull }) => {
   const { override: override2 } = decision2;
   if (override2 === null || surface === null) return;
-  const mark2 = overrideMark(override2.remark);
-  if (pull.ownComments.some(({ body, edited }) => !edited && body.endsWith(mark2))) return;
-  const issue = await openIssue(github, renderOverrideIssue(decision2, override2, { surface, number: pull.number }));
-  await postComment(github, pull.number, renderOverride(decision2, override2, issue));
+  const text = renderOverrideIssue(decision2, override2, { surface, number: pull.number });
+  for (const { body, edited } of pull.ownComments) {
+    const issue = edited ? null : followUpOf(body);
+    if (issue === null || body !== renderOverride(decision2, override2, { number: issue })) continue;
+    if (await isIssue(github, issue, text)) return;
+  }
+  await postComment(github, pull.number, renderOverride(decision2, override2, await openIssue(github, text)));
 };
 
 // src/commands/publish.ts
@@ -28871,6 +29026,73 @@ var foldOlder = async (github, { ownComments }) => {
 // src/review/identityLevel.ts
 var identityLevel = (viewer) => viewer.endsWith("[bot]") && viewer !== "github-actions[bot]" ? "L2" : "L1";
 
+// src/render/renderReceipt.ts
+var renderReceipt = (receipt) => {
+  const { revision, requests, refused } = receipt;
+  const facts = [
+    ...revision.after === null ? [] : [`release revision ${revision.after}${revision.status === null ? "" : ` (${codeSpan(revision.status)})`}`],
+    `${requests.query} of ${requests.query + requests.unchanged + requests.record} requests were queries, ${requests.unchanged} changed nothing, ${requests.record} stored the release`,
+    `plan ${codeSpan(receipt.planDigest.slice(7, 39))}`,
+    `head ${codeSpan(receipt.head.slice(0, 12))}`,
+    `identity level ${receipt.identityLevel}`
+  ];
+  const refusals = refused.map(({ method, path, reason }) => `- ${codeSpan(`${method} ${path}`)}: ${codeSpan(reason)}`);
+  return [
+    `### ${TITLE[receipt.result]}: ${codeSpan(receipt.target)}`,
+    codeSpan(receipt.sentence) + (receipt.code === null ? "" : ` [${receipt.code}]`),
+    facts.join(" \xB7 "),
+    ...receipt.override === null ? [] : [overrideLine(receipt.override)],
+    ...receipt.queries.length === 0 ? [] : [table2(receipt.queries)],
+    ...receipt.inputs.length === 0 ? [] : [inputsLine2(receipt)],
+    ...refusals.length === 0 ? [] : ["**Refused on the wire**", refusals.join("\n")]
+  ].join("\n\n");
+};
+var overrideLine = (override2) => `> [!CAUTION]
+> **Break-glass** by ${personLink(override2)}: ${codeSpan(override2.reason)}`;
+var inputsLine2 = ({ inputs }) => `The same queries came from other inputs than those on the list: ${inputs.map(({ kind, path }) => codeSpan(path === "" ? kind : path)).join(", ")}.`;
+var TITLE = {
+  applying: "Applying",
+  applied: "Applied",
+  "nothing-to-do": "Nothing to do",
+  refused: "Not applied",
+  failed: "Failed",
+  unknown: "Outcome unknown"
+};
+var table2 = (queries) => ["| # | Query | Outcome | Approved by |", "|--:|:--|:--|:--|", ...queries.map((query2) => row(query2))].join("\n");
+var row = ({ number, verb, object, outcome, readBack, approvals }) => {
+  const seen = readBack === null ? "" : readBack ? ", read back" : ", **not found as expected**";
+  const people = approvals.map(({ login, url }) => `[${codeSpan(login)}](${url})`).join(", ");
+  return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`;
+};
+var MOST5 = 62e3;
+var FIRST_PAIRS = 300;
+var MORE_PAIRS = 900;
+var receiptComments = (receipt, pairs = receipt.spent) => {
+  const count2 = 1 + Math.ceil(Math.max(0, pairs.length - FIRST_PAIRS) / MORE_PAIRS);
+  const { spent } = receipt;
+  return Array.from({ length: count2 }, (_, index) => {
+    const from = index === 0 ? 0 : FIRST_PAIRS + (index - 1) * MORE_PAIRS;
+    const mark2 = spentMark(spent.slice(from, from + (index === 0 ? FIRST_PAIRS : MORE_PAIRS)));
+    const text = index === 0 ? fitting(receipt, MOST5 - mark2.length) : `Approvals that the apply used up, part ${index + 1} of ${count2}.`;
+    return `${text}
+
+${mark2}`;
+  });
+};
+var fitting = (receipt, room) => {
+  const whole = renderReceipt(receipt);
+  if (whole.length <= room) return whole;
+  const { queries } = receipt;
+  for (let rows = Math.floor(queries.length / 2); rows > 0; rows = Math.floor(rows / 2)) {
+    const more = `and ${queries.length - rows} more queries: \`receipt.json\` of the job has them all`;
+    const text = `${renderReceipt({ ...receipt, queries: queries.slice(0, rows) })}
+
+${more}`;
+    if (text.length <= room) return text;
+  }
+  return renderReceipt({ ...receipt, queries: [], refused: [] });
+};
+
 export {
   require_tunnel2 as require_tunnel,
   require_undici,
@@ -28881,9 +29103,10 @@ export {
   needLines,
   personLink,
   renderReceipt,
-  receiptComment,
+  receiptComments,
   surfaceOf,
   planId,
+  encodeModel,
   renderSurface,
   numberAt,
   ruleFiles,
@@ -28904,6 +29127,8 @@ export {
   reviewPlan,
   setCommitStatus,
   statusLine,
+  stillNeeds,
+  copyLine,
   STATUS_MARK,
   renderStatus,
   renderApplied,

@@ -3,6 +3,7 @@ import {
   at,
   isObject,
   parsePathText,
+  sameJson,
   textAt
 } from "./chunk-19.js";
 import {
@@ -827,17 +828,6 @@ var proxySettings = ({ kubectl, kubeContext }, { environment, checkout }) => ({
     )
   )
 });
-
-// src/json/sameJson.ts
-var sameJson = (left, right) => {
-  if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, index) => sameJson(item, right[index]));
-  }
-  if (!isObject(left) || !isObject(right)) return false;
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => key in right && sameJson(left[key], right[key]));
-};
 
 // src/json/canonicalJson.ts
 var canonicalJson = (value) => {
@@ -5135,7 +5125,6 @@ export {
   readDroppedHooks,
   droppedHooks,
   sha256,
-  sameJson,
   changesBetween,
   PLAN_FORMAT,
   leaves,

@@ -10,7 +10,7 @@ import {
   publish,
   readPullRequest,
   readRules,
-  receiptComment,
+  receiptComments,
   renderApplied,
   reviewPlan,
   setCommitStatus,
@@ -48,13 +48,13 @@ import {
   reply,
   runOnWire,
   sameHooks,
-  sameJson,
   secretRead,
   waitsForSecrets,
   writtenPath
 } from "./chunk-4.js";
 import {
   isObject,
+  sameJson,
   textAt
 } from "./chunk-19.js";
 import {
@@ -525,6 +525,22 @@ var differencesTo = ({ ownComments }, plan) => {
   return `only now: ${only(plan.queries, shown.queries)}; only on the list: ${only(shown.queries, plan.queries)}`;
 };
 
+// src/commands/showReceipt.ts
+var postReceipt = async (github, pull, opened) => {
+  const [body = "", ...more] = receiptComments(opened);
+  const others = [];
+  for (const each of more) others.push(await postComment(github, pull, each));
+  const first = await postComment(github, pull, body);
+  return { first, comments: [first, ...others], opened };
+};
+var updateReceipt = async (github, { comments, opened }, finished) => {
+  const before = receiptComments(opened);
+  for (const [index, body] of receiptComments(finished, opened.spent).entries()) {
+    const comment = comments[index];
+    if (comment !== void 0 && body !== before[index]) await updateComment(github, comment.databaseId, body);
+  }
+};
+
 // src/commands/apply.ts
 var apply = async (github, inputs, setting) => {
   var _stack = [];
@@ -538,7 +554,8 @@ var apply = async (github, inputs, setting) => {
     refusePlace(setting, rules);
     const cluster = __using(_stack, await openCluster(inputs, setting), true);
     const target = await rehearseTarget(cluster);
-    const decision = await reviewPlan(github, pull, target.plan, rules);
+    const asked = { pull: await readAgain(github, pull), workflow: inputs };
+    const decision = await reviewPlan(github, asked, target.plan, rules);
     if (decision === null) {
       throw new GateError(
         "E_HEAD_MOVED",
@@ -560,6 +577,13 @@ var apply = async (github, inputs, setting) => {
     _promise && await _promise;
   }
 };
+var readAgain = async (github, { number, head, state, baseBranch, base }) => ({
+  ...await readPullRequest(github, number),
+  head,
+  state,
+  baseBranch,
+  base
+});
 var refuseState = ({ number, state }, rules) => {
   const late = rules.some(({ policy }) => policy.applyWhen === "after-merge");
   const wanted = late ? "MERGED" : "OPEN";
@@ -572,7 +596,7 @@ var refuseState = ({ number, state }, rules) => {
 };
 var refusePlace = ({ environment }, rules) => {
   const ref = environment["GITHUB_REF"] ?? "";
-  const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@.*$/, "");
+  const workflow = (environment["GITHUB_WORKFLOW_REF"] ?? "").replace(/^[^/]*\/[^/]*\//, "").replace(/@refs\/.*$/, "");
   for (const { policy } of rules) {
     const { refs, workflows } = policy.apply;
     if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`);
@@ -609,18 +633,18 @@ var applyApproved = async (github, approved, setting) => {
   });
   if (isIdle(target))
     return { ...opened, result: "nothing-to-do", sentence: "The cluster and the release are as they should be." };
-  const comment = await postComment(github, pull.number, receiptComment(opened));
+  const shown = await postReceipt(github, pull.number, opened);
   const receipt = await run(approved, opened, setting);
   const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1e3) };
   try {
-    await updateComment(github, comment.databaseId, receiptComment(finished));
+    await updateReceipt(github, shown, finished);
     const status = pull.ownComments.find(({ body }) => body.endsWith(STATUS_MARK));
-    if (status !== void 0) await updateComment(github, status.databaseId, renderApplied(finished, comment.url));
+    if (status !== void 0) await updateComment(github, status.databaseId, renderApplied(finished, shown.first.url));
     await setCommitStatus(github, pull.head, {
       state: finished.result === "applied" || finished.result === "nothing-to-do" ? "success" : "failure",
       context: `helm-query-gate/${target.plan.target.name}`,
       description: `${finished.result}: ${finished.sentence}`,
-      url: comment.url
+      url: shown.first.url
     });
   } catch (error) {
     setting.progress(`the receipt could not be shown on the pull request: ${messageOf(error)}`);

@@ -2591,7 +2591,7 @@ ins, del { text-decoration: none; font-weight: 600; }
 
 // src/render/renderReport.ts
 var MAX_DIFF_CHARACTERS = 2e5;
-var renderReport = (plan, witness) => {
+var renderReport = (plan, witness, level = null) => {
   const { target, release, counts, queries } = plan;
   const title = `${target.release} \u2192 ${target.environment}: ${queries.length} ${queries.length === 1 ? "query" : "queries"}`;
   const runs = queryRuns(queries);
@@ -2601,7 +2601,7 @@ var renderReport = (plan, witness) => {
 <title>${escapeHtml(title)}</title><style>${reportStyle}</style></head><body>
 <header><h1>${escapeHtml(title)}</h1>
 <p>${chartText(release.chart, escapeHtml)} \xB7 ${revisionText(release)} \xB7 <code>${plan.digest.slice(7, 39)}</code></p>
-<p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
+<p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified${level === null ? "" : ` \xB7 identity level ${level}`}</p></header>
 <nav><ol>${runs.map((run) => navigation(run)).join("")}</ol></nav>
 <main>${plan.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join("")}
 ${runs.map((run) => section(run)).join("\n")}

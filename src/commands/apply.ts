@@ -2,7 +2,7 @@ import { messageOf } from '../errors/messageOf.ts'
 import type { GateInputs } from '../config/GateInputs.ts'
 import type { PlanInputs } from '../config/PlanInputs.ts'
 import { GateError } from '../errors/GateError.ts'
-import { postComment, updateComment } from '../github/comments.ts'
+import { updateComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
 import { readPullRequest } from '../github/readPullRequest.ts'
@@ -17,7 +17,6 @@ import { sameJson } from '../json/sameJson.ts'
 import { fits } from '../policy/fits.ts'
 import { planRedactor } from '../plan/makePlan.ts'
 import { renderApplied, STATUS_MARK } from '../render/renderStatus.ts'
-import { receiptComment } from '../render/renderReceipt.ts'
 import type { Decision } from '../review/Decision.ts'
 import { findSurfaces } from '../review/findSurfaces.ts'
 import type { Receipt } from '../review/Receipt.ts'
@@ -31,6 +30,7 @@ import { publish } from './publish.ts'
 import { readRules } from './readRules.ts'
 import type { Rules } from './readRules.ts'
 import { reviewPlan } from './reviewPlan.ts'
+import { postReceipt, updateReceipt } from './showReceipt.ts'
 import type { Setting } from './Setting.ts'
 
 /** What an apply needs beside its inputs. */
@@ -63,7 +63,8 @@ export const apply = async (
   refusePlace(setting, rules)
   await using cluster = await openCluster(inputs, setting)
   const target = await rehearseTarget(cluster)
-  const decision = await reviewPlan(github, pull, target.plan, rules)
+  const asked = { pull: await readAgain(github, pull), workflow: inputs }
+  const decision = await reviewPlan(github, asked, target.plan, rules)
   if (decision === null) {
     throw new GateError(
       'E_HEAD_MOVED',
@@ -81,6 +82,18 @@ export const apply = async (
   return await applyApproved(github, { target, pull, decision, socketPath: cluster.socketPath }, setting)
 }
 
+/** What was said while the plan was rehearsed counts; where the pull request stood before, it must stand still. */
+const readAgain = async (
+  github: GitHub,
+  { number, head, state, baseBranch, base }: PullRequest,
+): Promise<PullRequest> => ({
+  ...(await readPullRequest(github, number)),
+  head,
+  state,
+  baseBranch,
+  base,
+})
+
 const refuseState = ({ number, state }: PullRequest, rules: readonly Rules[]): void => {
   const late = rules.some(({ policy }) => policy.applyWhen === 'after-merge')
   const wanted = late ? 'MERGED' : 'OPEN'
@@ -95,7 +108,8 @@ const refuseState = ({ number, state }: PullRequest, rules: readonly Rules[]): v
 /** An apply starts where the configuration says: a branch that anybody pushes could hold another workflow. */
 const refusePlace = ({ environment }: ApplySetting, rules: readonly Rules[]): void => {
   const ref = environment['GITHUB_REF'] ?? ''
-  const workflow = (environment['GITHUB_WORKFLOW_REF'] ?? '').replace(/^[^/]*\/[^/]*\//, '').replace(/@.*$/, '')
+  // A file may be called `apply.yml@x.yml`: only what stands before the ref is its name.
+  const workflow = (environment['GITHUB_WORKFLOW_REF'] ?? '').replace(/^[^/]*\/[^/]*\//, '').replace(/@refs\/.*$/, '')
   for (const { policy } of rules) {
     const { refs, workflows } = policy.apply
     if (refs.length > 0 && !fits(ref, refs)) throw placeError(`the ref ${ref}`)
@@ -139,18 +153,18 @@ const applyApproved = async (github: GitHub, approved: Approved, setting: ApplyS
   if (isIdle(target))
     return { ...opened, result: 'nothing-to-do', sentence: 'The cluster and the release are as they should be.' }
   // Posted before acting: whatever happens to this runner, these approvals are used up.
-  const comment = await postComment(github, pull.number, receiptComment(opened))
+  const shown = await postReceipt(github, pull.number, opened)
   const receipt = await run(approved, opened, setting)
   const finished = { ...receipt, seconds: Math.round((setting.now().getTime() - startedAt.getTime()) / 1000) }
   try {
-    await updateComment(github, comment.databaseId, receiptComment(finished))
+    await updateReceipt(github, shown, finished)
     const status = pull.ownComments.find(({ body }) => body.endsWith(STATUS_MARK))
-    if (status !== undefined) await updateComment(github, status.databaseId, renderApplied(finished, comment.url))
+    if (status !== undefined) await updateComment(github, status.databaseId, renderApplied(finished, shown.first.url))
     await setCommitStatus(github, pull.head, {
       state: finished.result === 'applied' || finished.result === 'nothing-to-do' ? 'success' : 'failure',
       context: `helm-query-gate/${target.plan.target.name}`,
       description: `${finished.result}: ${finished.sentence}`,
-      url: comment.url,
+      url: shown.first.url,
     })
   } catch (error) {
     // The cluster has changed whether GitHub can be told or not: the receipt must reach the log and the outputs.

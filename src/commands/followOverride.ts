@@ -1,7 +1,7 @@
 import { postComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
-import { openIssue } from '../github/openIssue.ts'
-import { overrideMark, renderOverride, renderOverrideIssue } from '../render/renderOverride.ts'
+import { isIssue, openIssue } from '../github/openIssue.ts'
+import { followUpOf, renderOverride, renderOverrideIssue } from '../render/renderOverride.ts'
 import type { Gated } from './gate.ts'
 
 /**
@@ -11,8 +11,12 @@ import type { Gated } from './gate.ts'
 export const followOverride = async (github: GitHub, { decision, surface, pull }: Gated): Promise<void> => {
   const { override } = decision
   if (override === null || surface === null) return
-  const mark = overrideMark(override.remark)
-  if (pull.ownComments.some(({ body, edited }) => !edited && body.endsWith(mark))) return
-  const issue = await openIssue(github, renderOverrideIssue(decision, override, { surface, number: pull.number }))
-  await postComment(github, pull.number, renderOverride(decision, override, issue))
+  const text = renderOverrideIssue(decision, override, { surface, number: pull.number })
+  for (const { body, edited } of pull.ownComments) {
+    const issue = edited ? null : followUpOf(body)
+    if (issue === null || body !== renderOverride(decision, override, { number: issue })) continue
+    // A notice is only a comment, which others may have posted: the issue must be there and say the same.
+    if (await isIssue(github, issue, text)) return
+  }
+  await postComment(github, pull.number, renderOverride(decision, override, await openIssue(github, text)))
 }

@@ -38,8 +38,9 @@ export const evaluate = async (github: GitHub, inputs: GateInputs, plan: Plan | 
   const shown = findSurfaces(pull.ownComments).flatMap(({ surface }) => surface ?? [])
   const surface = plan ?? shown.at(-1) ?? null
   if (surface === null) return { decision: without('NO_SURFACE'), surface, pull }
-  const rules = await readRules(github, pull, { ...inputs, environment: surface.target.environment })
-  const decision = await reviewPlan(github, pull, surface, rules)
+  const workflow = { ...inputs, environment: surface.target.environment }
+  const rules = await readRules(github, pull, workflow)
+  const decision = await reviewPlan(github, { pull, workflow }, surface, rules)
   if (decision === null) return { decision: without('HEAD_MOVED'), surface, pull }
   const waits = rules.some(({ policy }) => policy.applyWhen === 'after-merge') && pull.state !== 'MERGED'
   if (decision.state === 'approved' && waits) {

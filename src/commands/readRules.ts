@@ -23,12 +23,19 @@ export const readRules = async (github: GitHub, pull: PullRequest, workflow: Wor
   const { base, trunk, baseBranch } = pull
   if (base === null || trunk === null) throw baseError(pull, 'is gone')
   if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, 'is none that is decided on')
+  const own = { files: base, policy: policyIn(base, pull, workflow) }
+  return [own, ...(await rulesBeforeMerge(github, pull, workflow))]
+}
+
+/** The rules of the base before a pull request was merged; none while it is not merged. */
+export const rulesBeforeMerge = async (
+  github: GitHub,
+  pull: PullRequest,
+  workflow: WorkflowRules,
+): Promise<Rules[]> => {
   const before = await readRulesBefore(github, pull)
-  if (pull.state === 'MERGED' && before === null) throw baseError(pull, 'before the merge cannot be read')
-  return [base, ...(before === null ? [] : [before])].map((files) => ({
-    files,
-    policy: policyIn(files, pull, workflow),
-  }))
+  if (pull.state === 'MERGED' && before.length === 0) throw baseError(pull, 'before the merge cannot be read')
+  return before.map((files) => ({ files, policy: policyIn(files, pull, workflow) }))
 }
 
 const policyIn = (files: RuleFiles, { defaultBranch }: PullRequest, workflow: WorkflowRules): Policy => {

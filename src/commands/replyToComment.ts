@@ -3,6 +3,7 @@ import type { GateEvent } from '../config/readEvent.ts'
 import { addReaction, postComment } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import { renderReply } from '../render/renderReply.ts'
+import { planId } from '../render/Surface.ts'
 import { identityLevel } from '../review/identityLevel.ts'
 import type { Gated } from './gate.ts'
 import type { Setting } from './Setting.ts'
@@ -11,11 +12,14 @@ import type { Setting } from './Setting.ts'
 export const replyToComment = async (
   github: GitHub,
   comment: GateEvent['comment'],
-  { decision, pull }: Gated,
+  { decision, surface, pull }: Gated,
   { progress }: Pick<Setting, 'progress'>,
 ): Promise<void> => {
   if (comment === null) return
-  const reply = renderReply(comment, decision, identityLevel(pull.viewer))
+  const reply = renderReply(comment, decision, {
+    level: identityLevel(pull.viewer),
+    planId: surface === null ? null : planId(surface),
+  })
   if (reply === null) return
   try {
     if (reply.text === '') await addReaction(github, comment.databaseId, '+1')

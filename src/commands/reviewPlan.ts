@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { WorkflowRules } from '../config/policyFor.ts'
 import { required } from '../github/GitHub.ts'
 import type { GitHub } from '../github/GitHub.ts'
 import type { PullRequest } from '../github/PullRequest.ts'
@@ -15,7 +16,7 @@ import type { Plan } from '../plan/Plan.ts'
 import { codeOwners } from '../policy/codeOwners.ts'
 import { mayWrite } from '../policy/Role.ts'
 import { keptRejectionsIn } from '../render/parseRejection.ts'
-import { spentIn } from '../render/parseReceipt.ts'
+import { spentIn } from '../render/spentMark.ts'
 import { planId } from '../render/Surface.ts'
 import { decide } from '../review/decide.ts'
 import type { Decision } from '../review/Decision.ts'
@@ -26,10 +27,14 @@ import { resolveRoles } from '../review/resolveRoles.ts'
 import type { Owners } from '../review/resolveRoles.ts'
 import type { ReviewFacts } from '../review/ReviewFacts.ts'
 import { notesOn } from './notesOn.ts'
+import { rulesBeforeMerge } from './readRules.ts'
 import type { Rules } from './readRules.ts'
 
 /** What is decided on: a plan, or what a surface says of one. */
 export type Decided = Pick<Plan, 'digest' | 'queries' | 'target' | 'inputs' | 'release'>
+
+/** The pull request that is decided on, and what the workflow says of it. */
+export type Asked = { readonly pull: PullRequest; readonly workflow: WorkflowRules }
 
 /** A pull request with what only further calls tell of it. */
 type Told = {
@@ -43,19 +48,22 @@ type Told = {
  * moment. Where head, base or rules are others at the end than they were at the beginning, there is no decision: null.
  * After the merge everything counts that was merged since the last deployment: it goes out together.
  *
- * @throws GateError E_MERGED_MANY, E_GITHUB_*: whatever cannot be read decides nothing.
+ * @throws GateError E_MERGED_MANY, or what GitHub's failure is called: whatever cannot be read decides nothing.
  */
 export const reviewPlan = async (
   github: GitHub,
-  pull: PullRequest,
+  { pull, workflow }: Asked,
   plan: Decided,
-  rules: readonly Rules[],
+  ownRules: readonly Rules[],
 ): Promise<Decision | null> => {
-  const pulls = [pull, ...(await mergedBeside(github, pull, plan))]
+  const beside = await mergedBeside(github, pull, plan)
+  const pulls = [pull, ...beside]
+  const rules = [...ownRules, ...(await rulesBeside(github, beside, workflow))]
   const [voters, told, owners] = await Promise.all([
     readVoters(
       github,
       pulls.flatMap((each) => speakers(each)),
+      pulls.flatMap(({ ownComments }) => keptRejectionsIn(ownComments)),
     ),
     Promise.all(pulls.map(async (each) => await tellOf(github, each))),
     Promise.all(rules.map(async (each) => await readOwners(github, each))),
@@ -88,16 +96,31 @@ const mergedBeside = async (github: GitHub, pull: PullRequest, { release }: Deci
   return await Promise.all(numbers.map(async (number) => await readPullRequest(github, number)))
 }
 
+/** None of what goes out together may bring the rules that another of them is judged by. */
+const rulesBeside = async (
+  github: GitHub,
+  beside: readonly PullRequest[],
+  workflow: WorkflowRules,
+): Promise<readonly Rules[]> => {
+  const all = await Promise.all(beside.map(async (each) => await rulesBeforeMerge(github, each, workflow)))
+  return [...new Map(all.flat().map((each) => [each.files.identity, each])).values()]
+}
+
 const tellOf = async (github: GitHub, pull: PullRequest): Promise<Told> => {
   const comments = pull.remarks.filter(
     (remark) => decides(remark) && remark.kind === 'comment' && remark.author.isPerson,
   )
-  const [viaApp, pushers] = await Promise.all([
+  const [origins, pushers] = await Promise.all([
     readViaApp(github, pull.number, comments, pull.commentOrder),
     readPushers(github, pull),
   ])
-  return { pull, viaApp, pushers }
+  const isViaApp = (remark: Remark): boolean =>
+    origins.apps.has(remark.id) || (!origins.people.has(remark.id) && !rejects(remark))
+  return { pull, viaApp: new Set(comments.filter(isViaApp).map(({ id }) => id)), pushers }
 }
+
+/** A comment that was deleted meanwhile moves the others: where nothing is known of one, it still rejects. */
+const rejects = ({ body }: Remark): boolean => parseCommand(body)?.kind === 'reject'
 
 type RemarkFacts = 'surfaces' | 'remarks' | 'viaApp' | 'spent' | 'voidings' | 'keptRejections'
 
@@ -119,11 +142,9 @@ const remarksOn = (told: readonly Told[]): Pick<ReviewFacts, RemarkFacts> => {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Everybody whose rights matter: who decided something, and whose rejection is kept. */
-const speakers = ({ remarks, ownComments }: PullRequest): Author[] => [
-  ...remarks.filter((remark) => decides(remark)).map(({ author }) => author),
-  ...keptRejectionsIn(ownComments).map(({ id, login }) => ({ id, login, isPerson: true })),
-]
+/** Everybody who decided something. */
+const speakers = ({ remarks }: PullRequest): Author[] =>
+  remarks.filter((remark) => decides(remark)).map(({ author }) => author)
 
 const decides = ({ body, state }: Remark): boolean => {
   const command = parseCommand(body)

@@ -14,6 +14,7 @@ import type { Plan } from '../plan/Plan.ts'
 import { decisionDocument } from '../render/decisionDocument.ts'
 import { renderReceipt } from '../render/renderReceipt.ts'
 import { renderSummary } from '../render/renderSummary.ts'
+import { identityLevel } from '../review/identityLevel.ts'
 import type { Receipt } from '../review/Receipt.ts'
 import type { ApplySetting } from './apply.ts'
 import { asksForPlan } from './asksForPlan.ts'
@@ -150,7 +151,8 @@ const report = async ({ save, summarise }: ActionRun, { planned, gated, receipt 
   await summarise(renderSummary(planned.plan))
   await save('plan.json', stringifyJson(planned.plan, 2))
   const { renderReport } = await import('../render/renderReport.ts')
-  return await save('report.html', renderReport(planned.plan, planned.witness))
+  const level = gated === null ? null : identityLevel(gated.pull.viewer)
+  return await save('report.html', renderReport(planned.plan, planned.witness, level))
 }
 
 const outputs = ({ inputs }: ActionRun, { planned, gated, receipt }: Done, reportPath: string): Outputs => {

@@ -8,7 +8,7 @@ import { keptRejectionsIn } from '../render/parseRejection.ts'
 import { renderRejection } from '../render/renderRejection.ts'
 import { STATUS_MARK } from '../render/renderStatus.ts'
 import { statusLine } from '../render/statusLine.ts'
-import type { Decision } from '../review/Decision.ts'
+import type { Decision, KeptRejection } from '../review/Decision.ts'
 import { followOverride } from './followOverride.ts'
 import type { Gated } from './gate.ts'
 import { isLocked } from './isLocked.ts'
@@ -55,11 +55,19 @@ const keepRejections = async (
   { rejections }: Decision,
   { ownComments, number }: PullRequest,
 ): Promise<void> => {
-  const kept = new Set(keptRejectionsIn(ownComments).map(({ remark }) => remark))
+  const kept = keptRejectionsIn(ownComments)
   for (const rejection of rejections)
-    if (!kept.has(rejection.remark))
+    if (!kept.some((each) => keeps(each, rejection)))
       await isLocked(async () => void (await postComment(github, number, renderRejection(rejection))))
 }
+
+/** Whether a comment keeps all of a rejection: one that only names its remark may be forged. */
+const keeps = (kept: KeptRejection, { remark, id, login, at, subjects }: KeptRejection): boolean =>
+  kept.remark === remark &&
+  kept.id === id &&
+  kept.login === login &&
+  kept.at === at &&
+  subjects.every((subject) => kept.subjects.includes(subject))
 
 const CONCLUSION = {
   approved: 'success',

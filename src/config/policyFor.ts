@@ -25,7 +25,7 @@ export const policyFor = (
 ): Policy => {
   const fallback = defaultPolicy(rules, defaultBranch)
   if (config === null) return fallback
-  const own = config.environments?.[rules.environment] ?? {}
+  const own = environmentOf(config, rules.environment)
   const approvals = { ...config.approvals, ...own.approvals }
   const { requirement, override, apply }: WrittenRules = { ...config, ...own }
   return {
@@ -47,6 +47,10 @@ export const policyFor = (
     apply: { refs: apply?.refs ?? [], workflows: apply?.workflows ?? [] },
   }
 }
+
+/** GitHub's names of environments are the same in any case. */
+const environmentOf = ({ environments = {} }: Config, name: string): NonNullable<Config['environments']>[string] =>
+  Object.entries(environments).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? {}
 
 const roleOf = (name: string, { users = [], teams = [], permission, codeowners }: WrittenRole): [string, Role] => [
   name,

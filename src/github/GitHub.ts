@@ -63,6 +63,11 @@ export class GitHub {
     return await this.#told(what, async () => (await this.#request(this.#reader, `GET ${path}`, { owner, repo })).data)
   }
 
+  /** One read that belongs to no repository; `path` begins at the root of the API. */
+  async restAtRoot(path: string, what: string): Promise<Json> {
+    return await this.#told(what, async () => (await this.#reader.request(`GET ${path}`)).data as Json)
+  }
+
   /**
    * One GraphQL query or mutation, with `owner` and `repo` among its variables. An answer with errors is a failure,
    * unless all of them are at places that `mayFail` fits: there stands null then.

@@ -36,8 +36,6 @@ export type PullRequest = {
   readonly defaultBranch: string
   /** Of the base's tip as it is now; null where the branch is gone. */
   readonly base: RuleFiles | null
-  /** The base's tip when the head was last pushed: GitHub does not move it when the base moves. */
-  readonly baseAtPush: string
   /** Of the default branch. */
   readonly trunk: RuleFiles | null
   /** Commits of the pull request, oldest first. */

@@ -53,8 +53,9 @@ export const allComments = async (github: GitHub, number: number, pull: Json): P
 const idOf = (node: Json): string => textAt(node, 'id') ?? ''
 
 const nodesOf = (page: Json | undefined): Json[] => {
+  // What is not there may have held a rejection.
   const nodes = at(page, 'nodes')
-  return Array.isArray(nodes) ? (nodes as Json[]) : []
+  return required(Array.isArray(nodes) ? (nodes as Json[]) : undefined, 'a list')
 }
 
 const nextOf = (page: Json | undefined): string | null => {

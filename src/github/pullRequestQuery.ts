@@ -1,7 +1,7 @@
 const ACTOR = '__typename login ... on User { databaseId } ... on Bot { databaseId }'
 const COMMENTS = `totalCount pageInfo { hasNextPage endCursor hasPreviousPage startCursor } nodes { id databaseId body createdAt
-  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { login } }`
-const REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit url author { ${ACTOR} } }`
+  lastEditedAt includesCreatedEdit isMinimized viewerDidAuthor url author { ${ACTOR} } editor { __typename login } createdViaEmail }`
+const REVIEWS = `pageInfo { hasNextPage endCursor } nodes { id body state submittedAt lastEditedAt includesCreatedEdit createdViaEmail url author { ${ACTOR} } }`
 const COMMITS = `totalCount pageInfo { hasNextPage endCursor } nodes { commit { oid authors(first: 20) { nodes { user { login databaseId } } }
   committer { user { login databaseId } } committedViaWeb } }`
 const TIMELINE = `pageInfo { hasNextPage endCursor } nodes { __typename
@@ -46,7 +46,7 @@ const TIP = `target { oid ... on Commit { ${RULE_FILES} } }`
 export const PULL_REQUEST = `query PullRequest($owner: String!, $repo: String!, $number: Int!) {
   viewer { login }
   repository(owner: $owner, name: $repo) { databaseId defaultBranchRef { name ${TIP} } pullRequest(number: $number) {
-    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRefOid baseRef { ${TIP} }
+    id number state locked headRefOid headRefName headRepository { nameWithOwner } baseRefName baseRef { ${TIP} }
     mergeCommit { oid parents(first: 2) { totalCount } } author { ${ACTOR} }
     ${connection('comments', '')} ${connection('reviews', '')} ${connection('commits', '')}
     ${connection('timelineItems', '')} ${connection('files', '')}
@@ -63,6 +63,14 @@ export const MORE_COMMENTS = `query MoreComments($owner: String!, $repo: String!
     front: ${connection('comments', ', after: $after')}
     back: comments(last: 100, before: $before) { ${COMMENTS} }
   } } }`
+
+/** The rules of each of these commits, as `before0`, `before1` and so on; object ids need no quoting. */
+export const rulesAtEach = (commits: readonly string[]): string => {
+  const each = commits.map(
+    (name, index) => `before${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`,
+  )
+  return `query RulesAt($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${each.join(' ')} } }`
+}
 
 /** The rules of one commit, named as Git names it. */
 export const RULES_AT = `query RulesAt($owner: String!, $repo: String!, $commit: String!) {

@@ -34,7 +34,7 @@ export const readMergedSince = async (
     })
     const page = required(at(answer, 'repository', 'pullRequests'), 'the pull requests')
     const nodes = at(page, 'nodes')
-    for (const node of Array.isArray(nodes) ? (nodes as Json[]) : []) {
+    for (const node of required(Array.isArray(nodes) ? (nodes as Json[]) : undefined, 'the pull requests')) {
       if (Date.parse(textOf(node, 'updatedAt')) < start) return found
       const other = numberAt(node, 'number', 'the number of a pull request')
       if (other !== number && Date.parse(textOf(node, 'mergedAt')) >= start) found.push(other)

@@ -58,7 +58,6 @@ type Places =
   | 'baseBranch'
   | 'defaultBranch'
   | 'base'
-  | 'baseAtPush'
   | 'trunk'
   | 'merge'
 
@@ -78,7 +77,6 @@ const placesOf = (repository: Json | undefined, pull: Json): Pick<PullRequest, P
     baseBranch,
     defaultBranch,
     base: ruleFiles(at(pull, 'baseRef', 'target'), baseBranch),
-    baseAtPush: textOf(pull, 'baseRefOid'),
     trunk: ruleFiles(at(trunk, 'target'), defaultBranch),
     merge: merge === undefined ? null : { commit: merge, parents: typeof parents === 'number' ? parents : 0 },
   }

@@ -12,7 +12,8 @@ export type Pushers = {
   readonly isKnown: boolean
 }
 
-const PUSHES = new Set(['push', 'force_push', 'branch_creation'])
+const PUSHES = new Set(['push', 'force_push', 'branch_creation', 'pr_merge', 'merge_queue_merge'])
+const PAGE = 100
 const UNKNOWN: Pushers = { people: [], bots: [], isKnown: false }
 
 /** Who moved the head's branch to a commit of the pull request, by the activity of the repository that it is in. */
@@ -22,16 +23,18 @@ export const readPushers = async (
 ): Promise<Pushers> => {
   if (headRepository === null) return UNKNOWN
   try {
-    const path = `/activity?per_page=100&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`
+    const path = `/activity?per_page=${PAGE}&ref=${encodeURIComponent(`refs/heads/${headBranch}`)}`
     const answer = await github.restOf(headRepository, path, `the pushes of pull request ${number} were read`)
     const ours = new Set([head, ...commits])
-    const pushes = (Array.isArray(answer) ? (answer as Json[]) : []).filter(
-      (each) => PUSHES.has(textAt(each, 'activity_type') ?? '') && ours.has(textAt(each, 'after') ?? ''),
-    )
+    const all = Array.isArray(answer) ? (answer as Json[]) : []
+    const isOurs = (each: Json | undefined): boolean => ours.has(textAt(each, 'after') ?? '')
+    const pushes = all.filter((each) => PUSHES.has(textAt(each, 'activity_type') ?? '') && isOurs(each))
+    // Where the oldest that is told is still of the pull request there may be more, by others.
+    const reachesBack = all.length < PAGE || !isOurs(all.at(-1))
     return {
       people: pushes.flatMap((each) => person(at(each, 'actor'))),
       bots: pushes.flatMap((each) => (isPerson(at(each, 'actor')) ? [] : [textAt(each, 'actor', 'login') ?? 'ghost'])),
-      isKnown: pushes.some((each) => textAt(each, 'after') === head),
+      isKnown: reachesBack && pushes.some((each) => textAt(each, 'after') === head),
     }
   } catch (error) {
     // A fork may be out of the token's sight: then nobody knows who pushed, which costs one more approval.

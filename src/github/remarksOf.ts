@@ -14,6 +14,7 @@ export const commentRemark = (node: Json): Remark => ({
   body: textOf(node, 'body'),
   at: textOf(node, 'createdAt'),
   edited: wasEdited(node),
+  emailed: at(node, 'createdViaEmail') === true,
   url: textOf(node, 'url'),
   state: null,
 })
@@ -32,16 +33,22 @@ export const reviewRemark = (node: Json, dismissedByOthers: ReadonlySet<string>)
       body: textOf(node, 'body'),
       at: submitted,
       edited: wasEdited(node),
+      emailed: at(node, 'createdViaEmail') === true,
       url: textOf(node, 'url'),
       state: state === 'DISMISSED' && dismissedByOthers.has(id) ? 'CHANGES_REQUESTED' : state,
     },
   ]
 }
 
+/** A person may have the login that GraphQL gives a bot. */
+const isSameAccount = (one: Json, other: Json | undefined): boolean =>
+  bareLogin(textAt(one, 'login')) === bareLogin(textAt(other, 'login')) &&
+  textAt(one, '__typename') === textAt(other, '__typename')
+
 /** A comment of the gate's own account. */
 export const ownComment = (node: Json): OwnComment => {
-  const editor = textAt(node, 'editor', 'login')
-  const changedByOther = editor !== undefined && bareLogin(editor) !== bareLogin(textAt(node, 'author', 'login'))
+  const editor = at(node, 'editor') ?? null
+  const changedByOther = editor !== null && !isSameAccount(editor, at(node, 'author'))
   return {
     id: textOf(node, 'id'),
     databaseId: numberAt(node, 'databaseId', 'the id of a comment'),

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json/Json.ts'
-import { parseJson } from '../json/parseJson.ts'
 import type { KeptRejection } from '../review/Decision.ts'
 import type { OwnComment } from '../review/Remark.ts'
+import { decodeModel } from './surfaceModel.ts'
 
 const MARK = /\n<!-- helm-query-gate:rejection ([A-Za-z0-9+/=]*) -->$/
 
@@ -14,7 +14,7 @@ const parseRejection = (body: string): KeptRejection | null => {
   const encoded = MARK.exec(body)?.[1]
   if (encoded === undefined) return null
   try {
-    const value = parseJson(Buffer.from(encoded, 'base64').toString('utf8'))
+    const value = decodeModel(encoded)
     return isRejection(value) ? value : null
   } catch {
     // What cannot be read keeps nothing.

@@ -1,7 +1,7 @@
-import { stringifyJson } from '../json/stringifyJson.ts'
 import type { AppliedQuery, Receipt } from '../review/Receipt.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 import { personLink } from './needLines.ts'
+import { spentMark } from './spentMark.ts'
 
 /** A receipt as a comment or job summary: the sentence, then every query with its outcome and its approvers. */
 export const renderReceipt = (receipt: Receipt): string => {
@@ -51,8 +51,38 @@ const row = ({ number, verb, object, outcome, readBack, approvals }: AppliedQuer
   return `| ${number} | ${tableCell(`**${verb}** ${codeSpan(object.kind)} ${codeSpan(object.name)}`)} | ${outcome}${seen} | ${people} |`
 }
 
-/** The receipt as a comment that also says which approvals it used up. */
-export const receiptComment = (receipt: Receipt): string => {
-  const spent = Buffer.from(stringifyJson(receipt.spent)).toString('base64')
-  return `${renderReceipt(receipt)}\n\n<!-- helm-query-gate:receipt ${spent} -->`
+/** Most characters of a comment; GitHub takes 65,536. */
+const MOST = 62_000
+const FIRST_PAIRS = 300
+const MORE_PAIRS = 900
+
+/**
+ * The receipt as comments, in order: the first tells what was done, and all of them say which approvals it used up.
+ * How many there are depends on those approvals alone, so that a finished receipt takes the place of an opened one.
+ */
+export const receiptComments = (receipt: Receipt, pairs: Receipt['spent'] = receipt.spent): string[] => {
+  const count = 1 + Math.ceil(Math.max(0, pairs.length - FIRST_PAIRS) / MORE_PAIRS)
+  const { spent } = receipt
+  return Array.from({ length: count }, (_, index) => {
+    const from = index === 0 ? 0 : FIRST_PAIRS + (index - 1) * MORE_PAIRS
+    const mark = spentMark(spent.slice(from, from + (index === 0 ? FIRST_PAIRS : MORE_PAIRS)))
+    const text =
+      index === 0
+        ? fitting(receipt, MOST - mark.length)
+        : `Approvals that the apply used up, part ${index + 1} of ${count}.`
+    return `${text}\n\n${mark}`
+  })
+}
+
+/** The receipt with as many of its queries as there is room for. */
+const fitting = (receipt: Receipt, room: number): string => {
+  const whole = renderReceipt(receipt)
+  if (whole.length <= room) return whole
+  const { queries } = receipt
+  for (let rows = Math.floor(queries.length / 2); rows > 0; rows = Math.floor(rows / 2)) {
+    const more = `and ${queries.length - rows} more queries: \`receipt.json\` of the job has them all`
+    const text = `${renderReceipt({ ...receipt, queries: queries.slice(0, rows) })}\n\n${more}`
+    if (text.length <= room) return text
+  }
+  return renderReceipt({ ...receipt, queries: [], refused: [] })
 }

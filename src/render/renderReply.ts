@@ -3,7 +3,7 @@ import type { IdentityLevel } from '../review/identityLevel.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { codeSpan } from './markdown.ts'
 import { needLines } from './needLines.ts'
-import { statusLine } from './statusLine.ts'
+import { copyLine, statusLine, stillNeeds } from './statusLine.ts'
 
 const HELP = [
   'Commands stand alone on the first line of a comment:',
@@ -18,6 +18,9 @@ const HELP = [
   '```',
 ].join('\n')
 
+/** The identity level of the gate's account, and the plan that is decided on (null where there is none). */
+export type ReplyContext = { readonly level: IdentityLevel; readonly planId: string | null }
+
 /**
  * The answer to a comment: null where it needs none, an empty text where a thumbs up says it all. A rejection that
  * counts is answered by the comment that keeps it.
@@ -25,7 +28,7 @@ const HELP = [
 export const renderReply = (
   comment: { readonly nodeId: string; readonly body: string },
   decision: Decision,
-  level: IdentityLevel,
+  { level, planId }: ReplyContext,
 ): { readonly text: string } | null => {
   const command = parseCommand(comment.body)
   if (command === null) return null
@@ -35,9 +38,18 @@ export const renderReply = (
   const result = decision.remarks.find(({ remark }) => remark === comment.nodeId)
   if (result === undefined) return { text: `Nothing was counted: ${codeSpan(statusLine(decision))}` }
   const faults = result.sentences.some((sentence) => sentence.startsWith('Not counted'))
-  if (faults) return { text: result.sentences.map((sentence) => codeSpan(sentence)).join('\n\n') }
+  if (faults) {
+    const sentences = result.sentences.map((sentence) => codeSpan(sentence))
+    return { text: [...sentences, ...whatIsLeft(decision, planId)].join('\n\n') }
+  }
   return command.kind === 'reject' ? null : { text: '' }
 }
+
+/** Who is needed still, and the line that whoever that is may copy. */
+const whatIsLeft = (decision: Decision, planId: string | null): string[] =>
+  decision.reason === 'PENDING'
+    ? [`Still needed: ${codeSpan(stillNeeds(decision.queries))}.`, copyLine(decision, planId) ?? []].flat()
+    : []
 
 /** The settings in force, as far as they decide on this plan. */
 const inForce = ({ queries, rules }: Decision): string => {

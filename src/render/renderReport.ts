@@ -1,5 +1,6 @@
 import { html as diffHtml, parse } from 'diff2html'
 import type { Plan, Query } from '../plan/Plan.ts'
+import type { IdentityLevel } from '../review/identityLevel.ts'
 import { chartText } from './chartText.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { changeLine } from './queryBlock.ts'
@@ -13,7 +14,7 @@ import { visibleText } from '../text/visibleText.ts'
 const MAX_DIFF_CHARACTERS = 200_000
 
 /** A plan as one HTML page that works offline and runs no script; `witness` is the masked text of helm-diff. */
-export const renderReport = (plan: Plan, witness: string | null): string => {
+export const renderReport = (plan: Plan, witness: string | null, level: IdentityLevel | null = null): string => {
   const { target, release, counts, queries } = plan
   const title = `${target.release} → ${target.environment}: ${queries.length} ${queries.length === 1 ? 'query' : 'queries'}`
   const runs = queryRuns(queries)
@@ -23,7 +24,7 @@ export const renderReport = (plan: Plan, witness: string | null): string => {
 <title>${escapeHtml(title)}</title><style>${reportStyle}</style></head><body>
 <header><h1>${escapeHtml(title)}</h1>
 <p>${chartText(release.chart, escapeHtml)} · ${revisionText(release)} · <code>${plan.digest.slice(7, 39)}</code></p>
-<p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified</p></header>
+<p>${counts.requests} requests seen, ${counts.requests - counts.unchanged} change something, ${counts.refused} refused, ${counts.unverified} not verified${level === null ? '' : ` · identity level ${level}`}</p></header>
 <nav><ol>${runs.map((run) => navigation(run)).join('')}</ol></nav>
 <main>${plan.warnings.map(({ code, message }) => `<p class="warning">${escapeHtml(message)} [${code}]</p>`).join('')}
 ${runs.map((run) => section(run)).join('\n')}

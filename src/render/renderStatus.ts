@@ -1,11 +1,13 @@
 import type { Decision, QueryDecision, RemarkResult } from '../review/Decision.ts'
 import type { IdentityLevel } from '../review/identityLevel.ts'
 import type { Receipt } from '../review/Receipt.ts'
+import { ranges } from '../text/ranges.ts'
 import { codeSpan, tableCell } from './markdown.ts'
 import { needLines, personLink } from './needLines.ts'
+import { peopleTable } from './peopleTable.ts'
 import { queryTitle } from './queryBlock.ts'
 import { queryRuns, runNumbers, runTitle } from './queryRuns.ts'
-import { missingFor, ranges, statusLine } from './statusLine.ts'
+import { copyLine, missingFor, statusLine } from './statusLine.ts'
 
 export type StatusContext = {
   readonly target: string
@@ -18,14 +20,32 @@ export type StatusContext = {
 
 export const STATUS_MARK = '<!-- helm-query-gate:status -->'
 
-/** The status comment: mutable, without authority, always with who is needed, what did not count and why, and what to do. */
-export const renderStatus = (decision: Decision, context: StatusContext): string =>
+/** Most characters of a comment; GitHub takes 65,536. */
+const MOST = 60_000
+
+/**
+ * The status comment: mutable, without authority, always with who is needed, what did not count and why, and what to do.
+ * Where all of it is too long for a comment the longest parts are left out, and it says so: the list shows every query.
+ */
+export const renderStatus = (decision: Decision, context: StatusContext): string => {
+  const decided = decision.queries.length > 0
+  const rows = decided ? [table(decision, context)] : []
+  const trees = decided ? [explained(decision)] : []
+  const refused = notCounted(decision.remarks)
+  const whole = assemble(decision, context, [...rows, ...trees, ...refused])
+  if (whole.length <= MOST) return whole
+  const short = assemble(decision, context, [SHORTENED, ...trees, ...refused])
+  return short.length <= MOST ? short : assemble(decision, context, [SHORTENED])
+}
+
+const SHORTENED = 'There are too many queries and remarks for one comment; `decision.json` of the job has them all.'
+
+const assemble = (decision: Decision, context: StatusContext, parts: readonly string[]): string =>
   [
     `**${codeSpan(context.target)}** · ${headline(decision)}`,
     ...(context.applied === null ? [] : [context.applied]),
     ...decision.notes.map((note) => `> ${codeSpan(note)}`),
-    ...(decision.queries.length === 0 ? [] : [table(decision, context), explained(decision)]),
-    ...notCounted(decision.remarks),
+    ...parts,
     next(decision, context),
     `<sub>identity level ${context.level}${decision.rules.map((place) => ` · rules: ${codeSpan(place)}`).join('')}</sub>`,
     STATUS_MARK,
@@ -72,7 +92,13 @@ const explained = ({ queries }: Decision): string => {
     groups.set(text, [...(groups.get(text) ?? []), query.number])
   }
   const parts = [...groups].map(([text, list]) => `**${ranges(list)}**\n${text}`)
-  return ['<details><summary>Who counted, who did not, who could still</summary>', ...parts, '</details>'].join('\n\n')
+  const people = [peopleTable(queries) ?? []].flat()
+  return [
+    '<details><summary>Who counted, who did not, who could still</summary>',
+    ...parts,
+    ...people,
+    '</details>',
+  ].join('\n\n')
 }
 
 const notCounted = (remarks: readonly RemarkResult[]): string[] => {
@@ -97,13 +123,9 @@ const NEXT: Partial<Readonly<Record<Decision['reason'], string>>> = {
   NOTHING_TO_DO: 'Nobody needs to do anything.',
 }
 
-const next = ({ reason, queries }: Decision, { planId }: StatusContext): string => {
-  const pending = queries
-    .filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
-    .map(({ query }) => query.number)
-  if (reason === 'PENDING' && planId !== null && pending.length > 0)
-    return `Look at the list, then copy: \`/approve ${ranges(pending).replaceAll(',', '')} @${planId}\``
-  return NEXT[reason] ?? 'Push, or run the job again.'
+const next = (decision: Decision, { planId }: StatusContext): string => {
+  const copy = decision.reason === 'PENDING' ? copyLine(decision, planId) : null
+  return copy ?? NEXT[decision.reason] ?? 'Push, or run the job again.'
 }
 
 /** The status comment after an apply: what became of it, and where the receipt stands. */

@@ -117,7 +117,8 @@ const split = (text: string): string[] => {
       part = opener === '' ? [] : [opener]
       size = 0
     }
-    if (/^`{3,}/.test(line)) opener = opener === '' ? line : line === /^`+/.exec(opener)?.[0] ? '' : opener
+    // A line that begins with a code span begins with backticks as well, but no fence has any behind its own.
+    if (/^`{3,}[^`]*$/.test(line)) opener = opener === '' ? line : line === /^`+/.exec(opener)?.[0] ? '' : opener
     part.push(line)
     size += bytes(line) + 1
   }

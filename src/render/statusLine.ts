@@ -1,5 +1,6 @@
 import type { Decision, QueryDecision } from '../review/Decision.ts'
 import { missingWords } from '../review/Need.ts'
+import { ranges } from '../text/ranges.ts'
 
 /** The state in a few words: for the commit status, the log and the head of the status comment. */
 export const statusLine = (decision: Decision): string => {
@@ -37,35 +38,41 @@ export const statusLine = (decision: Decision): string => {
 export const missingFor = ({ needs }: QueryDecision): string =>
   [...new Set(needs.map((need) => missingWords(need)).filter((words) => words !== ''))].join(' and ')
 
-const stillNeeds = (queries: readonly QueryDecision[]): string => {
+/** What pending queries still need, in words, once for those that need the same. */
+export const stillNeeds = (queries: readonly QueryDecision[]): string => {
   const groups = new Map<string, number[]>()
   for (const decision of queries) {
     if (decision.state !== 'pending') continue
     const words = missingFor(decision)
     groups.set(words, [...(groups.get(words) ?? []), decision.query.number])
   }
-  return [...groups].map(([words, list]) => `${words} for ${ranges(list)}`).join('; ')
+  return [...groups].map(([words, list]) => `${words} for ${inShort(list)}`).join('; ')
+}
+
+/** Longest list of numbers that anybody reads. */
+const READABLE = 500
+
+const inShort = (list: readonly number[]): string => {
+  const text = ranges(list)
+  return text.length <= READABLE ? text : `${list.length} queries`
 }
 
 const numbers = (queries: readonly QueryDecision[], state: QueryDecision['state']): string =>
-  ranges(queries.filter((query) => query.state === state).map(({ query }) => query.number))
-
-/** `1, 3-5, 9` */
-export const ranges = (list: readonly number[]): string => {
-  const runs: [number, number][] = []
-  for (const number of list) {
-    const last = runs.at(-1)
-    if (last !== undefined && last[1] + 1 === number) last[1] = number
-    else runs.push([number, number])
-  }
-  return runs
-    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
-    .join(', ')
-}
+  inShort(queries.filter((query) => query.state === state).map(({ query }) => query.number))
 
 const rejectedBy = ({ queries, held }: Decision): string => {
-  const people = queries.flatMap(({ query, rejections }) =>
-    rejections.map(({ login }) => `${query.number} by ${login}`),
-  )
+  const by = new Map<string, number[]>()
+  for (const { query, rejections } of queries)
+    for (const { login } of rejections) by.set(login, [...(by.get(login) ?? []), query.number])
+  const people = [...by].map(([login, list]) => `${inShort(list)} by ${login}`)
   return [...people, ...held.map((login) => `changes requested by ${login}`)].join(', ')
+}
+
+/** The line that approves what is pending, for people to copy; null where there is nothing to approve. */
+export const copyLine = ({ queries }: Decision, planId: string | null): string | null => {
+  const open = queries.filter(({ state, query }) => state === 'pending' && query.unapprovable === null)
+  if (planId === null || open.length === 0) return null
+  const listed = ranges(open.map(({ query }) => query.number)).replaceAll(',', '')
+  const words = listed.length <= READABLE ? listed : 'all'
+  return `Look at the list, then copy: \`/approve ${words} @${planId}\``
 }

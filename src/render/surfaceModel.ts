@@ -3,17 +3,18 @@ import { inflateSync } from 'node:zlib'
 import { parseJson } from '../json/parseJson.ts'
 import { stringifyJson } from '../json/stringifyJson.ts'
 import type { Json } from '../json/Json.ts'
+import type { KeptRejection } from '../review/Decision.ts'
 import type { Surface } from './Surface.ts'
 
 // What inflates to more than all comments of a pull request could show is no model.
 const MAX_BYTES = 64 * 1024 * 1024
 
 /**
- * A surface as it travels in comments: base64 of its compressed JSON. The same surface must give the same bytes
+ * A surface, or a rejection that is kept, as it travels in comments: base64 of its compressed JSON. The same surface must give the same bytes
  * wherever it is rendered, so it is not compressed by the runtime, whose zlib may be another one next year.
  */
-export const encodeModel = (surface: Surface): string =>
-  Buffer.from(zlibSync(strToU8(stringifyJson(surface)), { level: 3 })).toString('base64')
+export const encodeModel = (model: Surface | KeptRejection): string =>
+  Buffer.from(zlibSync(strToU8(stringifyJson(model)), { level: 3 })).toString('base64')
 
 /**
  * What a model says.

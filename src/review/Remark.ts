@@ -10,6 +10,8 @@ export type Remark = {
   /** When it was posted or submitted: ISO 8601, whole seconds. */
   readonly at: string
   readonly edited: boolean
+  /** Whether it came as a reply by e-mail: whoever was forwarded the notification can write one. */
+  readonly emailed: boolean
   readonly url: string
   /** For reviews; null for comments. */
   readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING' | null

@@ -5,9 +5,10 @@ import { castVerdict } from './castVerdict.ts'
 import type { KeptRejection, RemarkResult } from './Decision.ts'
 import { isDeciding, parseCommand } from './parseCommand.ts'
 import type { Command, Deciding } from './parseCommand.ts'
+import { QueryIndex } from './QueryIndex.ts'
 import type { Remark } from './Remark.ts'
-import { subjectOf } from './ReviewFacts.ts'
 import type { ReviewFacts } from './ReviewFacts.ts'
+import { ranges } from '../text/ranges.ts'
 import { whyNotCounted } from './whyNotCounted.ts'
 
 export type Count = { readonly ballots: Ballots; readonly remarks: readonly RemarkResult[] }
@@ -15,24 +16,30 @@ export type Count = { readonly ballots: Ballots; readonly remarks: readonly Rema
 /** Reads remarks in order; the newest verdict of a person on a query wins, a rejection holds for its verb and object. */
 export const countVerdicts = (facts: ReviewFacts): Count => {
   const ballots = new Ballots()
+  const index = new QueryIndex(facts)
   const remarks: RemarkResult[] = []
   const kept = [...facts.keptRejections].sort((a, b) => (a.at < b.at ? -1 : 1))
   for (const remark of facts.remarks) {
-    while (kept[0] !== undefined && kept[0].at <= remark.at) restore(kept.shift(), facts, ballots)
-    const result = countRemark(remark, facts, ballots)
+    while (kept[0] !== undefined && kept[0].at <= remark.at) restore(kept.shift(), { facts, index, ballots })
+    const result = countRemark(remark, { facts, index, ballots })
     if (result !== null) remarks.push({ remark: remark.id, login: remark.author.login, ...result })
   }
-  for (const rejection of kept) restore(rejection, facts, ballots)
+  for (const rejection of kept) restore(rejection, { facts, index, ballots })
   return { ballots, remarks }
 }
 
+/** What remarks are counted with. */
+type Counting = { readonly facts: ReviewFacts; readonly index: QueryIndex; readonly ballots: Ballots }
+
 /** What was said once was said: whatever became of its remark, or of the list that it spoke of. */
-const restore = (rejection: KeptRejection | undefined, { writers, queries }: ReviewFacts, ballots: Ballots): void => {
-  if (rejection === undefined || !writers.has(rejection.id)) return
+const restore = (rejection: KeptRejection | undefined, { facts, index, ballots }: Counting): void => {
+  if (rejection === undefined || !facts.writers.has(rejection.id)) return
   const { subjects, ...verdict } = rejection
   const person = ballots.person(verdict.id)
-  for (const subject of subjects) person.rejections.set(subject, verdict)
-  for (const query of queries) if (subjects.includes(subjectOf(query))) person.approvals.delete(query.digest)
+  for (const subject of subjects) {
+    person.rejections.set(subject, verdict)
+    for (const digest of index.digestsOf(subject)) person.approvals.delete(digest)
+  }
 }
 
 type Result = Pick<RemarkResult, 'counted' | 'sentences'> | null
@@ -42,7 +49,7 @@ const no = (...sentences: string[]): Result => ({
   sentences: sentences.map((sentence) => `Not counted: ${sentence}`),
 })
 
-const countRemark = (remark: Remark, facts: ReviewFacts, ballots: Ballots): Result => {
+const countRemark = (remark: Remark, { facts, index, ballots }: Counting): Result => {
   const held = countReview(remark, facts, ballots)
   const command = commandOf(remark, facts)
   if (command?.kind === 'malformed') return no(`${command.fault}. The whole command is void.`)
@@ -58,7 +65,7 @@ const countRemark = (remark: Remark, facts: ReviewFacts, ballots: Ballots): Resu
   const person = ballots.person(remark.author.id ?? 0)
   const outcomes = bound.shown.map((shown) => ({
     shown,
-    fault: castVerdict({ remark, command, facts, person, target: bound.target }, shown),
+    fault: castVerdict({ remark, command, facts, person, index, target: bound.target }, shown),
   }))
   for (const each of outcomes)
     if (each.fault !== null)
@@ -94,20 +101,23 @@ type Outcome = { readonly shown: Query; readonly fault: string | null }
 
 const LOST = 'The list that it speaks of is not there as it was, so it holds for every query.'
 
+/** Most queries that a sentence names; of more it gives the numbers alone. */
+const NAMED = 12
+
 const tell = ({ kind }: Deciding, outcomes: readonly Outcome[], isLost: boolean): Result => {
-  const counted = outcomes
-    .filter(({ fault }) => fault === null)
-    .map(({ shown }) => `${shown.number} (${shown.verb} ${shown.object.kind} ${shown.object.name})`)
+  const counted = outcomes.filter(({ fault }) => fault === null).map(({ shown }) => shown)
+  const names = counted.map(({ number, verb, object }) => `${number} (${verb} ${object.kind} ${object.name})`)
+  const words = counted.length > NAMED ? ranges(counted.map(({ number }) => number)) : names.join(', ')
   const word = { approve: 'Approved', reject: 'Rejected', revoke: 'Revoked' }[kind]
-  const faults = outcomes.flatMap(({ shown, fault }) =>
-    fault === null ? [] : [`Not counted for ${shown.number}: ${fault}`],
-  )
+  const faults = new Map<string, number[]>()
+  for (const { shown, fault } of outcomes)
+    if (fault !== null) faults.set(fault, [...(faults.get(fault) ?? []), shown.number])
   return {
     counted: counted.length > 0,
     sentences: [
-      ...(counted.length === 0 ? [] : [`${word} ${counted.join(', ')}.`]),
+      ...(counted.length === 0 ? [] : [`${word} ${words}.`]),
       ...(isLost ? [LOST] : []),
-      ...faults,
+      ...[...faults].map(([fault, list]) => `Not counted for ${ranges(list)}: ${fault}`),
     ],
   }
 }

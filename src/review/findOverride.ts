@@ -41,10 +41,11 @@ export const findOverride = (facts: ReviewFacts): Overrides => {
 }
 
 const whyNot = (remark: Remark, command: Overriding, facts: ReviewFacts): string | null => {
-  const { author, edited, at } = remark
+  const { author, edited, emailed, at } = remark
   const who = whyNotThem(remark, facts)
   if (author.id === null || who !== null) return who
   if (edited) return 'the comment was edited. Post a new one.'
+  if (emailed) return 'it came by e-mail. Comment on the page of the pull request.'
   const { id } = author
   const excluded = facts.excluded.get(id)
   if (excluded !== undefined) return `${excluded}.`
@@ -54,6 +55,8 @@ const whyNot = (remark: Remark, command: Overriding, facts: ReviewFacts): string
   if (command.plan !== facts.planId) return 'that is not the plan of now.'
   const surface = surfaceFor(remark, command, facts)
   if (typeof surface === 'string') return surface
+  if (facts.queries.some(({ verb, unapprovable }) => verb === 'blocked' || unapprovable !== null))
+    return 'the plan has a query that no approval lets pass, and no override does.'
   if (facts.queries.some((query) => isSpent(query, remark, facts))) return 'it was used by an earlier apply.'
   return secondsBetween(at, facts.now) >= OVERRIDE_SECONDS ? 'its hour is over.' : null
 }

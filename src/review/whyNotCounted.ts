@@ -9,11 +9,12 @@ const VOIDED = {
 
 /** Why a remark does not count, whatever it is about; null where it does. */
 export const whyNotCounted = (remark: Remark, { kind, selection }: Deciding, facts: ReviewFacts): string | null => {
-  const { author, edited, state, at } = remark
+  const { author, edited, emailed, state, at } = remark
   const who = whyNotThem(remark, facts)
   if (author.id === null || who !== null) return who
   if (state === 'DISMISSED' && kind !== 'reject') return 'the review was dismissed.'
   if (edited && kind !== 'reject') return 'the comment was edited. Post a new one.'
+  if (emailed && kind !== 'reject') return 'it came by e-mail. Comment on the page of the pull request.'
   if (kind !== 'approve') return null
   const excluded = facts.excluded.get(author.id)
   if (excluded !== undefined) return `${excluded}.`

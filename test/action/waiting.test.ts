@@ -21,13 +21,13 @@ const until = async (holds: () => boolean): Promise<void> => {
 }
 
 /** Runs the action until it has looked twice for nothing, then lets something happen, and returns how it ended. */
-const whileWaiting = async (desk: Desk, happen: (pid: number) => void, inputs = PATIENT): Promise<BundleEnd> => {
+const whileWaiting = async (desk: Desk, happen: (pid: number) => unknown, inputs = PATIENT): Promise<BundleEnd> => {
   let pid = 0
   const run = desk.run(inputs, undefined, (started) => {
     pid = started
   })
   await until(() => unchanged(desk) >= 2)
-  happen(pid)
+  await happen(pid)
   return await run
 }
 
@@ -87,13 +87,15 @@ describe('a run that waits', () => {
   })
 
   it.concurrent.each([
-    ['a look', { method: 'GET', path: /\/pulls\/\d+$/ }],
-    ['a decision', { path: '/graphql', operation: 'PullRequest' }],
-  ])('waits for a GitHub that fails at %s, too', async (_, place) => {
+    ['a look', { method: 'GET', path: /\/pulls\/\d+$/ }, / 429$/],
+    // Only a change makes it decide: nothing is to be waited for.
+    ['a decision', { path: '/graphql', operation: 'PullRequest' }, /./],
+  ])('waits for a GitHub that fails at %s, too', async (_, place, failed) => {
     const desk = await openDesk()
     await using _forge = desk.forge
-    const end = await whileWaiting(desk, () => {
+    const end = await whileWaiting(desk, async () => {
       desk.forge.faults.add({ ...place, status: 429 })
+      await until(() => desk.forge.transcript.some((line) => failed.test(line)))
       desk.repo.comment(desk.number, 'alice', `/approve all @${desk.planId}`)
     })
     expect(end.stdout).toMatch(/^waiting, .*too many requests/m)

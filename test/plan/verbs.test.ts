@@ -318,6 +318,7 @@ test('an empty plan counts nothing and has a digest of its own', () => {
     baseline: { revision: 6, status: 'deployed' },
     next: 7,
     backTo: null,
+    deployedAt: null,
     chart: { name: 'web', from: '1.0.0', to: '1.1.0' },
   })
 })

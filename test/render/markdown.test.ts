@@ -133,6 +133,15 @@ describe('nothing of a manifest stands outside code', () => {
     for (const body of bodies) isHonest(body)
   })
 
+  it('on a surface that is cut, behind a name that begins as a fence does', () => {
+    const name = '````diff\n+x\n````'
+    const long = queryOf({ diff: '<b>@acme</b>\n'.repeat(4000) })
+    const { target } = planOf([])
+    const bodies = renderSurface(surfaceOf(planOf([long], { target: { ...target, name } })))
+    expect(bodies.length).toBeGreaterThan(1)
+    for (const body of bodies) isHonest(body)
+  })
+
   it('in a long warning', () => {
     const warnings = [{ code: 'W_X', message: '@acme <b> `'.repeat(5000) }]
     for (const body of renderSurface(surfaceOf(planOf([], { warnings })))) isHonest(body)

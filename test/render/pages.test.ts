@@ -33,6 +33,8 @@ describe('the report', () => {
 
   it('forbids all that is not its own style, and needs nothing from elsewhere', () => {
     const page = renderReport(planOf([queryOf()]), null)
+    expect(page).not.toContain('identity level')
+    expect(renderReport(planOf([queryOf()]), null, 'L2')).toContain('not verified · identity level L2</p>')
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`)
     expect(page).not.toMatch(/https?:\/\//)
     expect(page).not.toContain('<script')

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals'
-import { spentIn } from '../../src/render/parseReceipt.ts'
-import { receiptComment, renderReceipt } from '../../src/render/renderReceipt.ts'
+import { spentIn } from '../../src/render/spentMark.ts'
+import { receiptComments, renderReceipt } from '../../src/render/renderReceipt.ts'
 import { renderReply } from '../../src/render/renderReply.ts'
 import { renderStatus, STATUS_MARK } from '../../src/render/renderStatus.ts'
 import { statusLine } from '../../src/render/statusLine.ts'
@@ -134,7 +134,10 @@ describe('the status comment', () => {
 
 describe('the reply to a comment', () => {
   const reply = (body: string, parts: Partial<Decision> = {}) =>
-    renderReply({ nodeId: 'r', body }, decision('PENDING', [on(1, 'pending')], parts), 'L1')
+    renderReply({ nodeId: 'r', body }, decision('PENDING', [on(1, 'pending')], parts), {
+      level: 'L1',
+      planId: 'f'.repeat(32),
+    })
   const result = (...sentences: string[]) => ({ remarks: [{ remark: 'r', login: 'ann', counted: true, sentences }] })
 
   it('is none to what is no command', () => {
@@ -146,7 +149,12 @@ describe('the reply to a comment', () => {
   })
   it('says what counted and what did not', () => {
     expect(reply('/approve 1 2', result('Approved 1.', 'Not counted for 2: it has changed since.'))).toEqual({
-      text: '`Approved 1.`\n\n`Not counted for 2: it has changed since.`',
+      text: [
+        '`Approved 1.`',
+        '`Not counted for 2: it has changed since.`',
+        'Still needed: `1 of people with write access for 1`.',
+        `Look at the list, then copy: \`/approve 1 @${'f'.repeat(32)}\``,
+      ].join('\n\n'),
     })
   })
   it('says the state, or how to write a command', () => {
@@ -242,8 +250,29 @@ describe('a receipt', () => {
   })
 
   it('as a comment says which approvals it used up, and they are read back', () => {
-    expect(spentIn(receiptComment(receipt))).toEqual([`${digestOf('a')} IC_1`, `${digestOf('b')} PRR_2`])
-    expect(spentIn(receiptComment({ ...receipt, spent: [] }))).toEqual([])
+    expect(receiptComments(receipt).flatMap(spentIn)).toEqual([`${digestOf('a')} IC_1`, `${digestOf('b')} PRR_2`])
+    expect(receiptComments({ ...receipt, spent: [] }).flatMap(spentIn)).toEqual([])
+  })
+
+  it.each([1, 300, 301, 1200, 5000])('of %i queries fits into comments, each approval once', (count) => {
+    const number = (index: number): string => index.toString(16).padStart(64, '0')
+    const spent = Array.from({ length: count }, (_, index) => ({
+      query: `sha256:${number(index)}`,
+      remark: `IC_kwDOABCDEF${index % 3}`,
+    }))
+    const [applied] = receipt.queries
+    if (applied === undefined) throw new Error('there is no query')
+    const queries = spent.map(({ query }, index) => ({
+      ...applied,
+      number: index + 1,
+      digest: query,
+    }))
+    const bodies = receiptComments({ ...receipt, queries, spent })
+    for (const body of bodies) expect(body.length).toBeLessThanOrEqual(65_536)
+    expect(bodies.flatMap(spentIn).sort()).toEqual(spent.map(({ query, remark }) => `${query} ${remark}`).sort())
+    const refused = receiptComments({ ...receipt, queries, spent: [] }, spent)
+    expect(refused).toHaveLength(bodies.length)
+    expect(refused.flatMap(spentIn)).toEqual([])
   })
 
   test.each([

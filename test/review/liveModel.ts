@@ -75,6 +75,12 @@ const validWords = (who: Who, name: Name, world: World): Word[] =>
     return said.kind === 'revoke' || (at > world.voidedAt && read[name] === world.contents[name])
   })
 
+/** When a person took back what they had rejected. */
+const liftedAt = (words: readonly Word[]): number[] =>
+  words
+    .filter(({ said, who }) => said?.kind === 'revoke' || (said?.kind === 'approve' && who !== AUTHOR))
+    .map(({ at }) => at)
+
 /** A rejection that stands in a remark, or was seen once, and after which its author neither revoked nor approved. */
 const standsAgainst = (who: Who, name: Name, world: World): boolean => {
   const words = validWords(who, name, world)
@@ -82,9 +88,7 @@ const standsAgainst = (who: Who, name: Name, world: World): boolean => {
     ...words.filter(({ said }) => said?.kind === 'reject').map(({ at }) => at),
     ...world.seen.filter((each) => each.who === who && each.about.includes(name)).map(({ word }) => word.at),
   ]
-  const lifted = words
-    .filter(({ said, who: speaker }) => said?.kind === 'revoke' || (said?.kind === 'approve' && speaker !== AUTHOR))
-    .map(({ at }) => at)
+  const lifted = liftedAt(words)
   return rejections.some((at) => !lifted.some((later) => later > at))
 }
 
@@ -135,11 +139,17 @@ const rest = (each: Happening, world: World): void => {
     const newest = world.lists.at(-1)
     if (newest !== undefined) newest.shown = null
   }
-  if (each.what !== 'run') return
+  if (each.what === 'run') see(world)
+}
+
+/** What a run of the gate sees: rejections that stand at that moment. */
+const see = (world: World): void => {
   for (const who of PEOPLE.filter((person) => world.may.has(person))) {
     for (const name of NAMES) {
-      for (const word of world.words)
-        if (word.who === who && word.said?.kind === 'reject' && validWords(who, name, world).includes(word))
+      const words = validWords(who, name, world)
+      const lifted = liftedAt(words)
+      for (const word of words)
+        if (word.said?.kind === 'reject' && !lifted.some((later) => later > word.at))
           world.seen.push({ word, who, about: [name] })
     }
   }

@@ -136,6 +136,7 @@ const happen = (each: Happening, scene: Scene, rules: Rules): void => {
 
 /** What the gate does with the rejections that it counted. */
 const keep = (scene: Scene, { rejections }: Decision): void => {
-  const known = new Set(scene.kept.map((each) => each.remark))
-  scene.kept.push(...rejections.filter((each) => !known.has(each.remark)))
+  const isKept = ({ remark: id, subjects }: KeptRejection): boolean =>
+    scene.kept.some((each) => each.remark === id && subjects.every((subject) => each.subjects.includes(subject)))
+  scene.kept.push(...rejections.filter((each) => !isKept(each)))
 }

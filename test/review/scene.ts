@@ -57,6 +57,7 @@ export const remark = (who: string, body: string, at: number, parts: Partial<Rem
   body,
   at: second(at),
   edited: false,
+  emailed: false,
   url: `https://github.test/${who}/${at}`,
   state: null,
   ...parts,

@@ -4,7 +4,7 @@ import { approvedIn } from './liveModel.ts'
 import { livedTimelines } from './livedTimelines.ts'
 import { playTimeline } from './playTimeline.ts'
 
-const TIMELINES = 8_000
+const TIMELINES = Number(process.env['TIMELINES'] ?? 6000)
 
 it(`never approves what the obvious model would not, in ${TIMELINES} lives of pull requests`, () => {
   const seen = { approved: 0, whole: 0, kept: 0, open: 0 }

@@ -1,6 +1,7 @@
 /** Every REST endpoint the forge serves. After a change here: node tools/forge/pruneOpenApi.mjs */
 export const operations = [
   'GET /user',
+  'GET /user/{account_id}',
   'GET /rate_limit',
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
   'GET /repos/{owner}/{repo}',
@@ -26,6 +27,7 @@ export const operations = [
   'POST /repos/{owner}/{repo}/git/trees',
   'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
   'POST /repos/{owner}/{repo}/issues',
+  'GET /repos/{owner}/{repo}/issues/{issue_number}',
   'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
   'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}',

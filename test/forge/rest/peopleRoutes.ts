@@ -10,6 +10,14 @@ export const peopleRoutes: Routes = {
       return { status: 200, body: call.present.publicUser(call.token.user) }
     },
   },
+  'GET /user/{account_id}': {
+    needs: [],
+    answer: (call) => {
+      const user = call.world.accounts().find(({ id }) => id === Number(call.parameters['account_id']))
+      if (!user || user.deleted) throw Refusal.notFound()
+      return { status: 200, body: call.present.publicUser(user) }
+    },
+  },
   'GET /rate_limit': {
     needs: [],
     answer: ({ token }) => {

@@ -29,6 +29,14 @@ export const repositoryRoutes: Routes = {
       return { status: 201, body: call.present.issue(call.repository, issue) }
     },
   },
+  'GET /repos/{owner}/{repo}/issues/{issue_number}': {
+    needs: ['issues:read', 'pull_requests:read'],
+    answer: (call) => {
+      const issue = call.repository.pulls.issues.get(Number(call.parameters['issue_number']))
+      if (!issue) throw Refusal.notFound()
+      return { status: 200, body: call.present.issue(call.repository, issue) }
+    },
+  },
   'GET /repos/{owner}/{repo}/activity': { needs: ['contents:read'], answer: activity },
   'POST /repos/{owner}/{repo}/statuses/{sha}': { needs: ['statuses:write'], answer: createStatus },
   'GET /repos/{owner}/{repo}/commits/{ref}/status': { needs: ['statuses:read'], answer: combinedStatus },

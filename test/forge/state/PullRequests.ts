@@ -139,6 +139,27 @@ export class PullRequests {
     const at = world.clock.stamp()
     const message = `Merge pull request #${pull.number} from ${pull.headRef}`
     git.add({ oid, parents: [base, pull.headOid], author: by, committer: by, at, message })
+    return this.#merged(pull, by, oid, at)
+  }
+
+  /** Merges without a merge commit: all commits as one, or each of them anew on top of the base. */
+  flatten(pull: PullRequest, by: User, method: 'squash' | 'rebase'): string {
+    const { git, world } = this.#repository
+    const commits = pull.commits.flatMap((oid) => git.commits.get(oid) ?? [])
+    const whole = { message: `${pull.title} (#${pull.number})`, author: pull.author, onWeb: true }
+    const files = new Map(commits.flatMap((commit) => [...commit.files]))
+    const parts = method === 'squash' ? [{ ...whole, files }] : commits.map((commit) => ({ ...commit, committer: by }))
+    let tip = this.#base(pull.baseRef)
+    for (const [index, part] of parts.entries()) {
+      const oid = madeUpOid(method, tip, pull.headOid, String(index))
+      git.add({ ...part, oid, parents: [tip], at: world.clock.stamp() })
+      tip = oid
+    }
+    return this.#merged(pull, by, tip, world.clock.stamp())
+  }
+
+  #merged(pull: PullRequest, by: User, oid: string, at: string): string {
+    const { git, world } = this.#repository
     git.move(`refs/heads/${pull.baseRef}`, oid, { id: world.nextId(), actor: by, at, merge: true })
     const closed = { state: 'closed' as const, closedAt: at, updatedAt: at }
     Object.assign(pull, { ...closed, merged: true, mergedAt: at, mergedBy: by, mergeOid: oid })

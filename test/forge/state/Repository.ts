@@ -144,6 +144,11 @@ export class Repository {
     return this.pulls.merge(this.pulls.find(number), this.world.user(by), mergeOid)
   }
 
+  /** Merges as one commit, or as the same commits on top of the base, and answers with the object id of the last. */
+  flatten(number: number, by: string, method: 'squash' | 'rebase'): string {
+    return this.pulls.flatten(this.pulls.find(number), this.world.user(by), method)
+  }
+
   close(number: number, by = this.owner.login): void {
     this.pulls.close(this.pulls.find(number), this.world.user(by))
   }

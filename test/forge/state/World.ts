@@ -44,6 +44,10 @@ export class World {
   }
 
   /** The account goes by another login from now on; the old one is free for anybody. */
+  accounts(): User[] {
+    return [...this.#users.values()]
+  }
+
   rename(login: string, to: string): void {
     const user = this.user(login)
     this.#users.delete(login.toLowerCase())
