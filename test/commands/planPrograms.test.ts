@@ -70,6 +70,9 @@ describe.each(helms)('a program of $name', (helm: Helm) => {
         'HELM_CACHE_HOME',
         'HELM_CONFIG_HOME',
         'HELM_DATA_HOME',
+        // The pace of Go's collector.
+        'GOGC',
+        'GOMEMLIMIT',
         'PWD',
         'SHLVL',
         '_',

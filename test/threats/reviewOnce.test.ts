@@ -7,6 +7,7 @@ import type { Shop } from '../action/openShop.ts'
 import type { Fault } from '../forge/Faults.ts'
 import { cluster } from '../real/cluster.ts'
 import { helms, runHelm } from '../real/helm.ts'
+import { spentMark } from '../../src/render/spentMark.ts'
 
 const [helm3, helm4] = helms
 if (helm3 === undefined || helm4 === undefined) throw new Error('there is no helm')
@@ -82,9 +83,11 @@ describe('an approval that was used', () => {
     const plan = JSON.parse(
       (await shop.run('pull_request', { inputs: { command: 'plan' } })).documents['plan.json'] ?? '{}',
     )
-    const spent = [{ query: plan.queries[0].digest, remark: `IC_${id}` }]
-    for (const text of [JSON.stringify(spent), JSON.stringify(spent), '{', '[null]', '"x"'])
-      shop.repo.comment(shop.number, BOT, `x\n<!-- ${RECEIPT} ${Buffer.from(text).toString('base64')} -->`)
+    const forged = spentMark([{ query: plan.queries[0].digest, remark: `IC_${id}` }])
+    const garbled = ['{', '[null]', '"x"', '[{"remark":1}]'].map(
+      (text) => `<!-- ${RECEIPT} ${Buffer.from(text).toString('base64')} -->`,
+    )
+    for (const mark of [forged, forged, ...garbled]) shop.repo.comment(shop.number, BOT, `x\n${mark}`)
     await expectRefused(shop, 'E_NOT_APPROVED')
   })
 })
