@@ -59,7 +59,7 @@ import {
 } from "./chunk-2.js";
 import {
   CONFIG_PATH,
-  RULES_AT
+  rulesAtEach
 } from "./chunk-15.js";
 import {
   parseConfig
@@ -832,9 +832,9 @@ var renderSummary = (plan) => {
 };
 
 // src/commands/asksForPlan.ts
-var asksForPlan = async (github, { comment }, pullRequest) => {
+var asksForPlan = async (github, { comment }, readPull) => {
   if (comment === null || parseCommand(comment.body)?.kind !== "plan") return false;
-  const { remarks } = await readPullRequest(github, pullRequest);
+  const { remarks } = await readPull();
   const author = remarks.find(({ id }) => id === comment.nodeId)?.author;
   if (author === void 0 || author.id === null) return false;
   const [voter] = await readVoters(github, [author]);
@@ -915,7 +915,8 @@ var auto = async (github, inputs, setting) => {
     );
   }
   await acknowledge(github, event, setting);
-  const result = await asksForPlan(github, event, gateInputs.pullRequest) ? await planAndGate(github, inputs, setting) : { planned: null, gated: await gate(github, gateInputs, null) };
+  const readPull = async () => await readPullRequest(github, gateInputs.pullRequest);
+  const result = await asksForPlan(github, event, readPull) ? await planAndGate(github, inputs, setting) : { planned: null, gated: await gate(github, gateInputs, null) };
   if (result.gated !== null) await replyToComment(github, event.comment, result.gated, setting);
   return result;
 };
@@ -1100,8 +1101,8 @@ var withPullRequest = async (run) => {
 
 // src/github/readTrunk.ts
 var readTrunk = async (github) => {
-  const answer = await github.graphql(RULES_AT, "the default branch was read", { commit: "HEAD" });
-  return ruleFiles(at(answer, "repository", "object"), "the default branch");
+  const answer = await github.graphql(rulesAtEach(["HEAD"]), "the default branch was read", {});
+  return ruleFiles(at(answer, "repository", "rules0"), "the default branch");
 };
 
 // src/commands/withTarget.ts
@@ -1172,7 +1173,7 @@ var runOnce = async (run, command, { github, gateInputs }) => {
     return { ...NOTHING3, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given };
   }
   const gated = await gate(github, gateInputs, given, event.groupHead);
-  if (inputs.replan !== "" && await asksForPlan(github, event, gateInputs.pullRequest)) {
+  if (inputs.replan !== "" && await asksForPlan(github, event, async () => gated.pull)) {
     const { number, defaultBranch } = gated.pull;
     await dispatchWorkflow(github, { workflow: inputs.replan, branch: defaultBranch, number });
   }

@@ -27,6 +27,7 @@ import {
 } from "./chunk-7.js";
 import {
   at,
+  compareTexts,
   isObject,
   textAt
 } from "./chunk-19.js";
@@ -1033,8 +1034,7 @@ var noGate = makeFinding(
   "Copy examples/simple or examples/hardened."
 );
 var GRAVITY = ["weakness", "unseen", "hint"];
-var byGravity = (one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity) || compare(one.spot?.file ?? "", other.spot?.file ?? "") || (one.spot?.line ?? 0) - (other.spot?.line ?? 0) || (one.spot?.column ?? 0) - (other.spot?.column ?? 0) || compare(one.code, other.code);
-var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+var byGravity = (one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity) || compareTexts(one.spot?.file ?? "", other.spot?.file ?? "") || (one.spot?.line ?? 0) - (other.spot?.line ?? 0) || (one.spot?.column ?? 0) - (other.spot?.column ?? 0) || compareTexts(one.code, other.code);
 
 // src/github/readSettings.ts
 var CONFIGURATION = ".github/helm-query-gate.yml";

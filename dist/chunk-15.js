@@ -48,12 +48,10 @@ var MORE_COMMENTS = `query MoreComments($owner: String!, $repo: String!, $number
   } } }`;
 var rulesAtEach = (commits) => {
   const each = commits.map(
-    (name, index) => `before${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`
+    (name, index) => `rules${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`
   );
   return `query RulesAt($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${each.join(" ")} } }`;
 };
-var RULES_AT = `query RulesAt($owner: String!, $repo: String!, $commit: String!) {
-  repository(owner: $owner, name: $repo) { object(expression: $commit) { oid ... on Commit { ${RULE_FILES} } } } }`;
 
 // src/config/parseDuration.ts
 var SECONDS = { s: 1, m: 60, h: 3600, d: 86400 };
@@ -70,6 +68,5 @@ export {
   PULL_REQUEST,
   MORE,
   MORE_COMMENTS,
-  rulesAtEach,
-  RULES_AT
+  rulesAtEach
 };

@@ -21,6 +21,9 @@ var textAt = (value, ...keys) => {
   return typeof member === "string" ? member : void 0;
 };
 
+// src/text/compareTexts.ts
+var compareTexts = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+
 // src/exchange/parsePathText.ts
 var STEP = /^(?:\.?(?<key>[A-Za-z_$][\w$/-]*)|\[(?<quoted>"(?:[^"\\]|\\.)*")\]|\[(?<by>[A-Za-z]\w*)=(?:(?<value>[\w./-]+)|(?<text>"(?:[^"\\]|\\.)*"))\]|\[(?<place>\d+)\])/;
 var parsePathText = (path) => {
@@ -46,5 +49,6 @@ export {
   at,
   textAt,
   parsePathText,
+  compareTexts,
   sameJson
 };

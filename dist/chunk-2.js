@@ -14,6 +14,7 @@ import {
 } from "./chunk-7.js";
 import {
   at,
+  compareTexts,
   isObject,
   sameJson,
   textAt
@@ -26441,6 +26442,38 @@ var required = (value, what) => {
   throw new GateError("E_GITHUB_ANSWER", `GitHub's answer lacks ${what}.`, "Run the job again; if it stays, report it.");
 };
 
+// src/errors/messageOf.ts
+var messageOf = (error) => error instanceof Error ? error.message : String(error);
+
+// src/github/comments.ts
+var postComment = async (github, pull, body) => {
+  const answer = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
+    body
+  });
+  if (textAt(answer, "body") !== body) {
+    throw new GateError(
+      "E_GITHUB_ALTERED",
+      "GitHub stored another text than was posted.",
+      "Report this as a bug; the list does not count."
+    );
+  }
+  const id = at(answer, "id");
+  return {
+    databaseId: required(typeof id === "number" ? id : void 0, "the id of a comment"),
+    url: textAt(answer, "html_url") ?? ""
+  };
+};
+var updateComment = async (github, databaseId, body) => {
+  await github.rest("PATCH", `/issues/comments/${databaseId}`, "a comment was updated", { body });
+};
+var minimizeComment = async (github, id) => {
+  const mutation = `mutation Minimize($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }`;
+  await github.graphql(mutation, "an older list was folded", { id });
+};
+var addReaction = async (github, databaseId, content) => {
+  await github.rest("POST", `/issues/comments/${databaseId}/reactions`, "a reaction was added", { content });
+};
+
 // src/github/allNodes.ts
 var allNodes = async (github, number, name, pull) => {
   const nodes = [];
@@ -26652,7 +26685,7 @@ var readPullRequest = async (github, number) => {
     remarks: [
       ...others.map((node) => commentRemark(node)),
       ...reviews.flatMap((node) => reviewRemark(node, told.dismissedByOthers))
-    ].sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
+    ].sort((a, b) => compareTexts(a.at, b.at)),
     ownComments,
     commentOrder: comments.map((node) => textOf(node, "id")),
     deletions: told.deletions,
@@ -26679,38 +26712,6 @@ var placesOf = (repository, pull) => {
     trunk: ruleFiles(at(trunk, "target"), defaultBranch),
     merge: merge3 === void 0 ? null : { commit: merge3, parents: typeof parents === "number" ? parents : 0 }
   };
-};
-
-// src/errors/messageOf.ts
-var messageOf = (error) => error instanceof Error ? error.message : String(error);
-
-// src/github/comments.ts
-var postComment = async (github, pull, body) => {
-  const answer = await github.rest("POST", `/issues/${pull}/comments`, `a comment was posted on pull request ${pull}`, {
-    body
-  });
-  if (textAt(answer, "body") !== body) {
-    throw new GateError(
-      "E_GITHUB_ALTERED",
-      "GitHub stored another text than was posted.",
-      "Report this as a bug; the list does not count."
-    );
-  }
-  const id = at(answer, "id");
-  return {
-    databaseId: required(typeof id === "number" ? id : void 0, "the id of a comment"),
-    url: textAt(answer, "html_url") ?? ""
-  };
-};
-var updateComment = async (github, databaseId, body) => {
-  await github.rest("PATCH", `/issues/comments/${databaseId}`, "a comment was updated", { body });
-};
-var minimizeComment = async (github, id) => {
-  const mutation = `mutation Minimize($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } } }`;
-  await github.graphql(mutation, "an older list was folded", { id });
-};
-var addReaction = async (github, databaseId, content) => {
-  await github.rest("POST", `/issues/comments/${databaseId}/reactions`, "a reaction was added", { content });
 };
 
 // src/render/isSurface.ts
@@ -27711,7 +27712,7 @@ var readRulesBefore = async (github, { number, merge: merge3, commits, baseBranc
   const names2 = Array.from({ length: steps }, (_, index) => `${merge3.commit}~${index + 1}`);
   const answer = await github.graphql(rulesAtEach(names2), `the base before pull request ${number} was read`, {});
   const found = names2.map(
-    (_, index) => ruleFiles(at(answer, "repository", `before${index}`), `${baseBranch} before the merge`)
+    (_, index) => ruleFiles(at(answer, "repository", `rules${index}`), `${baseBranch} before the merge`)
   );
   const [first] = found;
   if (first === void 0 || first === null) return [];
@@ -28062,7 +28063,7 @@ var Ballots = class {
   }
   of(query2) {
     const all = [...this.#people.values()];
-    const byTime = (a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+    const byTime = (a, b) => compareTexts(a.at, b.at);
     return {
       approvals: all.flatMap(({ approvals }) => approvals.get(query2.digest) ?? []).sort(byTime),
       rejections: all.flatMap(({ rejections }) => rejections.get(subjectOf(query2)) ?? []).sort(byTime)
@@ -28312,7 +28313,7 @@ var countVerdicts = (facts) => {
   const ballots = new Ballots();
   const index = new QueryIndex(facts);
   const remarks = [];
-  const kept = [...facts.keptRejections].sort((a, b) => a.at < b.at ? -1 : 1);
+  const kept = [...facts.keptRejections].sort((a, b) => compareTexts(a.at, b.at));
   for (const remark of facts.remarks) {
     while (kept[0] !== void 0 && kept[0].at <= remark.at) restore(kept.shift(), { facts, index, ballots });
     const result = countRemark(remark, { facts, index, ballots });
@@ -28509,7 +28510,8 @@ var needOf = (requirement, meeting, filled) => {
 var decide2 = (facts) => {
   const count2 = countVerdicts(facts);
   const { override: override2, remarks } = findOverride(facts);
-  const queries = facts.queries.map((query2) => decideQuery(query2, count2, override2, facts));
+  const deciding = { count: count2, override: override2, facts, firstShown: firstShownIn(facts) };
+  const queries = facts.queries.map((query2) => decideQuery(query2, deciding));
   const { held, rejections } = count2.ballots;
   return {
     ...planState(queries, held, override2),
@@ -28522,9 +28524,21 @@ var decide2 = (facts) => {
     notes: []
   };
 };
-var decideQuery = (query2, { ballots }, override2, facts) => {
+var firstShownIn = ({ surfaces }) => {
+  const found = /* @__PURE__ */ new Map();
+  for (const { surface, sealedAt } of surfaces) {
+    for (const { digest } of surface?.queries ?? []) {
+      const known = found.get(digest);
+      if (known === void 0 || sealedAt < known) found.set(digest, sealedAt);
+    }
+  }
+  return found;
+};
+var decideQuery = (query2, deciding) => {
+  const { ballots } = deciding.count;
+  const { override: override2 } = deciding;
   const { approvals, rejections } = ballots.of(query2);
-  const needs = needsOf(query2, approvals, facts);
+  const needs = needsOf(query2, approvals, deciding);
   const missing = Math.max(0, ...needs.map((need) => missingIn(need)));
   const state = (() => {
     if (query2.verb === "blocked") return "blocked";
@@ -28535,8 +28549,8 @@ var decideQuery = (query2, { ballots }, override2, facts) => {
   const notCounted2 = [...ballots.notCounted(query2), ...ofNoRole(approvals, needs)];
   return { query: query2, state, needs, approvals, rejections, notCounted: notCounted2, missing };
 };
-var needsOf = (query2, approvals, facts) => {
-  const shownAt = facts.surfaces.filter(({ surface }) => surface?.queries.some(({ digest }) => digest === query2.digest) === true).map(({ sealedAt }) => sealedAt).sort()[0];
+var needsOf = (query2, approvals, { facts, firstShown }) => {
+  const shownAt = firstShown.get(query2.digest);
   const age = shownAt === void 0 ? 0 : secondsBetween(shownAt, facts.now);
   return facts.electorates.map(
     ({ policy, roles }) => meetRequirement({ requirement: withMore(policy.requirement, facts.morePeople), roles, approvals, age })
@@ -28681,15 +28695,14 @@ var remarksOn = (told) => {
   const pulls = told.map(({ pull }) => pull);
   const own = pulls.flatMap(({ ownComments }) => ownComments);
   return {
-    surfaces: pulls.flatMap(({ ownComments }) => findSurfaces(ownComments)).sort((a, b) => compare(a.sealedAt, b.sealedAt)),
-    remarks: pulls.flatMap(({ remarks }) => remarks).sort((a, b) => compare(a.at, b.at)),
+    surfaces: pulls.flatMap(({ ownComments }) => findSurfaces(ownComments)).sort((a, b) => compareTexts(a.sealedAt, b.sealedAt)),
+    remarks: pulls.flatMap(({ remarks }) => remarks).sort((a, b) => compareTexts(a.at, b.at)),
     viaApp: new Set(told.flatMap(({ viaApp }) => [...viaApp])),
     spent: new Set(own.flatMap(({ body }) => spentIn(body))),
     voidings: pulls.flatMap(({ voidings }) => voidings),
     keptRejections: keptRejectionsIn(own)
   };
 };
-var compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 var speakers = ({ remarks }) => remarks.filter((remark) => decides(remark)).map(({ author }) => author);
 var decides = ({ body, state }) => {
   const command = parseCommand(body);
@@ -29108,9 +29121,6 @@ export {
   planId,
   encodeModel,
   renderSurface,
-  numberAt,
-  ruleFiles,
-  readPullRequest,
   mayWrite,
   readVoters,
   parseCommand,
@@ -29118,6 +29128,9 @@ export {
   postComment,
   updateComment,
   addReaction,
+  numberAt,
+  ruleFiles,
+  readPullRequest,
   findSurfaces,
   fits,
   readRules,

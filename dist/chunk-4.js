@@ -1,6 +1,7 @@
 import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
 import {
   at,
+  compareTexts,
   isObject,
   parsePathText,
   sameJson,
@@ -919,8 +920,8 @@ var walk = (segments, field, value, found) => {
 var walkItems = (segments, field, items, found) => {
   const keys = itemKeys(field, items);
   items.forEach((item, place) => walk([...segments, keys?.[place] ?? place], field, item, found));
-  const order2 = keys?.map(({ value }) => value) ?? items.length;
-  found.push({ path: `${pathText(segments)}[*]`, segments: [...segments, "[*]"], value: order2 });
+  const order = keys?.map(({ value }) => value) ?? items.length;
+  found.push({ path: `${pathText(segments)}[*]`, segments: [...segments, "[*]"], value: order });
 };
 
 // src/exchange/lookup.ts
@@ -1060,8 +1061,8 @@ var compareKeyed = ({ segments, field, found }, before, after) => {
   const kept = oldOrder.filter((value) => after.has(value));
   const expected = [...kept, ...newOrder.filter((value) => !before.has(value))];
   if (sameJson(expected, newOrder)) return;
-  const order2 = [...segments, "[*]"];
-  found.push({ path: `${pathText(segments)}[*]`, segments: order2, op: "replace", before: oldOrder, after: newOrder });
+  const order = [...segments, "[*]"];
+  found.push({ path: `${pathText(segments)}[*]`, segments: order, op: "replace", before: oldOrder, after: newOrder });
 };
 
 // src/plan/effectsOf.ts
@@ -2536,16 +2537,15 @@ var finishAll = (drafts, facts, redactor) => {
 var inOrder = (a, b, firstOf) => {
   const [one, two] = [a.exchanges[0], b.exchanges[0]];
   if (one === void 0 || two === void 0) {
-    return Number(one === void 0) - Number(two === void 0) || order(nameOf3(a), nameOf3(b));
+    return Number(one === void 0) - Number(two === void 0) || compareTexts(nameOf3(a), nameOf3(b));
   }
   if (a.hook === null !== (b.hook === null)) return a.hook === null ? 1 : -1;
   const sent = one.sequence - two.sequence;
   if (a.hook !== null) return sent;
   const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0);
-  return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent;
+  return kinds || compareTexts(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent;
 };
 var nameOf3 = ({ object }) => `${object.kind} ${object.namespace} ${object.name}`;
-var order = (a, b) => a === b ? 0 : a < b ? -1 : 1;
 var unstableOf = (exchange, { record, generated: generated2 }, unstable) => {
   const key = exchangeKey(exchange, record.namespace);
   const paths = [...unstable.get(key) ?? [], ...unstable.get(`hook|${key}`) ?? []];

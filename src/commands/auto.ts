@@ -5,6 +5,7 @@ import type { GateEvent } from '../config/readEvent.ts'
 import { GateError } from '../errors/GateError.ts'
 import { addReaction } from '../github/comments.ts'
 import type { GitHub } from '../github/GitHub.ts'
+import { readPullRequest } from '../github/readPullRequest.ts'
 import { parseCommand } from '../review/parseCommand.ts'
 import { asksForPlan } from './asksForPlan.ts'
 import { gate } from './gate.ts'
@@ -36,7 +37,8 @@ export const auto = async (github: GitHub, inputs: AutoInputs, setting: Setting)
     )
   }
   await acknowledge(github, event, setting)
-  const result = (await asksForPlan(github, event, gateInputs.pullRequest))
+  const readPull = async () => await readPullRequest(github, gateInputs.pullRequest)
+  const result = (await asksForPlan(github, event, readPull))
     ? await planAndGate(github, inputs, setting)
     : { planned: null, gated: await gate(github, gateInputs, null) }
   if (result.gated !== null) await replyToComment(github, event.comment, result.gated, setting)

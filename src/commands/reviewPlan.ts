@@ -29,6 +29,7 @@ import type { ReviewFacts } from '../review/ReviewFacts.ts'
 import { notesOn } from './notesOn.ts'
 import { rulesBeforeMerge } from './readRules.ts'
 import type { Rules } from './readRules.ts'
+import { compareTexts } from '../text/compareTexts.ts'
 
 /** What is decided on: a plan, or what a surface says of one. */
 export type Decided = Pick<Plan, 'digest' | 'queries' | 'target' | 'inputs' | 'release'>
@@ -131,16 +132,14 @@ const remarksOn = (told: readonly Told[]): Pick<ReviewFacts, RemarkFacts> => {
   return {
     surfaces: pulls
       .flatMap(({ ownComments }) => findSurfaces(ownComments))
-      .sort((a, b) => compare(a.sealedAt, b.sealedAt)),
-    remarks: pulls.flatMap(({ remarks }) => remarks).sort((a, b) => compare(a.at, b.at)),
+      .sort((a, b) => compareTexts(a.sealedAt, b.sealedAt)),
+    remarks: pulls.flatMap(({ remarks }) => remarks).sort((a, b) => compareTexts(a.at, b.at)),
     viaApp: new Set(told.flatMap(({ viaApp }) => [...viaApp])),
     spent: new Set(own.flatMap(({ body }) => spentIn(body))),
     voidings: pulls.flatMap(({ voidings }) => voidings),
     keptRejections: keptRejectionsIn(own),
   }
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Everybody who decided something. */
 const speakers = ({ remarks }: PullRequest): Author[] =>

@@ -115,7 +115,7 @@ const runOnce = async (
     return { ...NOTHING, planned: { plan: given, witness: null }, gated: await gate(github, gateInputs, given), given }
   }
   const gated = await gate(github, gateInputs, given, event.groupHead)
-  if (inputs.replan !== '' && (await asksForPlan(github, event, gateInputs.pullRequest))) {
+  if (inputs.replan !== '' && (await asksForPlan(github, event, async () => gated.pull))) {
     const { number, defaultBranch } = gated.pull
     await dispatchWorkflow(github, { workflow: inputs.replan, branch: defaultBranch, number })
   }

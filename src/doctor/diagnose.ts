@@ -19,6 +19,7 @@ import { parseWorkflow } from './parseWorkflow.ts'
 import type { Settings } from './Settings.ts'
 import { lineStarts, spotAt } from './spotAt.ts'
 import type { Workflow } from './Workflow.ts'
+import { compareTexts } from '../text/compareTexts.ts'
 
 /** A workflow as it stands in the checkout. */
 export type WorkflowFile = { readonly file: string; readonly text: string }
@@ -90,9 +91,7 @@ const GRAVITY: readonly Severity[] = ['weakness', 'unseen', 'hint']
 
 const byGravity = (one: Finding, other: Finding): number =>
   GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity) ||
-  compare(one.spot?.file ?? '', other.spot?.file ?? '') ||
+  compareTexts(one.spot?.file ?? '', other.spot?.file ?? '') ||
   (one.spot?.line ?? 0) - (other.spot?.line ?? 0) ||
   (one.spot?.column ?? 0) - (other.spot?.column ?? 0) ||
-  compare(one.code, other.code)
-
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+  compareTexts(one.code, other.code)

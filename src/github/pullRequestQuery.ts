@@ -64,14 +64,10 @@ export const MORE_COMMENTS = `query MoreComments($owner: String!, $repo: String!
     back: comments(last: 100, before: $before) { ${COMMENTS} }
   } } }`
 
-/** The rules of each of these commits, as `before0`, `before1` and so on; object ids need no quoting. */
+/** The rules of each of these commits, named as Git names them, as `rules0`, `rules1` and so on; such names need no quoting. */
 export const rulesAtEach = (commits: readonly string[]): string => {
   const each = commits.map(
-    (name, index) => `before${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`,
+    (name, index) => `rules${index}: object(expression: "${name}") { oid ... on Commit { ${RULE_FILES} } }`,
   )
   return `query RulesAt($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${each.join(' ')} } }`
 }
-
-/** The rules of one commit, named as Git names it. */
-export const RULES_AT = `query RulesAt($owner: String!, $repo: String!, $commit: String!) {
-  repository(owner: $owner, name: $repo) { object(expression: $commit) { oid ... on Commit { ${RULE_FILES} } } } }`

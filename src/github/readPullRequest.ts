@@ -10,6 +10,7 @@ import { PULL_REQUEST } from './pullRequestQuery.ts'
 import { commentRemark, ownComment, reviewRemark } from './remarksOf.ts'
 import { ruleFiles } from './ruleFiles.ts'
 import { timelineOf } from './timelineOf.ts'
+import { compareTexts } from '../text/compareTexts.ts'
 
 /** Reads a pull request: one query, and one for each further hundred of anything (two hundred of comments). */
 export const readPullRequest = async (github: GitHub, number: number): Promise<PullRequest> => {
@@ -38,7 +39,7 @@ export const readPullRequest = async (github: GitHub, number: number): Promise<P
     remarks: [
       ...others.map((node) => commentRemark(node)),
       ...reviews.flatMap((node) => reviewRemark(node, told.dismissedByOthers)),
-    ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    ].sort((a, b) => compareTexts(a.at, b.at)),
     ownComments,
     commentOrder: comments.map((node) => textOf(node, 'id')),
     deletions: told.deletions,

@@ -19,7 +19,7 @@ export const readRulesBefore = async (
   const names = Array.from({ length: steps }, (_, index) => `${merge.commit}~${index + 1}`)
   const answer = await github.graphql(rulesAtEach(names), `the base before pull request ${number} was read`, {})
   const found = names.map((_, index) =>
-    ruleFiles(at(answer, 'repository', `before${index}`), `${baseBranch} before the merge`),
+    ruleFiles(at(answer, 'repository', `rules${index}`), `${baseBranch} before the merge`),
   )
   const [first] = found
   // A young branch may have fewer commits than that; the one before the merge is always there.

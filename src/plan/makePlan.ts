@@ -18,6 +18,7 @@ import { rankOf } from './risksOf.ts'
 import { secretDocuments } from './secretDocuments.ts'
 import { unappliedDefinitions } from './unappliedDefinitions.ts'
 import { unstablePaths } from './unstablePaths.ts'
+import { compareTexts } from '../text/compareTexts.ts'
 
 /** Everything that a plan is made of. Raw: exchanges and records may hold secrets. */
 export type PlanFacts = {
@@ -158,18 +159,16 @@ const inOrder = (a: Draft, b: Draft, firstOf: ReadonlyMap<string, number>): numb
   const [one, two] = [a.exchanges[0], b.exchanges[0]]
   if (one === undefined || two === undefined) {
     // What is kept has no request.
-    return Number(one === undefined) - Number(two === undefined) || order(nameOf(a), nameOf(b))
+    return Number(one === undefined) - Number(two === undefined) || compareTexts(nameOf(a), nameOf(b))
   }
   if ((a.hook === null) !== (b.hook === null)) return a.hook === null ? 1 : -1
   const sent = one.sequence - two.sequence
   if (a.hook !== null) return sent
   const kinds = (firstOf.get(one.kind) ?? 0) - (firstOf.get(two.kind) ?? 0)
-  return kinds || order(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent
+  return kinds || compareTexts(`${one.namespace} ${one.name}`, `${two.namespace} ${two.name}`) || sent
 }
 
 const nameOf = ({ object }: Draft): string => `${object.kind} ${object.namespace} ${object.name}`
-
-const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 const unstableOf = (
   exchange: Exchange,

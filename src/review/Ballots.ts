@@ -1,6 +1,7 @@
 import type { Query } from '../plan/Plan.ts'
 import type { CountedVerdict, KeptRejection, NotCounted } from './Decision.ts'
 import { subjectOf } from './ReviewFacts.ts'
+import { compareTexts } from '../text/compareTexts.ts'
 
 /** Where one person stands: approvals by query digest, rejections by verb and object. */
 export type Person = {
@@ -31,7 +32,7 @@ export class Ballots {
 
   of(query: Query): Ballot {
     const all = [...this.#people.values()]
-    const byTime = (a: CountedVerdict, b: CountedVerdict): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+    const byTime = (a: CountedVerdict, b: CountedVerdict): number => compareTexts(a.at, b.at)
     return {
       approvals: all.flatMap(({ approvals }) => approvals.get(query.digest) ?? []).sort(byTime),
       rejections: all.flatMap(({ rejections }) => rejections.get(subjectOf(query)) ?? []).sort(byTime),

@@ -10,6 +10,7 @@ import type { Remark } from './Remark.ts'
 import type { ReviewFacts } from './ReviewFacts.ts'
 import { ranges } from '../text/ranges.ts'
 import { whyNotCounted } from './whyNotCounted.ts'
+import { compareTexts } from '../text/compareTexts.ts'
 
 export type Count = { readonly ballots: Ballots; readonly remarks: readonly RemarkResult[] }
 
@@ -18,7 +19,7 @@ export const countVerdicts = (facts: ReviewFacts): Count => {
   const ballots = new Ballots()
   const index = new QueryIndex(facts)
   const remarks: RemarkResult[] = []
-  const kept = [...facts.keptRejections].sort((a, b) => (a.at < b.at ? -1 : 1))
+  const kept = [...facts.keptRejections].sort((a, b) => compareTexts(a.at, b.at))
   for (const remark of facts.remarks) {
     while (kept[0] !== undefined && kept[0].at <= remark.at) restore(kept.shift(), { facts, index, ballots })
     const result = countRemark(remark, { facts, index, ballots })

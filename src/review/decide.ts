@@ -17,7 +17,8 @@ import { secondsBetween } from './secondsBetween.ts'
 export const decide = (facts: ReviewFacts): Decision => {
   const count = countVerdicts(facts)
   const { override, remarks } = findOverride(facts)
-  const queries = facts.queries.map((query) => decideQuery(query, count, override, facts))
+  const deciding = { count, override, facts, firstShown: firstShownIn(facts) }
+  const queries = facts.queries.map((query) => decideQuery(query, deciding))
   const { held, rejections } = count.ballots
   return {
     ...planState(queries, held, override),
@@ -31,14 +32,31 @@ export const decide = (facts: ReviewFacts): Decision => {
   }
 }
 
-const decideQuery = (
-  query: Query,
-  { ballots }: Count,
-  override: CountedVerdict | null,
-  facts: ReviewFacts,
-): QueryDecision => {
+/** What each query is decided with. */
+type Deciding = {
+  readonly count: Count
+  readonly override: CountedVerdict | null
+  readonly facts: ReviewFacts
+  /** When each query, by its digest, was first shown. */
+  readonly firstShown: ReadonlyMap<string, string>
+}
+
+const firstShownIn = ({ surfaces }: ReviewFacts): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
+  for (const { surface, sealedAt } of surfaces) {
+    for (const { digest } of surface?.queries ?? []) {
+      const known = found.get(digest)
+      if (known === undefined || sealedAt < known) found.set(digest, sealedAt)
+    }
+  }
+  return found
+}
+
+const decideQuery = (query: Query, deciding: Deciding): QueryDecision => {
+  const { ballots } = deciding.count
+  const { override } = deciding
   const { approvals, rejections } = ballots.of(query)
-  const needs = needsOf(query, approvals, facts)
+  const needs = needsOf(query, approvals, deciding)
   const missing = Math.max(0, ...needs.map((need) => missingIn(need)))
   const state = ((): QueryState => {
     if (query.verb === 'blocked') return 'blocked'
@@ -52,11 +70,8 @@ const decideQuery = (
   return { query, state, needs, approvals, rejections, notCounted, missing }
 }
 
-const needsOf = (query: Query, approvals: readonly CountedVerdict[], facts: ReviewFacts): Need[] => {
-  const shownAt = facts.surfaces
-    .filter(({ surface }) => surface?.queries.some(({ digest }) => digest === query.digest) === true)
-    .map(({ sealedAt }) => sealedAt)
-    .sort()[0]
+const needsOf = (query: Query, approvals: readonly CountedVerdict[], { facts, firstShown }: Deciding): Need[] => {
+  const shownAt = firstShown.get(query.digest)
   const age = shownAt === undefined ? 0 : secondsBetween(shownAt, facts.now)
   return facts.electorates.map(({ policy, roles }) =>
     meetRequirement({ requirement: withMore(policy.requirement, facts.morePeople), roles, approvals, age }),

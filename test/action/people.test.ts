@@ -1,29 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { digestOf, planOf, queryOf } from '../render/queryOf.ts'
+import { digestOf } from '../render/queryOf.ts'
+import { ALL, openListed, plan } from './listedReview.ts'
 import { CONFIG, openReview } from './openReview.ts'
 import type { Review } from './openReview.ts'
-
-const plan = planOf([
-  queryOf({ digest: digestOf('a') }),
-  queryOf({ digest: digestOf('b'), object: { ...queryOf().object, name: 'api' } }),
-])
-const ALL = `/approve all @${'f'.repeat(32)}`
-
-const opened = async (
-  files: Readonly<Record<string, string>>,
-  more: Parameters<typeof openReview>[0] = {},
-): Promise<Review> => {
-  const review = await openReview({ files, ...more })
-  const { outputs, stdout } = await review.publish(plan)
-  if (outputs['reason-code'] !== 'PENDING') throw new Error(stdout)
-  return review
-}
 
 describe('roles', () => {
   const TEAM = 'schemaVersion: 1\nroles: { sre: { teams: [acme/sre] } }\nrequirement: sre\n'
 
   it('by team count with a token that sees its members', async () => {
-    await using review = await opened(
+    await using review = await openListed(
       { [CONFIG]: TEAM },
       {
         token: (repo) =>
@@ -47,7 +32,7 @@ describe('roles', () => {
   })
 
   it('by team count for nobody where the token cannot see it, and say so', async () => {
-    await using review = await opened({ [CONFIG]: TEAM })
+    await using review = await openListed({ [CONFIG]: TEAM })
     review.forge.team('acme', 'sre', ['bob'])
     expect((await review.comment('bob', ALL)).outputs['approved']).toBe('false')
     expect(review.status()).toContain('the token cannot see the team acme/sre')
@@ -90,7 +75,7 @@ describe('a CODEOWNERS file that GitHub cannot read', () => {
 
   it('is not there at all: nobody owns anything, and it says so', async () => {
     const config = 'schemaVersion: 1\nroles: { owners: { codeowners: true } }\nrequirement: owners\n'
-    await using review = await opened({ [CONFIG]: config })
+    await using review = await openListed({ [CONFIG]: config })
     expect((await review.comment('carol', ALL)).outputs['approved']).toBe('false')
     expect(review.status()).toContain('the base has no CODEOWNERS file')
   })
@@ -98,7 +83,7 @@ describe('a CODEOWNERS file that GitHub cannot read', () => {
 
 describe('people who made the change', () => {
   it('cannot approve it: who pushed the commits of somebody else neither', async () => {
-    await using review = await opened({})
+    await using review = await openListed({})
     review.repo.push(review.number, [{ oid: '1'.repeat(40), author: 'ada', message: 'more' }], { by: 'bob' })
     await review.publish(plan)
     const end = await review.comment('bob', ALL)
@@ -112,7 +97,7 @@ describe('people who made the change', () => {
     ['needs nobody more where the configuration lists it', 'schemaVersion: 1\nauthors: ["renovate[bot]"]\n', 'true'],
   ])('a bot’s change %s', async (_what, config, approved) => {
     const commits = [{ oid: 'c'.repeat(40), author: 'renovate[bot]', message: 'bump' }]
-    await using review = await opened({ [CONFIG]: config }, { commits, pull: { author: 'renovate[bot]' } })
+    await using review = await openListed({ [CONFIG]: config }, { commits, pull: { author: 'renovate[bot]' } })
     expect((await review.comment('alice', ALL)).outputs['approved']).toBe(approved)
     expect((await review.comment('bob', ALL)).outputs['approved']).toBe('true')
   })
@@ -126,7 +111,7 @@ describe('a rejection that was counted', () => {
     ['edited into an approval', ({ repo }, id) => repo.editComment(id, 'ada', ALL)],
     ['edited to reject another', ({ repo }, id) => repo.editComment(id, 'ada', `/reject 2 @${'f'.repeat(32)} too few`)],
   ])('still holds when it is %s, until its author revokes it', async (_what, lose) => {
-    await using review = await opened({})
+    await using review = await openListed({})
     const id = review.repo.comment(review.number, 'bob', `/reject 1 @${'f'.repeat(32)} too few`)
     expect((await review.gate(id)).outputs['reason-code']).toBe('REJECTED')
     lose(review, id)
@@ -137,7 +122,7 @@ describe('a rejection that was counted', () => {
   })
 
   it('still holds when its author has another login, and its comment is gone', async () => {
-    await using review = await opened({})
+    await using review = await openListed({})
     const id = review.repo.comment(review.number, 'bob', `/reject 1 @${'f'.repeat(32)} too few`)
     await review.gate(id)
     review.forge.rename('bob', 'robert')
@@ -147,7 +132,7 @@ describe('a rejection that was counted', () => {
   })
 
   it('ends with the right of its author, or with their account', async () => {
-    await using review = await opened({})
+    await using review = await openListed({})
     const id = review.repo.comment(review.number, 'bob', `/reject 1 @${'f'.repeat(32)} too few`)
     await review.gate(id)
     review.repo.deleteComment(id, 'ada')
@@ -157,7 +142,7 @@ describe('a rejection that was counted', () => {
   })
 
   it('is kept once, however often the gate runs', async () => {
-    await using review = await opened({})
+    await using review = await openListed({})
     await review.comment('bob', `/reject 1 2 @${'f'.repeat(32)} too few`)
     await review.gate()
     const kept = review.repo.comments(review.number).filter(({ body }) => body.includes('helm-query-gate:rejection'))
@@ -167,7 +152,7 @@ describe('a rejection that was counted', () => {
 
 describe('a review that requests changes', () => {
   it('holds although somebody else dismissed it, until its author approves', async () => {
-    await using review = await opened({})
+    await using review = await openListed({})
     const id = review.repo.review(review.number, 'bob', { state: 'CHANGES_REQUESTED', body: 'no' })
     await review.comment('alice', ALL)
     review.repo.dismissReview(review.number, id, 'ada')
@@ -177,7 +162,7 @@ describe('a review that requests changes', () => {
   })
 
   it('ends when its author dismisses it', async () => {
-    await using review = await opened({})
+    await using review = await openListed({})
     const id = review.repo.review(review.number, 'bob', { state: 'CHANGES_REQUESTED', body: 'no' })
     await review.comment('alice', ALL)
     review.repo.dismissReview(review.number, id, 'bob')

@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { digestOf, planOf, queryOf } from '../render/queryOf.ts'
+import { ALL, openListed, plan } from './listedReview.ts'
 import { CONFIG, openReview } from './openReview.ts'
 import type { Review } from './openReview.ts'
-
-const plan = planOf([
-  queryOf({ digest: digestOf('a') }),
-  queryOf({ digest: digestOf('b'), object: { ...queryOf().object, name: 'api' } }),
-])
-const ALL = `/approve all @${'f'.repeat(32)}`
 
 const CONFIGURED = `schemaVersion: 1
 roles:
@@ -18,19 +12,9 @@ override: { by: sre }
 approvals: { expire: 7d }
 `
 
-const opened = async (
-  files: Readonly<Record<string, string>>,
-  more: Parameters<typeof openReview>[0] = {},
-): Promise<Review> => {
-  const review = await openReview({ files, ...more })
-  const { outputs, stdout } = await review.publish(plan)
-  if (outputs['reason-code'] !== 'PENDING') throw new Error(stdout)
-  return review
-}
-
 describe('the configuration file', () => {
   it('of the base says who is needed; each person fills one place, and the status says who could', async () => {
-    await using review = await opened({ [CONFIG]: CONFIGURED })
+    await using review = await openListed({ [CONFIG]: CONFIGURED })
     expect(review.status()).toContain('still needs 1 of alice, bob and 1 of carol or alice, bob for 1, 2')
     const first = await review.comment('alice', ALL)
     expect(first.outputs).toMatchObject({ approved: 'false', 'reason-code': 'PENDING' })
@@ -50,7 +34,7 @@ describe('the configuration file', () => {
   it('of the pull request says nothing, and that it changes is said', async () => {
     const oid = 'd'.repeat(40)
     const lax = { [CONFIG]: 'schemaVersion: 1\nrequirement: writers\n' }
-    await using review = await opened(
+    await using review = await openListed(
       { [CONFIG]: CONFIGURED },
       { commits: [{ oid, author: 'ada', message: 'lax', files: lax }] },
     )
@@ -62,7 +46,7 @@ describe('the configuration file', () => {
   it('must be satisfied as it was before the merge, and as it is now', async () => {
     const oid = 'd'.repeat(40)
     const lax = { [CONFIG]: 'schemaVersion: 1\nrequirement: writers\n' }
-    await using review = await opened(
+    await using review = await openListed(
       { [CONFIG]: CONFIGURED },
       { commits: [{ oid, author: 'ada', message: 'lax', files: lax }], inputs: { 'apply-when': 'after-merge' } },
     )
@@ -103,7 +87,7 @@ describe('the branch that a pull request goes into', () => {
 
   it('may be listed; then its own rules count, and approvals from before the change do not', async () => {
     const both = `${CONFIGURED}bases: [main, 'release/*']\n`
-    await using review = await opened({ [CONFIG]: both })
+    await using review = await openListed({ [CONFIG]: both })
     await review.comment('alice', ALL)
     const loose = { [CONFIG]: 'schemaVersion: 1\nrequirement: writers\n' }
     review.repo.pushBranch('release/1', [{ oid: 'e'.repeat(40), author: 'ada', files: loose }], 'ada')
