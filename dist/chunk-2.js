@@ -28764,8 +28764,6 @@ var statusLine = (decision2) => {
       return "no complete list of queries yet: the plan has not been published";
     case "HEAD_MOVED":
       return "stale: the pull request moved while it was evaluated";
-    case "BASE_NOT_LISTED":
-      return "the branch that it goes into is none that is decided on";
     case "WAITING_FOR_MERGE":
       return `${done} of ${queries.length} approved \xB7 waiting for the merge`;
     case "BLOCKED_BY_CLUSTER":
@@ -28929,7 +28927,6 @@ var NEXT = {
   APPROVED: "Every query is approved: the apply job may run.",
   OVERRIDDEN: "The apply job may run once, within an hour of the override.",
   BLOCKED_BY_CLUSTER: "Change the chart so that the cluster takes it, then push.",
-  BASE_NOT_LISTED: "Open the pull request into a branch that the configuration lists under `bases`.",
   UNAPPROVABLE: "The list says for each query what is missing.",
   WAITING_FOR_MERGE: "Merge the pull request: then the apply job may run.",
   NOTHING_TO_DO: "Nobody needs to do anything."

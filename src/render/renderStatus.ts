@@ -117,7 +117,6 @@ const NEXT: Partial<Readonly<Record<Decision['reason'], string>>> = {
   APPROVED: 'Every query is approved: the apply job may run.',
   OVERRIDDEN: 'The apply job may run once, within an hour of the override.',
   BLOCKED_BY_CLUSTER: 'Change the chart so that the cluster takes it, then push.',
-  BASE_NOT_LISTED: 'Open the pull request into a branch that the configuration lists under `bases`.',
   UNAPPROVABLE: 'The list says for each query what is missing.',
   WAITING_FOR_MERGE: 'Merge the pull request: then the apply job may run.',
   NOTHING_TO_DO: 'Nobody needs to do anything.',

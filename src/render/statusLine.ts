@@ -13,8 +13,6 @@ export const statusLine = (decision: Decision): string => {
       return 'no complete list of queries yet: the plan has not been published'
     case 'HEAD_MOVED':
       return 'stale: the pull request moved while it was evaluated'
-    case 'BASE_NOT_LISTED':
-      return 'the branch that it goes into is none that is decided on'
     case 'WAITING_FOR_MERGE':
       return `${done} of ${queries.length} approved · waiting for the merge`
     case 'BLOCKED_BY_CLUSTER':

@@ -51,7 +51,6 @@ export type ReasonCode =
   | 'PENDING'
   | 'REJECTED'
   | 'BLOCKED_BY_CLUSTER'
-  | 'BASE_NOT_LISTED'
   | 'UNAPPROVABLE'
   | 'NO_SURFACE'
   | 'HEAD_MOVED'
