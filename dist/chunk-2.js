@@ -27723,8 +27723,10 @@ var readRulesBefore = async (github, { number, merge: merge3, commits, baseBranc
 var readRules = async (github, pull, workflow) => {
   const { base, trunk, baseBranch } = pull;
   if (base === null || trunk === null) throw baseError(pull, "is gone");
-  if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, "is none that is decided on");
-  const own = { files: base, policy: policyIn(base, pull, workflow) };
+  const trunkPolicy = policyIn(trunk, pull, workflow);
+  if (!fits(baseBranch, trunkPolicy.bases)) throw baseError(pull, "is none that is decided on");
+  const isTrunk = base.place === trunk.place && base.commit === trunk.commit;
+  const own = { files: base, policy: isTrunk ? trunkPolicy : policyIn(base, pull, workflow) };
   return [own, ...await rulesBeforeMerge(github, pull, workflow)];
 };
 var rulesBeforeMerge = async (github, pull, workflow) => {

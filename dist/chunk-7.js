@@ -320,9 +320,10 @@ var ways = (requirement) => {
 
 // src/config/parseConfig.ts
 var MAX_CHARACTERS = 2e5;
+var validate;
 var parseConfig = (file) => {
   const value = loadYaml(file);
-  const validate = new import__.Ajv2020({ strict: false, allErrors: true }).compile(config_schema_default);
+  validate ??= new import__.Ajv2020({ strict: false, allErrors: true }).compile(config_schema_default);
   if (!validate(value)) throw refuse(file, validate.errors ?? []);
   const [misused] = misusedNames(value);
   if (misused !== void 0) throw configError(file, placeOf(file, misused.pointer).value, misused.fault);

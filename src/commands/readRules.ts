@@ -22,8 +22,11 @@ export type Rules = { readonly policy: Policy; readonly files: RuleFiles }
 export const readRules = async (github: GitHub, pull: PullRequest, workflow: WorkflowRules): Promise<Rules[]> => {
   const { base, trunk, baseBranch } = pull
   if (base === null || trunk === null) throw baseError(pull, 'is gone')
-  if (!fits(baseBranch, policyIn(trunk, pull, workflow).bases)) throw baseError(pull, 'is none that is decided on')
-  const own = { files: base, policy: policyIn(base, pull, workflow) }
+  const trunkPolicy = policyIn(trunk, pull, workflow)
+  if (!fits(baseBranch, trunkPolicy.bases)) throw baseError(pull, 'is none that is decided on')
+  // Nearly always the base is the default branch, and its file is read already.
+  const isTrunk = base.place === trunk.place && base.commit === trunk.commit
+  const own = { files: base, policy: isTrunk ? trunkPolicy : policyIn(base, pull, workflow) }
   return [own, ...(await rulesBeforeMerge(github, pull, workflow))]
 }
 

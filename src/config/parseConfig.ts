@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ErrorObject } from 'ajv/dist/2020.js'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { load, YAMLException } from 'js-yaml'
 import configSchema from '../../schemas/config.schema.json' with { type: 'json' }
 import { locate } from '../yaml/locate.ts'
@@ -11,6 +11,9 @@ import { misusedNames } from './misusedNames.ts'
 
 const MAX_CHARACTERS = 200_000
 
+/** Compiled once, and only where there is a file to read. */
+let validate: ValidateFunction<Config> | undefined
+
 /**
  * Reads a configuration file. Every mistake is refused, with its place: what nobody understands must not decide.
  *
@@ -18,7 +21,7 @@ const MAX_CHARACTERS = 200_000
  */
 export const parseConfig = (file: ConfigFile): Config => {
   const value = loadYaml(file)
-  const validate = new Ajv2020({ strict: false, allErrors: true }).compile<Config>(configSchema)
+  validate ??= new Ajv2020({ strict: false, allErrors: true }).compile<Config>(configSchema)
   if (!validate(value)) throw refuse(file, validate.errors ?? [])
   const [misused] = misusedNames(value)
   if (misused !== undefined) throw configError(file, placeOf(file, misused.pointer).value, misused.fault)
